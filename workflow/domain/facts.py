@@ -1,0 +1,64 @@
+"""What the rules look at: a section or a report as one person meets it.
+
+Facts are read once from the database and handed to the machine and the guards,
+so the rules stay plain functions of plain values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from workflow.domain.terms import ReportState, Role, SectionState, Thing
+
+
+@dataclass(frozen=True)
+class SectionFacts:
+    """One text section before one person.
+
+    ``head`` is the id of the newest draft as text ("" when there is none);
+    a decision must name it, so nobody signs what they have not seen.
+    """
+
+    state: SectionState
+    report_state: ReportState
+    roles: frozenset[Role]
+    head: str = ""
+    open_must_fix: int = 0
+    open_blanks: int = 0
+    blanks_block: bool = False
+    decided_in_round: bool = False
+    completes_chain: bool = False
+    is_author: bool = False
+    already_decided: bool = False
+    stage_without_people: str = ""
+    nudged_today: bool = False
+    waits_on_oneself: bool = False
+    thing: Thing = Thing.SECTION
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """A report before one person.
+
+    ``head`` is the hash of the manifest computed now; approving names the one
+    that the director saw. ``assembled`` says that a finished assembly has it.
+    """
+
+    state: ReportState
+    roles: frozenset[Role]
+    head: str = ""
+    text_sections: int = 0
+    without_owner_or_deadline: tuple[str, ...] = ()
+    not_signed_off: tuple[str, ...] = ()
+    stale_signatures: tuple[str, ...] = ()
+    stage_without_people: str = ""
+    assembled: bool = False
+    thing: Thing = Thing.REPORT
+
+    @property
+    def report_state(self) -> ReportState:
+        return self.state
+
+
+Facts: TypeAlias = SectionFacts | ReportFacts

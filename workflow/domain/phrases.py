@@ -1,0 +1,85 @@
+"""What happened, in words: one sentence a verb, for the trail and for notices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from workflow.domain.terms import Verb
+from workflow.domain.text import Text
+
+PHRASES: Mapping[Verb, Text] = {
+    Verb.ASSIGN: Text(
+        "{actor} 将《{thing}》分派给 {person},期限 {due}",
+        "{actor} assigned “{thing}” to {person}, due {due}",
+    ),
+    Verb.ACCEPT: Text("{actor} 接受了《{thing}》", "{actor} accepted “{thing}”"),
+    Verb.DECLINE: Text("{actor} 谢绝了《{thing}》:{note}", "{actor} declined “{thing}”: {note}"),
+    Verb.SAVE: Text(
+        "{actor} 保存了《{thing}》第 {draft} 稿", "{actor} saved draft {draft} of “{thing}”"
+    ),
+    Verb.RESTORE: Text(
+        "{actor} 恢复旧稿为《{thing}》第 {draft} 稿",
+        "{actor} restored an older text as draft {draft} of “{thing}”",
+    ),
+    Verb.SUBMIT: Text(
+        "{actor} 将《{thing}》第 {draft} 稿送审", "{actor} submitted draft {draft} of “{thing}”"
+    ),
+    Verb.WITHDRAW: Text("{actor} 撤回了《{thing}》", "{actor} withdrew “{thing}” from review"),
+    Verb.PASS: Text(
+        "{actor} 在“{stage}”通过《{thing}》第 {draft} 稿 {note}",
+        "{actor} passed draft {draft} of “{thing}” in “{stage}” {note}",
+    ),
+    Verb.SEND_BACK: Text(
+        "{actor} 退回了《{thing}》第 {draft} 稿:{note}",
+        "{actor} sent back draft {draft} of “{thing}”: {note}",
+    ),
+    Verb.HAND_OVER: Text(
+        "{actor} 将《{thing}》转给 {person} {note}", "{actor} handed “{thing}” to {person} {note}"
+    ),
+    Verb.ASK_EXTENSION: Text(
+        "{actor} 申请《{thing}》展期:{note}", "{actor} asks for more time for “{thing}”: {note}"
+    ),
+    Verb.EXTEND: Text(
+        "{actor} 将《{thing}》展期至 {due}:{note}",
+        "{actor} extended “{thing}” to {due}: {note}",
+    ),
+    Verb.REOPEN: Text("{actor} 重新打开了《{thing}》:{note}", "{actor} reopened “{thing}”: {note}"),
+    Verb.DROP: Text("{actor} 取消了《{thing}》:{note}", "{actor} dropped “{thing}”: {note}"),
+    Verb.COMMENT: Text("{actor} 对《{thing}》提了意见", "{actor} commented on “{thing}”"),
+    Verb.ANSWER: Text(
+        "{actor} 答复了《{thing}》的意见 {note}", "{actor} answered a comment on “{thing}” {note}"
+    ),
+    Verb.WAIVE: Text(
+        "{actor} 免予答复《{thing}》的一条意见:{note}",
+        "{actor} waived a comment on “{thing}”: {note}",
+    ),
+    Verb.NUDGE: Text(
+        "{actor} 催办《{thing}》{note}", "{actor} asks you to see to “{thing}” {note}"
+    ),
+    Verb.ADD_SECTION: Text("{actor} 增加了《{thing}》", "{actor} added “{thing}”"),
+    Verb.RENAME: Text("{actor} 将标题改为《{thing}》", "{actor} renamed it to “{thing}”"),
+    Verb.MOVE: Text("{actor} 调整了《{thing}》的位置", "{actor} moved “{thing}”"),
+    Verb.SET_CHAIN: Text("{actor} 设定了审核流程", "{actor} set the review chain"),
+    Verb.LAUNCH: Text("{actor} 启动了《{thing}》", "{actor} launched “{thing}”"),
+    Verb.ASSEMBLE: Text("{actor} 要求合稿《{thing}》", "{actor} asked to assemble “{thing}”"),
+    Verb.PRESENT: Text(
+        "{actor} 将《{thing}》呈签批 {note}", "{actor} presented “{thing}” for approval {note}"
+    ),
+    Verb.APPROVE: Text("{actor} 签批了《{thing}》{note}", "{actor} approved “{thing}” {note}"),
+    Verb.RETURN: Text("{actor} 退回了《{thing}》:{note}", "{actor} returned “{thing}”: {note}"),
+    Verb.RECALL: Text("{actor} 收回了《{thing}》", "{actor} recalled “{thing}”"),
+    Verb.WITHDRAW_APPROVAL: Text(
+        "{actor} 撤销了对《{thing}》的签批:{note}",
+        "{actor} withdrew the approval of “{thing}”: {note}",
+    ),
+    Verb.CANCEL: Text("{actor} 取消了《{thing}》:{note}", "{actor} cancelled “{thing}”: {note}"),
+}
+
+
+def phrase(verb: Verb, details: Mapping[str, str | int]) -> Text:
+    """The sentence for one event; details that an old event lacks read as nothing."""
+    known: defaultdict[str, str | int] = defaultdict(str, details)
+    wanted = ("actor", "thing", "person", "due", "draft", "note", "stage")
+    template = PHRASES[verb]
+    return Text(template.zh, template.en, {name: known[name] for name in wanted})
