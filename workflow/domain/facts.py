@@ -29,6 +29,7 @@ class SectionFacts:
     blanks_block: bool = False
     decided_in_round: bool = False
     completes_chain: bool = False
+    chain_complete: bool = False
     is_author: bool = False
     already_decided: bool = False
     stage_without_people: str = ""

@@ -67,6 +67,15 @@ def is_last_decision(facts: Any) -> bool:
     return bool(facts.completes_chain)
 
 
+def signed_as_it_is(facts: Any) -> bool:
+    """Identical content keeps its sign-offs: the whole chain has signed this very text."""
+    return bool(facts.chain_complete)
+
+
+def chain_waits(facts: Any) -> bool:
+    return not facts.chain_complete
+
+
 def others_remain(facts: Any) -> bool:
     return not facts.completes_chain
 
@@ -104,9 +113,21 @@ SECTION_ROWS: tuple[Row, ...] = (
         S.IN_REVIEW,
         OWNER,
         guards=SUBMITTABLE,
+        when=chain_waits,
         needs_head=True,
         tone=Tone.PRIMARY,
         tells=TELL_NEXT,
+    ),
+    section(
+        Verb.SUBMIT,
+        WRITING,
+        S.SIGNED_OFF,
+        OWNER,
+        guards=SUBMITTABLE,
+        when=signed_as_it_is,
+        needs_head=True,
+        tone=Tone.PRIMARY,
+        tells=TELL_EDITOR,
     ),
     section(
         Verb.WITHDRAW,
@@ -159,8 +180,8 @@ SECTION_ROWS: tuple[Row, ...] = (
         OWNER,
         REVIEWER,
         EDITOR,
+        Role.ADMINISTRATOR,
         note=Note.OPTIONAL,
-        tells=frozenset({OWNER, REVIEWER, EDITOR}),
     ),
     section(Verb.ASK_EXTENSION, WRITING, STAY, OWNER, note=Note.REQUIRED, tells=TELL_EDITOR),
     section(Verb.EXTEND, OPEN_SECTION, STAY, EDITOR, note=Note.REQUIRED, tells=TELL_OWNER),
@@ -279,6 +300,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         tone=Tone.DANGER,
         tells=TELL_EDITOR,
     ),
+    report(Verb.HAND_OVER, OPEN_REPORT, STAY, EDITOR, DIRECTOR, Role.ADMINISTRATOR),
     report(
         Verb.CANCEL,
         OPEN_REPORT,

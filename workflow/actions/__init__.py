@@ -1,0 +1,1 @@
+"""What people and clocks do; actions compose inside a transaction and never commit."""

@@ -1,0 +1,26 @@
+"""Arm a section's ladder of reminders, or put it to rest."""
+
+from __future__ import annotations
+
+from workflow.actions.work import Work
+from workflow.domain.ladder import Deadline, next_moment
+from workflow.domain.terms import ReportState
+from workflow.store import Report, Section
+from workflow.store.office import work_calendar
+
+
+def arm(work: Work, report: Report, section: Section) -> None:
+    """Start the ladder anew: a higher arming makes every rung of it unsent."""
+    section.since = work.now
+    section.arming += 1
+    section.remind_at = None
+    if section.due_at is None or report.state is not ReportState.COLLECTING:
+        return
+    deadline = Deadline(section.due_at, section.since)
+    calendar = work_calendar(report.office_id)
+    section.remind_at = next_moment(deadline, work.now, calendar, report.office.zone)
+
+
+def disarm(section: Section) -> None:
+    """Done or gone: nothing more is sent for it."""
+    section.remind_at = None

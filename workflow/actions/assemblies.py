@@ -1,0 +1,160 @@
+"""Assembling in three steps: ask and claim; build without a transaction; publish.
+
+A worker that dies leaves its lease behind: when it runs out the job is free again, and
+only the newest claim may publish, so a job is done once however often it is delivered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, update
+
+from workflow.actions.manifest import manifest_hash, manifest_of
+from workflow.actions.scene import Scene
+from workflow.actions.work import Work
+from workflow.documents.content import from_json
+from workflow.documents.merge import Assembled, Manuscript, Part, assemble
+from workflow.domain.terms import AssemblyState
+from workflow.queue import Job
+from workflow.store import Assembly, Person, db
+from workflow.store.assembly import assemblies_of
+from workflow.store.draft import draft_of
+
+LEASE = timedelta(minutes=2)
+UNDER_WAY = (AssemblyState.QUEUED, AssemblyState.WORKING)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A job taken by one worker; publishing names the claim's number."""
+
+    assembly_id: int
+    number: int
+    manuscript: Manuscript
+
+
+def ask(work: Work, scene: Scene, actor: Person) -> Assembly:
+    """The assembly of the report as it is now; one that is under way or done serves again."""
+    manifest = manifest_of(scene)
+    digest = manifest_hash(manifest)
+    earlier = assemblies_of(scene.report.id)
+    for one in earlier:
+        if one.manifest_hash == digest and one.state is not AssemblyState.FAILED:
+            work.hint(Job.ASSEMBLE, one.id)
+            return one
+    assembly = Assembly(
+        report_id=scene.report.id,
+        number=len(earlier) + 1,
+        manifest=manifest,
+        manifest_hash=digest,
+        all_signed=manifest["all_signed"],
+        asked_by_id=actor.id,
+        created_at=work.now,
+    )
+    db.session.add(assembly)
+    db.session.flush()
+    work.hint(Job.ASSEMBLE, assembly.id)
+    return assembly
+
+
+def claim(work: Work, assembly_id: int, worker: str) -> Claim | None:
+    """Take the job by compare-and-set; None when it is done or somebody else has it."""
+    free = or_(
+        Assembly.state == AssemblyState.QUEUED,
+        (Assembly.state == AssemblyState.WORKING) & (Assembly.lease_until < work.now),
+    )
+    taken = db.session.execute(
+        update(Assembly)
+        .where(Assembly.id == assembly_id, free)
+        .values(
+            state=AssemblyState.WORKING,
+            claim=Assembly.claim + 1,
+            worker=worker,
+            lease_until=work.now + LEASE,
+            started_at=work.now,
+            progress=0,
+            step="",
+        )
+    )
+    if taken.rowcount != 1:
+        return None
+    assembly = db.session.get_one(Assembly, assembly_id, populate_existing=True)
+    return Claim(assembly_id, assembly.claim, manuscript_of(assembly.manifest))
+
+
+def manuscript_of(manifest: dict[str, Any]) -> Manuscript:
+    """What the manifest names, with the text of each draft."""
+    return Manuscript(
+        title=manifest["title"],
+        parts=tuple(_part(entry) for entry in manifest["sections"]),
+        signature=manifest["signature"],
+        date=manifest["signed_on"],
+        profile=manifest["profile"],
+        draft_mark=not manifest["all_signed"],
+    )
+
+
+def _part(entry: dict[str, Any]) -> Part:
+    draft = draft_of(entry["section"], entry["draft"]) if entry["draft"] else None
+    return Part(
+        level=entry["level"],
+        kind=entry["kind"],
+        numeral=entry["numeral"],
+        title=entry["title"],
+        tail=entry["tail"],
+        run_in=entry["run_in"],
+        content=from_json(draft.content) if draft else None,
+    )
+
+
+def build(job: Claim, progress: Callable[[str, float], None]) -> Assembled:
+    """The document, made without any transaction; progress gets a step and 0 to 1."""
+    return assemble(job.manuscript, progress)
+
+
+def report_progress(work: Work, job: Claim, step: str, part: float) -> bool:
+    """Show how far it is and renew the lease; False when the claim was lost."""
+    return _if_still_ours(job, progress=int(part * 100), step=step, lease_until=work.now + LEASE)
+
+
+def publish(work: Work, job: Claim, built: Assembled, file_hash: str) -> bool:
+    """Name the file, which is on disk already; False when the claim was lost."""
+    warnings = [
+        {"part": one.part, "place": one.place, "code": one.code, "zh": one.zh, "en": one.en}
+        for one in built.warnings
+    ]
+    return _if_still_ours(
+        job,
+        state=AssemblyState.DONE,
+        progress=100,
+        step="",
+        warnings=warnings,
+        file_hash=file_hash,
+        file_bytes=len(built.data),
+        lease_until=None,
+        finished_at=work.now,
+    )
+
+
+def fail(work: Work, job: Claim, sentence: str) -> bool:
+    """Say why it did not work; asking again makes a new assembly."""
+    return _if_still_ours(
+        job, state=AssemblyState.FAILED, error=sentence, lease_until=None, finished_at=work.now
+    )
+
+
+def _if_still_ours(job: Claim, **values: Any) -> bool:
+    changed = db.session.execute(
+        update(Assembly)
+        .where(
+            Assembly.id == job.assembly_id,
+            Assembly.claim == job.number,
+            Assembly.state == AssemblyState.WORKING,
+        )
+        .values(**values)
+    )
+    return changed.rowcount == 1

@@ -1,0 +1,61 @@
+"""Comments on a draft, and their dispositions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workflow.actions.work import Work
+from workflow.domain.machine import NotYet
+from workflow.domain.terms import CommentKind, Disposition
+from workflow.domain.text import say
+from workflow.store import Comment, Person, Section, db
+
+LONGEST = 4000
+
+
+def add(work: Work, section: Section, actor: Person, given: Mapping[str, Any]) -> Comment:
+    """``kind``, ``text``, and ``block_id`` with ``quote`` where it hangs on a block."""
+    text = str(given.get("text", "")).strip()
+    if not text:
+        raise NotYet(say("请写下意见。", "Please write the comment."))
+    if len(text) > LONGEST:
+        raise NotYet(
+            say("意见最多 {n} 字,请精简。", "A comment has at most {n} characters.", n=LONGEST)
+        )
+    comment = Comment(
+        section_id=section.id,
+        draft_id=section.head_id,
+        block_id=str(given.get("block_id", ""))[:64],
+        quote=str(given.get("quote", ""))[:500],
+        kind=CommentKind(given.get("kind", CommentKind.SUGGESTION)),
+        text=text,
+        author_id=actor.id,
+        created_at=work.now,
+    )
+    db.session.add(comment)
+    db.session.flush()
+    return comment
+
+
+def close(
+    work: Work, section: Section, actor: Person, note: str, given: Mapping[str, Any]
+) -> Comment:
+    """Answer one comment: adopted, partly, or rejected with a reason; or waived."""
+    comment = db.session.get(Comment, int(given["comment_id"]))
+    if comment is None or comment.section_id != section.id or not comment.is_open:
+        raise NotYet(
+            say(
+                "这条意见已经答复,没有改动。", "This comment was answered already: nothing changed."
+            )
+        )
+    disposition = Disposition(given.get("disposition", Disposition.ADOPTED))
+    if disposition in (Disposition.REJECTED, Disposition.PARTLY) and not note.strip():
+        raise NotYet(
+            say("不采纳或部分采纳须写明理由。", "Say why it is not adopted, or only partly.")
+        )
+    comment.disposition = disposition
+    comment.answer = note.strip()
+    comment.closed_by_id = actor.id
+    comment.closed_at = work.now
+    return comment

@@ -1,0 +1,226 @@
+"""What each verb changes on a section, after the table has let it through.
+
+An effect returns the words that only it knows, people to tell beyond the row's, and
+a result for the caller. The state itself is moved by ``sections.act``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeAlias
+
+from workflow.actions import comments, drafts
+from workflow.actions.arming import arm, disarm
+from workflow.actions.clock import day_words
+from workflow.actions.colleagues import colleague
+from workflow.actions.scene import Scene
+from workflow.actions.work import Work
+from workflow.domain.calendar import due_moment
+from workflow.domain.machine import NotYet
+from workflow.domain.terms import Disposition, Verb
+from workflow.domain.text import say
+from workflow.store import Person, Section, SectionContributor, SignOff, db
+from workflow.store.stage import StageChange
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act under way: by whom, on what, with what words, and what the verb takes."""
+
+    work: Work
+    scene: Scene
+    section: Section
+    actor: Person
+    note: str
+    given: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """``silent``: nothing changed after all, so nothing is recorded or told."""
+
+    details: Mapping[str, Any] = field(default_factory=dict)
+    tell: Iterable[int] = ()
+    result: Any = None
+    silent: bool = False
+
+
+Maker: TypeAlias = Callable[[Act], Effect]
+
+
+def nothing(act: Act) -> Effect:
+    return Effect()
+
+
+def assign(act: Act) -> Effect:
+    """``owner_id``, ``due_on`` (date), ``contributor_ids``, ``brief``; all may be left out."""
+    before = act.section.owner_id
+    office = act.scene.report.office
+    if "owner_id" in act.given:
+        act.section.owner_id = colleague(office.id, act.given["owner_id"]).id
+    if "due_on" in act.given:
+        act.section.due_at = due_moment(_day(act.given["due_on"]), office.zone)
+    if "contributor_ids" in act.given:
+        wanted = [colleague(office.id, one).id for one in act.given["contributor_ids"]]
+        act.section.contributor_rows = [SectionContributor(person_id=one) for one in wanted]
+    if "brief" in act.given:
+        act.section.brief = act.given["brief"].strip()
+    if act.section.owner_id is None or act.section.due_at is None:
+        raise NotYet(say("请同时指定责任人和期限。", "Please give both an owner and a deadline."))
+    if before != act.section.owner_id:
+        act.section.accepted_at = None
+    arm(act.work, act.scene.report, act.section)
+    owner = db.session.get_one(Person, act.section.owner_id)
+    gone = {before} if before and before != act.section.owner_id else set()
+    return Effect({"person": owner.name, "due": day_words(act.section.due_at, office.zone)}, gone)
+
+
+def accept(act: Act) -> Effect:
+    act.section.accepted_at = act.work.now
+    return Effect()
+
+
+def decline(act: Act) -> Effect:
+    act.section.owner_id = None
+    act.section.accepted_at = None
+    disarm(act.section)
+    return Effect()
+
+
+def save(act: Act) -> Effect:
+    before = act.section.head_id
+    draft = drafts.append(act.work, act.section, act.actor, act.given["content"], cause="save")
+    return Effect({"draft": draft.number}, result=draft, silent=draft.id == before)
+
+
+def restore(act: Act) -> Effect:
+    before = act.section.head_id
+    draft = drafts.restored(act.work, act.section, act.actor, int(act.given["number"]))
+    return Effect({"draft": draft.number}, result=draft, silent=draft.id == before)
+
+
+def submit(act: Act) -> Effect:
+    act.section.round += 1
+    act.section.submitted_at = act.work.now
+    disarm(act.section)
+    return Effect()
+
+
+def take_up_again(act: Act) -> Effect:
+    """Withdrawn or reopened: the owner has it again and the ladder starts anew."""
+    arm(act.work, act.scene.report, act.section)
+    return Effect()
+
+
+def decide(passed: bool) -> Maker:
+    def decision(act: Act) -> Effect:
+        step = act.scene.stage_now(act.section)
+        is_member = step is not None and act.actor.id in step.stage.members
+        assert act.section.head is not None
+        db.session.add(
+            SignOff(
+                section_id=act.section.id,
+                stage_id=step.stage.id if step and is_member else None,
+                person_id=act.actor.id,
+                draft_id=act.section.head.id,
+                content_hash=act.section.head.content_hash,
+                passed=passed,
+                round=act.section.round,
+                note=act.note.strip(),
+                created_at=act.work.now,
+            )
+        )
+        if not passed:
+            arm(act.work, act.scene.report, act.section)
+        return Effect({"stage": step.stage.name if step and is_member else ""})
+
+    return decision
+
+
+def hand_over(act: Act) -> Effect:
+    """``person_id`` takes it; ``from_id`` (default: the actor) had it."""
+    successor = colleague(act.scene.report.office_id, act.given["person_id"])
+    leaver = int(act.given.get("from_id") or act.actor.id)
+    step = act.scene.stage_now(act.section)
+    if act.section.owner_id == leaver:
+        act.section.owner_id = successor.id
+        act.section.accepted_at = None
+        if act.section.remind_at is not None:
+            arm(act.work, act.scene.report, act.section)
+    elif step and leaver in step.stage.members:
+        for person_id, added in ((leaver, False), (successor.id, True)):
+            db.session.add(
+                StageChange(
+                    section_id=act.section.id,
+                    stage_id=step.stage.id,
+                    person_id=person_id,
+                    added=added,
+                    by_id=act.actor.id,
+                )
+            )
+    else:
+        raise NotYet(
+            say("这件事不在此人手里,没有改动。", "That person does not have it: nothing changed.")
+        )
+    return Effect({"person": successor.name}, {successor.id, leaver})
+
+
+def extend(act: Act) -> Effect:
+    """``due_on`` (date): the new deadline; every rung of the ladder moves with it."""
+    act.section.due_at = due_moment(_day(act.given["due_on"]), act.scene.report.office.zone)
+    arm(act.work, act.scene.report, act.section)
+    return Effect()
+
+
+def drop(act: Act) -> Effect:
+    disarm(act.section)
+    return Effect()
+
+
+def comment(act: Act) -> Effect:
+    row = comments.add(act.work, act.section, act.actor, act.given)
+    return Effect({"kind": str(row.kind)}, act.scene.holders(act.section), row)
+
+
+def answer(act: Act) -> Effect:
+    row = comments.close(act.work, act.section, act.actor, act.note, act.given)
+    return Effect({"disposition": str(row.disposition)}, {row.author_id}, row)
+
+
+def waive(act: Act) -> Effect:
+    waived = {"comment_id": act.given["comment_id"], "disposition": Disposition.WAIVED}
+    return answer(replace(act, given=waived))
+
+
+def nudge(act: Act) -> Effect:
+    return Effect(tell=act.scene.holders(act.section))
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    raise NotYet(say("请填写有效的日期。", "Please give a valid date."))
+
+
+EFFECTS: Mapping[Verb, Maker] = {
+    Verb.ASSIGN: assign,
+    Verb.ACCEPT: accept,
+    Verb.DECLINE: decline,
+    Verb.SAVE: save,
+    Verb.RESTORE: restore,
+    Verb.SUBMIT: submit,
+    Verb.WITHDRAW: take_up_again,
+    Verb.PASS: decide(True),
+    Verb.SEND_BACK: decide(False),
+    Verb.HAND_OVER: hand_over,
+    Verb.ASK_EXTENSION: nothing,
+    Verb.EXTEND: extend,
+    Verb.REOPEN: take_up_again,
+    Verb.DROP: drop,
+    Verb.COMMENT: comment,
+    Verb.ANSWER: answer,
+    Verb.WAIVE: waive,
+    Verb.NUDGE: nudge,
+}

@@ -1,0 +1,65 @@
+"""What an assembly is made of: the list that an approval is bound to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from workflow.actions.placing import Placed
+from workflow.actions.scene import Scene
+from workflow.domain.terms import SectionState
+
+ENGINE = "huigao-1"
+
+
+def manifest_of(scene: Scene) -> dict[str, Any]:
+    """Ordered sections with draft and hash, the house style, and whether all is signed.
+
+    The same manifest gives the same file, so nothing in it depends on time or person.
+    """
+    report = scene.report
+    entries = [
+        _entry(scene, one) for one in scene.outline if one.section.state is not SectionState.DROPPED
+    ]
+    signed = [entry["signed"] for entry in entries if entry["draft"] or entry["text"]]
+    return {
+        "engine": ENGINE,
+        "title": report.title,
+        "profile": report.profile,
+        "signature": report.signature,
+        "signed_on": report.signed_on,
+        "all_signed": bool(signed) and all(signed),
+        "sections": entries,
+    }
+
+
+def manifest_hash(manifest: dict[str, Any]) -> str:
+    """SHA-256 (hex) of the manifest as canonical JSON."""
+    body = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _entry(scene: Scene, one: Placed) -> dict[str, Any]:
+    section = one.section
+    head = section.head if section.is_text else None
+    return {
+        "section": section.id,
+        "level": one.level,
+        "kind": section.numeral_kind,
+        "numeral": one.numeral,
+        "title": section.title,
+        "tail": section.tail,
+        "run_in": section.run_in,
+        "text": section.is_text,
+        "draft": head.number if head else None,
+        "hash": head.content_hash if head else None,
+        "signed": section.is_text and is_signed(scene, one),
+    }
+
+
+def is_signed(scene: Scene, one: Placed) -> bool:
+    """Signed off, and every sign-off still names the content as it is now."""
+    if one.section.state is not SectionState.SIGNED_OFF:
+        return False
+    return all(step.complete for step in scene.chain(one.section))

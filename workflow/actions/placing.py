@@ -1,0 +1,53 @@
+"""The outline of a report in reading order, each section with the numeral of its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.documents.numerals import DEFAULT_FRAME, numeral_text
+from workflow.domain.terms import SectionKind, SectionState
+from workflow.store import Section
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A section where it stands: level 1 and up (the preamble 0), and its numeral ("(三)")."""
+
+    section: Section
+    level: int
+    numeral: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.numeral}{self.section.title}"
+
+
+def placed(sections: Sequence[Section]) -> tuple[Placed, ...]:
+    """All sections in reading order; dropped ones stay visible but leave the numbering."""
+    children: dict[int | None, list[Section]] = {}
+    for section in sorted(sections, key=lambda one: (one.position, one.id)):
+        children.setdefault(section.parent_id, []).append(section)
+    return tuple(_walk(children, None, 1))
+
+
+def _walk(
+    children: dict[int | None, list[Section]], parent: int | None, level: int
+) -> Iterator[Placed]:
+    counts: Counter[str] = Counter()
+    for section in children.get(parent, ()):
+        yield Placed(section, _level(section, level), _numeral(section, counts))
+        yield from _walk(children, section.id, level + 1)
+
+
+def _level(section: Section, level: int) -> int:
+    return 0 if section.kind is SectionKind.PREAMBLE else level
+
+
+def _numeral(section: Section, counts: Counter[str]) -> str:
+    kind = section.numeral_kind
+    if kind is None or section.state is SectionState.DROPPED:
+        return ""
+    counts[kind] = section.numeral_fixed or counts[kind] + 1
+    return numeral_text(kind, counts[kind], section.numeral_frame or DEFAULT_FRAME[kind])

@@ -1,0 +1,182 @@
+"""What each verb changes on a report, after the table has let it through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from workflow.actions import assemblies, chains, structure
+from workflow.actions.arming import arm, disarm
+from workflow.actions.colleagues import colleague
+from workflow.actions.report_facts import current_assembly
+from workflow.actions.scene import Scene
+from workflow.actions.work import Work
+from workflow.domain.machine import NotYet
+from workflow.domain.terms import SectionState, Verb
+from workflow.domain.text import say
+from workflow.store import Approval, Person, Report, Section, db
+
+
+@dataclass(frozen=True)
+class ReportAct:
+    """One act under way: by whom, on what, with what words, and what the verb takes."""
+
+    work: Work
+    scene: Scene
+    report: Report
+    actor: Person
+    note: str
+    given: Mapping[str, Any]
+
+
+def nothing_more() -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class ReportEffect:
+    """``then`` runs once the report has its new state; ``section`` is what the act was about."""
+
+    details: Mapping[str, Any] = field(default_factory=dict)
+    tell: Iterable[int] = ()
+    section: Section | None = None
+    result: Any = None
+    then: Callable[[], None] = nothing_more
+
+
+Maker: TypeAlias = Callable[[ReportAct], ReportEffect]
+
+
+def nothing(act: ReportAct) -> ReportEffect:
+    return ReportEffect()
+
+
+def add_section(act: ReportAct) -> ReportEffect:
+    """``title``, ``parent_id`` (0: top level), ``numeral_kind``, ``is_heading``."""
+    section = structure.add(act.scene, act.given)
+    return ReportEffect({"thing": section.title}, section=section, result=section)
+
+
+def rename(act: ReportAct) -> ReportEffect:
+    """``title`` and ``section_id``; without a section the report itself is renamed."""
+    title = str(act.given.get("title", "")).strip()
+    if not title:
+        raise NotYet(say("标题不能为空。", "The title cannot be empty."))
+    if not act.given.get("section_id"):
+        act.report.title = title
+        return ReportEffect({"thing": title})
+    section = structure.section_in(act.scene, act.given["section_id"])
+    structure.rename(act.work, act.report, section, title, act.actor)
+    told = {section.owner_id} if section.owner_id else set()
+    return ReportEffect({"thing": title}, told, section, section)
+
+
+def move_section(act: ReportAct) -> ReportEffect:
+    """``section_id`` and ``by``: -1 up, +1 down among its siblings."""
+    section = structure.section_in(act.scene, act.given["section_id"])
+    structure.shift(act.scene, section, int(act.given["by"]))
+    return ReportEffect({"thing": section.title}, section=section, result=section)
+
+
+def set_chain(act: ReportAct) -> ReportEffect:
+    """``stages``: the chain as plain data (see chains.replace)."""
+    chains.replace(act.report, act.given["stages"])
+    return ReportEffect()
+
+
+def launch(act: ReportAct) -> ReportEffect:
+    def begin() -> None:
+        for one in act.scene.text_sections:
+            one.section.state = SectionState.DRAFTING
+            arm(act.work, act.report, one.section)
+
+    return ReportEffect(then=begin)
+
+
+def assemble(act: ReportAct) -> ReportEffect:
+    assembly = assemblies.ask(act.work, act.scene, act.actor)
+    return ReportEffect({"assembly": assembly.number}, result=assembly)
+
+
+def present(act: ReportAct) -> ReportEffect:
+    act.report.presented_at = act.work.now
+    return ReportEffect()
+
+
+def approve(act: ReportAct) -> ReportEffect:
+    """Bound to the manifest seen and to the file that holds it."""
+    return ReportEffect(result=_decision(act, Verb.APPROVE))
+
+
+def send_back(act: ReportAct) -> ReportEffect:
+    """``section_ids``: those to be rewritten; all others keep their sign-offs."""
+    chosen = [structure.section_in(act.scene, one) for one in act.given.get("section_ids", ())]
+    decision = _decision(act, Verb.RETURN)
+
+    def reopen() -> None:
+        for section in chosen:
+            section.state = SectionState.RETURNED
+            arm(act.work, act.report, section)
+
+    told = {one.owner_id for one in chosen if one.owner_id}
+    titles = "、".join(act.scene.place(one).label for one in chosen)
+    return ReportEffect({"sections": titles}, told, result=decision, then=reopen)
+
+
+def withdraw_approval(act: ReportAct) -> ReportEffect:
+    return ReportEffect(result=_decision(act, Verb.WITHDRAW_APPROVAL))
+
+
+def hand_over(act: ReportAct) -> ReportEffect:
+    """``person_id`` takes the part (editor or director) of ``from_id`` (default: the actor)."""
+    successor = colleague(act.report.office_id, act.given["person_id"])
+    leaver = int(act.given.get("from_id") or act.actor.id)
+    if leaver not in (act.report.editor_id, act.report.director_id):
+        raise NotYet(
+            say("这件事不在此人手里,没有改动。", "That person does not have it: nothing changed.")
+        )
+    if act.report.editor_id == leaver:
+        act.report.editor_id = successor.id
+    if act.report.director_id == leaver:
+        act.report.director_id = successor.id
+    return ReportEffect({"person": successor.name}, {successor.id, leaver})
+
+
+def cancel(act: ReportAct) -> ReportEffect:
+    for section in act.scene.sections:
+        disarm(section)
+    return ReportEffect()
+
+
+def _decision(act: ReportAct, verb: Verb) -> Approval:
+    assembly = current_assembly(act.scene)
+    approval = Approval(
+        report_id=act.report.id,
+        assembly_id=assembly.id if assembly else None,
+        person_id=act.actor.id,
+        verb=verb,
+        manifest_hash=assembly.manifest_hash if assembly else "",
+        file_hash=(assembly.file_hash or "") if assembly else "",
+        note=act.note.strip(),
+        created_at=act.work.now,
+    )
+    db.session.add(approval)
+    return approval
+
+
+REPORT_EFFECTS: Mapping[Verb, Maker] = {
+    Verb.ADD_SECTION: add_section,
+    Verb.RENAME: rename,
+    Verb.MOVE: move_section,
+    Verb.SET_CHAIN: set_chain,
+    Verb.LAUNCH: launch,
+    Verb.ASSEMBLE: assemble,
+    Verb.PRESENT: present,
+    Verb.APPROVE: approve,
+    Verb.RETURN: send_back,
+    Verb.RECALL: nothing,
+    Verb.WITHDRAW_APPROVAL: withdraw_approval,
+    Verb.HAND_OVER: hand_over,
+    Verb.CANCEL: cancel,
+}

@@ -1,0 +1,58 @@
+"""A report as one person meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workflow.actions.manifest import is_signed, manifest_hash, manifest_of
+from workflow.actions.placing import Placed
+from workflow.actions.scene import Scene, administrator_role
+from workflow.domain.facts import ReportFacts
+from workflow.domain.roles import report_roles
+from workflow.domain.stages import without_people
+from workflow.domain.terms import SectionState
+from workflow.store import Assembly, Person
+from workflow.store.assembly import finished_assembly
+
+
+def report_facts(scene: Scene, person: Person) -> ReportFacts:
+    """What the rules look at; the head is the hash of the manifest computed now."""
+    texts = scene.text_sections
+    head = manifest_hash(manifest_of(scene))
+    roles = report_roles(person.id, scene.report_people)
+    return ReportFacts(
+        state=scene.report.state,
+        roles=roles | administrator_role(scene.report, person),
+        head=head,
+        text_sections=len(texts),
+        without_owner_or_deadline=_labels(
+            one for one in texts if one.section.owner_id is None or one.section.due_at is None
+        ),
+        not_signed_off=_labels(
+            one for one in texts if one.section.state is not SectionState.SIGNED_OFF
+        ),
+        stale_signatures=_labels(
+            one
+            for one in texts
+            if one.section.state is SectionState.SIGNED_OFF and not is_signed(scene, one)
+        ),
+        stage_without_people=_lacking(scene, texts),
+        assembled=finished_assembly(scene.report.id, head) is not None,
+    )
+
+
+def current_assembly(scene: Scene) -> Assembly | None:
+    """The finished assembly whose manifest equals the one computed now."""
+    return finished_assembly(scene.report.id, manifest_hash(manifest_of(scene)))
+
+
+def _labels(found: Iterable[Placed]) -> tuple[str, ...]:
+    return tuple(one.label or "—" for one in found)
+
+
+def _lacking(scene: Scene, texts: list[Placed]) -> str:
+    for one in texts:
+        lacking = without_people(scene.stages(one.section), scene.authors(one.section))
+        if lacking:
+            return lacking.name
+    return ""

@@ -1,0 +1,180 @@
+"""A report as it stands, read once: its outline, chain, decisions, and facts for a person."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from workflow.actions.clock import day_start
+from workflow.actions.placing import Placed, placed
+from workflow.domain.facts import SectionFacts
+from workflow.domain.roles import ReportPeople, SectionPeople, section_roles
+from workflow.domain.stages import Stage, Standing, chain_standing, completes, current
+from workflow.domain.stages import without_people as stage_without_people
+from workflow.domain.terms import Role, SectionState, Verb
+from workflow.store import Event, Person, Report, Section, SectionContributor, SignOff, db
+from workflow.store.comment import open_must_fix
+from workflow.store.signoff import sign_offs_of
+from workflow.store.stage import StageRow, stage_changes, stage_rows
+
+
+class Scene:
+    """Everything the rules need of one report; each part is read when first asked for."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        query = (
+            select(Section)
+            .where(Section.report_id == self.report.id)
+            .order_by(Section.position, Section.id)
+            .options(
+                joinedload(Section.owner),
+                joinedload(Section.head),
+                selectinload(Section.contributor_rows).joinedload(SectionContributor.person),
+            )
+        )
+        return list(db.session.scalars(query))
+
+    @cached_property
+    def outline(self) -> tuple[Placed, ...]:
+        return placed(self.sections)
+
+    @cached_property
+    def text_sections(self) -> list[Placed]:
+        """What counts: sections with text of their own that are not dropped."""
+        return [
+            one
+            for one in self.outline
+            if one.section.is_text and one.section.state is not SectionState.DROPPED
+        ]
+
+    def place(self, section: Section) -> Placed:
+        return next(one for one in self.outline if one.section.id == section.id)
+
+    @cached_property
+    def stage_rows(self) -> list[StageRow]:
+        return stage_rows(self.report.id)
+
+    @cached_property
+    def sign_offs(self) -> dict[int, list[SignOff]]:
+        return sign_offs_of([one.id for one in self.sections])
+
+    @cached_property
+    def must_fix(self) -> dict[int, int]:
+        return open_must_fix([one.id for one in self.sections])
+
+    @cached_property
+    def _members(self) -> dict[tuple[int, int], list[int]]:
+        """Members of a stage for a section where they differ from the report's chain."""
+        found: dict[tuple[int, int], list[int]] = {}
+        base = {row.id: [one.person_id for one in row.member_rows] for row in self.stage_rows}
+        for change in stage_changes([one.id for one in self.sections]):
+            key = (change.section_id, change.stage_id)
+            members = found.setdefault(key, list(base[change.stage_id]))
+            if change.added and change.person_id not in members:
+                members.append(change.person_id)
+            if not change.added and change.person_id in members:
+                members.remove(change.person_id)
+        return found
+
+    def stages(self, section: Section) -> list[Stage]:
+        """The chain that this section goes through, members as they are for it."""
+        return [row.as_stage(self._members.get((section.id, row.id))) for row in self.stage_rows]
+
+    def chain(self, section: Section) -> tuple[Standing, ...]:
+        """How each stage stands for the section's newest draft."""
+        head_hash = section.head.content_hash if section.head else ""
+        decisions = [one.as_decision() for one in self.sign_offs.get(section.id, ())]
+        return chain_standing(self.stages(section), decisions, head_hash, self.authors(section))
+
+    def authors(self, section: Section) -> frozenset[int]:
+        owner = frozenset() if section.owner_id is None else frozenset({section.owner_id})
+        return owner | {row.person_id for row in section.contributor_rows}
+
+    def stage_now(self, section: Section) -> Standing | None:
+        """The stage that has the section; None unless it is in review."""
+        if section.state is not SectionState.IN_REVIEW:
+            return None
+        return current(self.chain(section))
+
+    @cached_property
+    def report_people(self) -> ReportPeople:
+        found = {row.person_id for one in self.stage_rows for row in one.member_rows}
+        for section in self.sections:
+            found |= self.authors(section)
+        for members in self._members.values():
+            found |= set(members)
+        found |= {one for one in (self.report.editor_id, self.report.director_id) if one}
+        return ReportPeople(self.report.editor_id, self.report.director_id, frozenset(found))
+
+    def people(self, section: Section) -> SectionPeople:
+        step = self.stage_now(section)
+        return SectionPeople(
+            self.report_people,
+            section.owner_id,
+            frozenset(row.person_id for row in section.contributor_rows),
+            frozenset(step.stage.members) if step else frozenset(),
+        )
+
+    def holders(self, section: Section) -> frozenset[int]:
+        """Who has it in hand: those the current stage waits for, else the owner."""
+        step = self.stage_now(section)
+        if step:
+            return frozenset(step.waiting)
+        open_states = (SectionState.DRAFTING, SectionState.RETURNED)
+        if section.state in open_states and section.owner_id is not None:
+            return frozenset({section.owner_id})
+        return frozenset()
+
+    def roles(self, section: Section, person: Person) -> frozenset[Role]:
+        held = section_roles(person.id, self.people(section))
+        return held | administrator_role(self.report, person)
+
+    def facts(self, section: Section, person: Person) -> SectionFacts:
+        """The section as this person meets it."""
+        chain = self.chain(section)
+        step = self.stage_now(section)
+        authors = self.authors(section)
+        lacking = stage_without_people(self.stages(section), authors)
+        return SectionFacts(
+            state=section.state,
+            report_state=self.report.state,
+            roles=self.roles(section, person),
+            head=str(section.head_id or ""),
+            open_must_fix=self.must_fix.get(section.id, 0),
+            open_blanks=section.head.blanks if section.head else 0,
+            blanks_block="blank" in self.report.blocking,
+            decided_in_round=self.decided_in_round(section),
+            completes_chain=completes(chain, person.id),
+            chain_complete=bool(chain) and all(one.complete for one in chain),
+            is_author=person.id in authors,
+            already_decided=bool(step and person.id in step.passed),
+            stage_without_people=lacking.name if lacking else "",
+            nudged_today=(section.id, person.id) in self._nudged_today,
+            waits_on_oneself=self.holders(section) == {person.id},
+        )
+
+    def decided_in_round(self, section: Section) -> bool:
+        return any(one.round == section.round for one in self.sign_offs.get(section.id, ()))
+
+    @cached_property
+    def _nudged_today(self) -> frozenset[tuple[int, int]]:
+        start = day_start(self.report.office.zone)
+        rows = db.session.execute(
+            select(Event.section_id, Event.actor_id).where(
+                Event.report_id == self.report.id, Event.verb == Verb.NUDGE, Event.at >= start
+            )
+        )
+        return frozenset((section_id, actor_id) for section_id, actor_id in rows)
+
+
+def administrator_role(report: Report, person: Person) -> frozenset[Role]:
+    """The administrator of the same office: people and settings, no say over content."""
+    if person.is_administrator and person.office_id == report.office_id:
+        return frozenset({Role.ADMINISTRATOR})
+    return frozenset()

@@ -1,0 +1,86 @@
+"""Everything that a person does to a section goes through here, and so through the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workflow.actions.clock import day_words
+from workflow.actions.effects import EFFECTS, Act
+from workflow.actions.record import record, tell
+from workflow.actions.scene import Scene
+from workflow.actions.work import Work
+from workflow.domain.machine import move
+from workflow.domain.roles import SectionPeople, people_with
+from workflow.domain.terms import Role, Verb
+from workflow.domain.transitions import Row
+from workflow.store import Event, Person, Section, db
+from workflow.store.report import locked_report
+from workflow.store.section import locked_section
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act that happened: its row, its event (None: nothing had changed), the section."""
+
+    row: Row
+    event: Event | None
+    section: Section
+    result: Any = None
+
+
+def act(
+    work: Work,
+    actor: Person,
+    section: Section,
+    verb: Verb,
+    *,
+    note: str = "",
+    seen: str = "",
+    **given: Any,
+) -> Done:
+    """Do one verb of the table; raises Refused with the sentence, and then nothing happened.
+
+    ``seen`` is the id of the draft before the actor's eyes; ``given`` is what the verb
+    takes besides (see effects: owner_id, due_on, content ...).
+    """
+    report = locked_report(section.report_id)
+    section = locked_section(section.id)
+    scene = Scene(report)
+    row = move(scene.facts(section, actor), verb, note, seen)
+    before = scene.people(section)
+    effect = EFFECTS[verb](Act(work, scene, section, actor, note, given))
+    if effect.silent:
+        return Done(row, None, section, effect.result)
+    if row.leads is not None:
+        section.state = row.leads
+    db.session.flush()
+    after = Scene(report)
+    details = _details(after, section, actor, note) | effect.details
+    event = record(work, report, actor, verb, details, section)
+    told = _recipients(row, before, after.people(section)) | set(effect.tell)
+    tell(work, told, str(verb), details, report, section, actor)
+    return Done(row, event, section, effect.result)
+
+
+def _details(scene: Scene, section: Section, actor: Person, note: str) -> dict[str, Any]:
+    """The words of the day: an event and its notices read without any other row."""
+    return {
+        "actor": actor.name,
+        "thing": scene.place(section).label or scene.report.title,
+        "report": scene.report.title,
+        "draft": section.head.number if section.head else 0,
+        "due": day_words(section.due_at, scene.report.office.zone),
+        "note": note.strip(),
+    }
+
+
+def _recipients(row: Row, before: SectionPeople, after: SectionPeople) -> set[int]:
+    """Whom the row tells; of reviewers only those whose turn has just begun or ended."""
+    told: set[int] = set()
+    for role in row.tells:
+        if role is Role.REVIEWER:
+            told |= (after.reviewers - before.reviewers) if after.reviewers else before.reviewers
+        else:
+            told |= people_with(role, after) | people_with(role, before)
+    return told

@@ -1,0 +1,42 @@
+"""Typed models, one file a noun; importing the package maps them all."""
+
+from workflow.store.approval import Approval
+from workflow.store.assembly import Assembly
+from workflow.store.base import db
+from workflow.store.comment import Comment
+from workflow.store.draft import Draft
+from workflow.store.event import Event
+from workflow.store.intake import Intake
+from workflow.store.notice import Delivery, Notice
+from workflow.store.office import CalendarDay, Department, Office
+from workflow.store.person import OneTimeLink, Person
+from workflow.store.reminder import Reminder
+from workflow.store.report import Report
+from workflow.store.section import Section, SectionContributor
+from workflow.store.signoff import SignOff
+from workflow.store.stage import StageChange, StageMember, StageRow
+
+__all__ = [
+    "Approval",
+    "Assembly",
+    "CalendarDay",
+    "Comment",
+    "Delivery",
+    "Department",
+    "Draft",
+    "Event",
+    "Intake",
+    "Notice",
+    "Office",
+    "OneTimeLink",
+    "Person",
+    "Reminder",
+    "Report",
+    "Section",
+    "SectionContributor",
+    "SignOff",
+    "StageChange",
+    "StageMember",
+    "StageRow",
+    "db",
+]

@@ -1,0 +1,37 @@
+"""The director's decision, bound to the manifest and the file that was seen; never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import Verb
+from workflow.store.assembly import Assembly
+from workflow.store.base import Base, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.person import Person
+
+
+class Approval(Base):
+    """``verb``: approve, return or withdraw_approval; the newest row is the one in force."""
+
+    __tablename__ = "approval"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    assembly_id: Mapped[int | None] = mapped_column(ForeignKey("assembly.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    verb: Mapped[Verb] = mapped_column(TermColumn(Verb))
+    manifest_hash: Mapped[str] = mapped_column(String(64))
+    file_hash: Mapped[str] = mapped_column(String(64), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    person: Mapped[Person] = relationship()
+    assembly: Mapped[Assembly | None] = relationship()
+
+
+def approvals_of(report_id: int) -> list[Approval]:
+    """Newest first."""
+    query = select(Approval).where(Approval.report_id == report_id).order_by(Approval.id.desc())
+    return list(db.session.scalars(query))

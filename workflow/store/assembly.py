@@ -1,0 +1,66 @@
+"""One assembling of a report: its manifest, its progress, its file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import AssemblyState
+from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.person import Person
+
+
+class Assembly(Base):
+    """``claim`` grows each time a worker takes the job; only its holder may publish.
+
+    ``lease_until`` is when a silent worker is taken for dead and the job is free again.
+    """
+
+    __tablename__ = "assembly"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[AssemblyState] = mapped_column(
+        TermColumn(AssemblyState), default=AssemblyState.QUEUED, index=True
+    )
+    manifest: Mapped[dict[str, Any]] = mapped_column(Json)
+    manifest_hash: Mapped[str] = mapped_column(String(64), index=True)
+    all_signed: Mapped[bool]
+    progress: Mapped[int] = mapped_column(default=0)
+    step: Mapped[str] = mapped_column(String(64), default="")
+    warnings: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    file_hash: Mapped[str | None] = mapped_column(String(64))
+    file_bytes: Mapped[int | None]
+    error: Mapped[str] = mapped_column(Text, default="")
+    claim: Mapped[int] = mapped_column(default=0)
+    worker: Mapped[str] = mapped_column(String(100), default="")
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    asked_by: Mapped[Person] = relationship()
+
+
+def assemblies_of(report_id: int) -> list[Assembly]:
+    """Newest first."""
+    query = select(Assembly).where(Assembly.report_id == report_id).order_by(Assembly.id.desc())
+    return list(db.session.scalars(query))
+
+
+def finished_assembly(report_id: int, manifest_hash: str) -> Assembly | None:
+    """The newest finished assembly that holds exactly this manifest."""
+    return db.session.scalars(
+        select(Assembly)
+        .where(
+            Assembly.report_id == report_id,
+            Assembly.manifest_hash == manifest_hash,
+            Assembly.state == AssemblyState.DONE,
+        )
+        .order_by(Assembly.id.desc())
+        .limit(1)
+    ).first()

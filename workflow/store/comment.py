@@ -1,0 +1,64 @@
+"""A comment on a block of a draft, and how it was disposed of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import CommentKind, Disposition
+from workflow.store.base import Base, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.draft import Draft
+from workflow.store.person import Person
+
+
+class Comment(Base):
+    """``start`` and ``end`` count code points of the block's text; empty: the whole block.
+
+    The original draft, block, quote and offsets are kept for ever.
+    """
+
+    __tablename__ = "comment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))
+    block_id: Mapped[str] = mapped_column(String(64), default="")
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    quote: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[CommentKind] = mapped_column(TermColumn(CommentKind))
+    text: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    disposition: Mapped[Disposition | None] = mapped_column(TermColumn(Disposition))
+    answer: Mapped[str] = mapped_column(Text, default="")
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    author: Mapped[Person] = relationship(foreign_keys=[author_id])
+    closed_by: Mapped[Person | None] = relationship(foreign_keys=[closed_by_id])
+    draft: Mapped[Draft | None] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        return self.disposition is None
+
+
+def comments_of(section_id: int) -> list[Comment]:
+    query = select(Comment).where(Comment.section_id == section_id).order_by(Comment.id)
+    return list(db.session.scalars(query))
+
+
+def open_must_fix(section_ids: list[int]) -> dict[int, int]:
+    """How many unanswered must-fix comments each section has; sections without any are absent."""
+    rows = db.session.execute(
+        select(Comment.section_id, func.count())
+        .where(
+            Comment.section_id.in_(section_ids),
+            Comment.kind == CommentKind.MUST_FIX,
+            Comment.disposition.is_(None),
+        )
+        .group_by(Comment.section_id)
+    )
+    return {section_id: count for section_id, count in rows}

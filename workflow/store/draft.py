@@ -1,0 +1,48 @@
+"""A draft: immutable, numbered, and named by the hash of its content."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
+from workflow.store.person import Person
+
+
+class Draft(Base):
+    """``content`` is the JSON of documents.content; ``cause`` says which act made it.
+
+    The content is loaded only where it is read, so lists of drafts stay light.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("section_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
+    number: Mapped[int]
+    base_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    cause: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = mapped_column(String(300))
+    content: Mapped[dict[str, Any]] = mapped_column(Json, deferred=True)
+    content_hash: Mapped[str] = mapped_column(String(64), index=True)
+    characters: Mapped[int] = mapped_column(default=0)
+    blanks: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    author: Mapped[Person] = relationship()
+
+
+def drafts_of(section_id: int) -> list[Draft]:
+    """Newest first."""
+    query = select(Draft).where(Draft.section_id == section_id).order_by(Draft.number.desc())
+    return list(db.session.scalars(query))
+
+
+def draft_of(section_id: int, number: int) -> Draft | None:
+    return db.session.scalar(
+        select(Draft).where(Draft.section_id == section_id, Draft.number == number)
+    )

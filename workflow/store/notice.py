@@ -1,0 +1,71 @@
+"""The outbox: what a person is told, and how each channel fared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import DeliveryState
+from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.person import Person
+
+
+class Notice(Base):
+    """``kind`` is a verb's value or "reminder"; ``details`` holds the words, no draft text."""
+
+    __tablename__ = "notice"
+    __table_args__ = (Index("ix_notice_person_id_read_at", "person_id", "read_at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"), index=True)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(32))
+    details: Mapped[dict[str, Any]] = mapped_column(Json)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    deliveries: Mapped[list[Delivery]] = relationship(
+        back_populates="notice", order_by="Delivery.id"
+    )
+
+
+class Delivery(Base):
+    """One notice by one channel (a plain string, so a new channel needs no migration)."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("notice_id", "channel"),
+        Index("ix_delivery_state_next_at", "state", "next_at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    state: Mapped[DeliveryState] = mapped_column(
+        TermColumn(DeliveryState), default=DeliveryState.QUEUED
+    )
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    message_id: Mapped[str] = mapped_column(String(200), default="")
+    error: Mapped[str] = mapped_column(Text, default="")
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    notice: Mapped[Notice] = relationship(back_populates="deliveries")
+
+
+def notices_of(person_id: int, limit: int = 100) -> list[Notice]:
+    """Newest first."""
+    query = (
+        select(Notice).where(Notice.person_id == person_id).order_by(Notice.id.desc()).limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def unread_count(person_id: int) -> int:
+    query = select(func.count()).where(Notice.person_id == person_id, Notice.read_at.is_(None))
+    return db.session.scalar(query) or 0

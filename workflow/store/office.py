@@ -1,0 +1,49 @@
+"""An office is a tenant: people, reports, calendar and house style belong to it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.domain.calendar import WorkCalendar
+from workflow.store.base import Base, UtcDateTime, db, utc_now
+
+
+class Office(Base):
+    __tablename__ = "office"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    zone: Mapped[str] = mapped_column(String(64), default="Asia/Shanghai")
+    language: Mapped[str] = mapped_column(String(8), default="zh")
+    profile: Mapped[str] = mapped_column(String(64), default="gbt9704")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+
+class Department(Base):
+    __tablename__ = "department"
+    __table_args__ = (UniqueConstraint("office_id", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+
+
+class CalendarDay(Base):
+    """A date that differs from Monday-to-Friday, as the year's notice says."""
+
+    __tablename__ = "calendar_day"
+    __table_args__ = (UniqueConstraint("office_id", "day"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    day: Mapped[date]
+    working: Mapped[bool]
+    name: Mapped[str] = mapped_column(String(64), default="")
+    provisional: Mapped[bool] = mapped_column(default=False)
+
+
+def work_calendar(office_id: int) -> WorkCalendar:
+    """The office's calendar as the domain reads it."""
+    rows = db.session.scalars(select(CalendarDay).where(CalendarDay.office_id == office_id)).all()
+    covered = frozenset(row.day.year for row in rows if not row.provisional)
+    return WorkCalendar({row.day: row.working for row in rows}, covered)

@@ -1,0 +1,77 @@
+"""A person of an office, and the single-use links that let one in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.store.base import Base, UtcDateTime, db, utc_now
+from workflow.store.office import Department, Office
+
+
+class Person(Base):
+    """``login_serial`` grows at each reset, which ends every older session."""
+
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    name: Mapped[str] = mapped_column(String(100))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200), default="")
+    language: Mapped[str] = mapped_column(String(8), default="zh")
+    active: Mapped[bool] = mapped_column(default=True)
+    is_administrator: Mapped[bool] = mapped_column(default=False)
+    is_editor: Mapped[bool] = mapped_column(default=False)
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    mail_wanted: Mapped[bool] = mapped_column(default=True)
+    login_serial: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    office: Mapped[Office] = relationship()
+    department: Mapped[Department | None] = relationship()
+
+    # What Flask-Login asks of a user.
+    is_anonymous = False
+    is_authenticated = True
+
+    @property
+    def is_active(self) -> bool:
+        return self.active
+
+    def get_id(self) -> str:
+        return f"{self.id}.{self.login_serial}"
+
+
+class OneTimeLink(Base):
+    """A link that works once: only the hash of its secret is stored."""
+
+    __tablename__ = "one_time_link"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    purpose: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+def people_of(office_id: int, active_only: bool = True) -> list[Person]:
+    query = select(Person).where(Person.office_id == office_id).order_by(Person.id)
+    if active_only:
+        query = query.where(Person.active)
+    return list(db.session.scalars(query))
+
+
+def person_of(office_id: int, person_id: int) -> Person | None:
+    """A person of this office; somebody else's id reads as nobody."""
+    return db.session.scalar(
+        select(Person).where(Person.office_id == office_id, Person.id == person_id)
+    )
+
+
+def person_by_email(email: str) -> Person | None:
+    return db.session.scalar(
+        select(Person).where(func.lower(Person.email) == email.strip().lower())
+    )

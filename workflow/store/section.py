@@ -1,0 +1,110 @@
+"""A section of a report: its place, its heading, its owner and deadline, its head."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import SectionKind, SectionState
+from workflow.store.base import Base, TermColumn, UtcDateTime, db
+from workflow.store.person import Person
+from workflow.store.report import Report
+
+if TYPE_CHECKING:
+    from workflow.store.draft import Draft
+
+
+class Section(Base):
+    """A node of the outline.
+
+    The numeral is ``numeral_kind`` and the place among siblings, written in
+    ``numeral_frame`` (``#`` stands for the number); ``numeral_fixed`` keeps a gap that
+    was imported and not yet confirmed away. ``tail`` is what the author wrote behind
+    the title. ``since`` is when the owner got it; ``arming`` grows whenever the ladder
+    of reminders starts anew, and ``remind_at`` is the next moment the sweep looks.
+    """
+
+    __tablename__ = "section"
+    __table_args__ = (Index("ix_section_state_remind_at", "state", "remind_at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"), index=True)
+    position: Mapped[int]
+    kind: Mapped[SectionKind] = mapped_column(TermColumn(SectionKind))
+    state: Mapped[SectionState] = mapped_column(
+        TermColumn(SectionState), default=SectionState.PLANNED
+    )
+    title: Mapped[str] = mapped_column(String(300), default="")
+    tail: Mapped[str] = mapped_column(String(64), default="")
+    run_in: Mapped[bool] = mapped_column(default=False)
+    numeral_kind: Mapped[str | None] = mapped_column(String(16))
+    numeral_frame: Mapped[str | None] = mapped_column(String(64))
+    numeral_fixed: Mapped[int | None]
+    brief: Mapped[str] = mapped_column(Text, default="")
+    quota_min: Mapped[int | None]
+    quota_max: Mapped[int | None]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    arming: Mapped[int] = mapped_column(default=0)
+    remind_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    round: Mapped[int] = mapped_column(default=0)
+    head_id: Mapped[int | None] = mapped_column(
+        ForeignKey("draft.id", use_alter=True, name="fk_section_head_id")
+    )
+
+    report: Mapped[Report] = relationship()
+    owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
+    head: Mapped[Draft | None] = relationship(foreign_keys=[head_id], post_update=True)
+    contributor_rows: Mapped[list[SectionContributor]] = relationship(
+        cascade="all, delete-orphan", order_by="SectionContributor.id"
+    )
+
+    @property
+    def contributors(self) -> list[Person]:
+        return [row.person for row in self.contributor_rows]
+
+    @property
+    def is_text(self) -> bool:
+        """A section with text of its own; only these have owner, state and drafts."""
+        return self.kind is not SectionKind.HEADING
+
+
+class SectionContributor(Base):
+    __tablename__ = "section_contributor"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person: Mapped[Person] = relationship()
+
+
+def section_of(office_id: int, section_id: int) -> Section | None:
+    """A section of this office; another office's id reads as none."""
+    return db.session.scalar(
+        select(Section)
+        .join(Report, Section.report_id == Report.id)
+        .where(Report.office_id == office_id, Section.id == section_id)
+    )
+
+
+def locked_section(section_id: int) -> Section:
+    """The section with its row locked until the transaction ends, freshly read."""
+    return db.session.scalars(
+        select(Section)
+        .where(Section.id == section_id)
+        .with_for_update(of=Section)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def sections_of(report_id: int) -> list[Section]:
+    """All sections of a report, siblings by position."""
+    query = (
+        select(Section).where(Section.report_id == report_id).order_by(Section.position, Section.id)
+    )
+    return list(db.session.scalars(query))

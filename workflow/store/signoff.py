@@ -1,0 +1,43 @@
+"""A decision of a reviewer, bound to a draft and the hash of its content; never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.stages import Decision
+from workflow.store.base import Base, UtcDateTime, db, utc_now
+from workflow.store.draft import Draft
+from workflow.store.person import Person
+
+
+class SignOff(Base):
+    __tablename__ = "sign_off"
+    __table_args__ = (Index("ix_sign_off_section_id_id", "section_id", "id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
+    content_hash: Mapped[str] = mapped_column(String(64))
+    passed: Mapped[bool]
+    round: Mapped[int]
+    note: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    person: Mapped[Person] = relationship()
+    draft: Mapped[Draft] = relationship()
+
+    def as_decision(self) -> Decision:
+        return Decision(self.stage_id, self.person_id, self.passed, self.content_hash)
+
+
+def sign_offs_of(section_ids: list[int]) -> dict[int, list[SignOff]]:
+    """The decisions of each section, oldest first."""
+    found: dict[int, list[SignOff]] = {one: [] for one in section_ids}
+    query = select(SignOff).where(SignOff.section_id.in_(section_ids)).order_by(SignOff.id)
+    for row in db.session.scalars(query):
+        found[row.section_id].append(row)
+    return found

@@ -1,0 +1,58 @@
+"""Queries across offices, for sweeps and checks; imported by tasks and the command line alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from workflow.domain.terms import AssemblyState, DeliveryState, SectionState
+from workflow.store.assembly import Assembly
+from workflow.store.base import db
+from workflow.store.notice import Delivery
+from workflow.store.section import Section
+
+
+def sections_to_remind(now: datetime, limit: int = 500) -> list[int]:
+    """Ids of sections whose next moment has come, the longest waiting first."""
+    query = (
+        select(Section.id)
+        .where(
+            Section.state.in_([SectionState.DRAFTING, SectionState.RETURNED]),
+            Section.remind_at <= now,
+        )
+        .order_by(Section.remind_at)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def assemblies_to_take(now: datetime) -> list[int]:
+    """Ids of assemblies that wait, or whose worker has fallen silent."""
+    query = (
+        select(Assembly.id)
+        .where(
+            or_(
+                Assembly.state == AssemblyState.QUEUED,
+                (Assembly.state == AssemblyState.WORKING) & (Assembly.lease_until < now),
+            )
+        )
+        .order_by(Assembly.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def deliveries_to_send(now: datetime, limit: int = 500) -> list[int]:
+    """Ids of deliveries whose moment has come, or whose worker has fallen silent."""
+    query = (
+        select(Delivery.id)
+        .where(
+            or_(
+                (Delivery.state == DeliveryState.QUEUED) & (Delivery.next_at <= now),
+                (Delivery.state == DeliveryState.SENDING) & (Delivery.lease_until < now),
+            )
+        )
+        .order_by(Delivery.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
