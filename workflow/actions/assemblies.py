@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import CursorResult, Update, or_, update
 
 from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.actions.scene import Scene
@@ -67,7 +67,7 @@ def claim(work: Work, assembly_id: int, worker: str) -> Claim | None:
         Assembly.state == AssemblyState.QUEUED,
         (Assembly.state == AssemblyState.WORKING) & (Assembly.lease_until < work.now),
     )
-    taken = db.session.execute(
+    taken = _changed(
         update(Assembly)
         .where(Assembly.id == assembly_id, free)
         .values(
@@ -80,7 +80,7 @@ def claim(work: Work, assembly_id: int, worker: str) -> Claim | None:
             step="",
         )
     )
-    if taken.rowcount != 1:
+    if not taken:
         return None
     assembly = db.session.get_one(Assembly, assembly_id, populate_existing=True)
     return Claim(assembly_id, assembly.claim, manuscript_of(assembly.manifest))
@@ -148,7 +148,7 @@ def fail(work: Work, job: Claim, sentence: str) -> bool:
 
 
 def _if_still_ours(job: Claim, **values: Any) -> bool:
-    changed = db.session.execute(
+    return _changed(
         update(Assembly)
         .where(
             Assembly.id == job.assembly_id,
@@ -157,4 +157,9 @@ def _if_still_ours(job: Claim, **values: Any) -> bool:
         )
         .values(**values)
     )
-    return changed.rowcount == 1
+
+
+def _changed(statement: Update) -> bool:
+    """Whether the compare-and-set found its row."""
+    result = db.session.execute(statement)
+    return isinstance(result, CursorResult) and result.rowcount == 1

@@ -58,11 +58,7 @@ def _row(report: Report, place: int, stage: Mapping[str, Any]) -> StageRow:
     name = str(stage.get("name", "")).strip()
     members = [colleague(report.office_id, one).id for one in stage.get("member_ids", ())]
     if not name or not members:
-        raise NotYet(
-            say(
-                "每个审核环节都要有名称和人员。", "Each stage needs a name and at least one person."
-            )
-        )
+        raise NotYet(say("每个审核环节都要有名称和人员。", "Each stage needs a name and a person."))
     return StageRow(
         report_id=report.id,
         position=place,

@@ -45,9 +45,7 @@ def close(
     comment = db.session.get(Comment, int(given["comment_id"]))
     if comment is None or comment.section_id != section.id or not comment.is_open:
         raise NotYet(
-            say(
-                "这条意见已经答复,没有改动。", "This comment was answered already: nothing changed."
-            )
+            say("这条意见已经答复,没有改动。", "This was answered already: nothing changed.")
         )
     disposition = Disposition(given.get("disposition", Disposition.ADOPTED))
     if disposition in (Disposition.REJECTED, Disposition.PARTLY) and not note.strip():

@@ -11,7 +11,7 @@ from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.machine import move
-from workflow.domain.terms import Role, Verb
+from workflow.domain.terms import ReportState, Role, Verb
 from workflow.domain.transitions import Row
 from workflow.store import Event, Person, Report, db
 from workflow.store.report import locked_report
@@ -49,10 +49,10 @@ def act(
     details |= {"note": note.strip()}
     effect = REPORT_EFFECTS[verb](ReportAct(work, scene, report, actor, note, given))
     if row.leads is not None:
-        report.state = row.leads
+        report.state = ReportState(row.leads)
     db.session.flush()
     effect.then()
-    details |= effect.details
+    details |= dict(effect.details)
     event = record(work, report, actor, verb, details, effect.section)
     told = _recipients(row, Scene(report)) | set(effect.tell)
     tell(work, told, str(verb), details, report, effect.section, actor)

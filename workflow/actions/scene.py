@@ -170,7 +170,7 @@ class Scene:
                 Event.report_id == self.report.id, Event.verb == Verb.NUDGE, Event.at >= start
             )
         )
-        return frozenset((section_id, actor_id) for section_id, actor_id in rows)
+        return frozenset((row[0] or 0, row[1] or 0) for row in rows)
 
 
 def administrator_role(report: Report, person: Person) -> frozenset[Role]:

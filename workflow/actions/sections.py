@@ -12,7 +12,7 @@ from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.machine import move
 from workflow.domain.roles import SectionPeople, people_with
-from workflow.domain.terms import Role, Verb
+from workflow.domain.terms import Role, SectionState, Verb
 from workflow.domain.transitions import Row
 from workflow.store import Event, Person, Section, db
 from workflow.store.report import locked_report
@@ -53,10 +53,10 @@ def act(
     if effect.silent:
         return Done(row, None, section, effect.result)
     if row.leads is not None:
-        section.state = row.leads
+        section.state = SectionState(row.leads)
     db.session.flush()
     after = Scene(report)
-    details = _details(after, section, actor, note) | effect.details
+    details = _details(after, section, actor, note) | dict(effect.details)
     event = record(work, report, actor, verb, details, section)
     told = _recipients(row, before, after.people(section)) | set(effect.tell)
     tell(work, told, str(verb), details, report, section, actor)
