@@ -1,0 +1,166 @@
+"""Automatic numbers of a Word document, written out as Word shows them (rule 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from workflow.documents.docx_parts import child, local, number, value
+from workflow.documents.docx_styles import Styles
+from workflow.documents.numerals import chinese_number, numeral_text
+
+_CHINESE = frozenset(
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+        "ideographDigital",
+        "japaneseDigitalTenThousand",
+        "taiwaneseDigital",
+        "koreanDigital2",
+    }
+)
+_CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
+_ROMAN_ONES = ((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_CLOSED = ("、", ")", "）")
+
+
+@dataclass(slots=True)
+class _Level:
+    form: str = "decimal"
+    pattern: str = ""
+    start: int = 1
+    legal: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    """One `w:num`: its levels, its starts of its own, and the list whose counters it shares."""
+
+    abstract: str
+    levels: dict[int, _Level]
+    starts: dict[int, int] = field(default_factory=dict)
+    begun: set[int] = field(default_factory=set)
+
+
+class Numbering:
+    """Counts through the document: `label` must be asked of each paragraph once, in order."""
+
+    def __init__(self, root: etree._Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._counters: dict[str, dict[int, int]] = {}
+        children = list(root) if root is not None else []
+        abstract = {
+            value(e, "abstractNumId") or "": _levels(e)
+            for e in children
+            if local(e) == "abstractNum"
+        }
+        self._lists = {
+            value(e, "numId") or "": _list(e, abstract) for e in children if local(e) == "num"
+        }
+
+    def label(self, paragraph: etree._Element) -> str:
+        """The number before the paragraph's text, "" for none or a bullet.
+
+        A space stands behind it unless it ends in 、 or a bracket.
+        """
+        place = self._place(paragraph)
+        if place is None:
+            return ""
+        own, depth = place
+        counters = self._count(own, depth)
+        label = _written(own, depth, counters)
+        return label if not label or label.endswith(_CLOSED) else label + " "
+
+    def _place(self, paragraph: etree._Element) -> tuple[_List, int] | None:
+        """The list and the level that apply: the paragraph's own, else its style's."""
+        depth: int | None = None
+        for holder in (paragraph, *self._styles.chain(paragraph)):
+            properties = child(holder, "pPr", "numPr")
+            if depth is None:
+                depth = number(child(properties, "ilvl"))
+            own = value(child(properties, "numId"))
+            if own is not None:
+                found = self._lists.get(own)
+                return (found, min(depth or 0, 8)) if found else None
+        return None
+
+    def _count(self, own: _List, depth: int) -> dict[int, int]:
+        counters = self._counters.setdefault(own.abstract, {})
+        if depth in own.starts and depth not in own.begun:
+            counters.pop(depth, None)
+        own.begun.add(depth)
+        first = own.starts.get(depth, own.levels.get(depth, _Level()).start)
+        counters[depth] = counters[depth] + 1 if depth in counters else first
+        for deeper in [level for level in counters if level > depth]:
+            del counters[deeper]
+        for above in range(depth):
+            counters.setdefault(above, own.levels.get(above, _Level()).start)
+        return counters
+
+
+def _levels(holder: etree._Element) -> dict[int, _Level]:
+    return {number(e, "ilvl") or 0: _level(e) for e in holder if local(e) == "lvl"}
+
+
+def _level(element: etree._Element) -> _Level:
+    start = number(child(element, "start"))
+    return _Level(
+        form=value(child(element, "numFmt")) or "decimal",
+        pattern=value(child(element, "lvlText")) or "",
+        start=1 if start is None else start,
+        legal=child(element, "isLgl") is not None,
+    )
+
+
+def _list(element: etree._Element, abstract: dict[str, dict[int, _Level]]) -> _List:
+    own = value(child(element, "abstractNumId")) or ""
+    found = _List(own, dict(abstract.get(own, {})))
+    for override in (e for e in element if local(e) == "lvlOverride"):
+        depth = number(override, "ilvl") or 0
+        start = number(child(override, "startOverride"))
+        if start is not None:
+            found.starts[depth] = start
+        level = child(override, "lvl")
+        if level is not None:
+            found.levels[depth] = _level(level)
+    return found
+
+
+def _written(own: _List, depth: int, counters: dict[int, int]) -> str:
+    level = own.levels.get(depth)
+    if level is None or level.form in ("bullet", "none"):
+        return ""
+    label = level.pattern
+    for place in range(depth, -1, -1):
+        form = "decimal" if level.legal else own.levels.get(place, _Level()).form
+        label = label.replace(f"%{place + 1}", formatted(form, counters.get(place, 1)))
+    return label
+
+
+def formatted(form: str, count: int) -> str:
+    """`count` in a `w:numFmt` of ISO/IEC 29500-1, 17.18.59; an unknown one reads as decimal."""
+    if form in ("bullet", "none"):
+        return ""
+    if form in _CHINESE and 1 <= count <= 9999:
+        return chinese_number(count)
+    if form in _CIRCLED and count >= 1:
+        return numeral_text("circled", count)
+    if form.endswith("Letter") and count >= 1:
+        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+        return letter.upper() if form.startswith("upper") else letter
+    if form.endswith("Roman"):
+        return _roman(count).upper() if form.startswith("upper") else _roman(count)
+    return f"{count:02d}" if form == "decimalZero" else str(count)
+
+
+def _roman(count: int) -> str:
+    text = ""
+    for unit, letters in (*_ROMAN, *_ROMAN_ONES):
+        text += letters * (count // unit)
+        count %= unit
+    return text

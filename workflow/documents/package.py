@@ -1,0 +1,51 @@
+"""Opens the zip archive of a Word file and parses its parts, trusting nothing in them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from workflow.documents.refusals import refusal
+
+# What zipfile raises on an entry that is not what the directory says.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """The root of an XML part. No entity, DTD, network or oversized tree gets through.
+
+    DocumentError (code "damaged"): it is not well-formed, or carries a DTD.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise refusal("damaged") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise refusal("damaged")
+    return root
+
+
+def open_docx(data: bytes) -> zipfile.ZipFile:
+    """The file as a zip archive; DocumentError (code "not_word") when it is none."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise refusal("not_word") from None
+
+
+def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """One part's bytes, never more than the checked directory says; KeyError when missing.
+
+    DocumentError (code "damaged"): it does not unpack to what the directory promises.
+    """
+    info = archive.getinfo(name)
+    try:
+        return archive.read(info)
+    except DAMAGE:
+        raise refusal("damaged") from None

@@ -1,0 +1,94 @@
+"""From a file's bytes to its text: UTF-8, UTF-16 and GB 18030 text, and Word documents."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from workflow.documents.docx_text import docx_text
+from workflow.documents.outline_model import Decisions
+from workflow.documents.refusals import refusal
+from workflow.documents.safety import DEFAULT_LIMITS, Limits, check_upload, suffix_of
+
+# What Chinese office texts are made of: ASCII, general and CJK punctuation, Han, wide forms.
+_USUAL = re.compile("[\t\n\r\x20-\x7e\u2010-\u2030\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]+")
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
+_SAMPLE = 20_000
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file's text with what the file says about it.
+
+    `encoding` as in "utf-8, no BOM" or "docx"; `newline` is LF, CRLF, CR, mixed or none;
+    `decisions` are the headings that a Word file marks itself, empty for plain text.
+    """
+
+    text: str
+    encoding: str
+    newline: str
+    decisions: Decisions
+
+
+def read_document(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """The text of a .txt or .docx after `check_upload`; DocumentError when it is refused."""
+    check_upload(filename, data, limits)
+    if suffix_of(filename) == ".docx":
+        text, decisions = docx_text(data)
+        return Reading(text, "docx", _newline(text), decisions)
+    text, encoding = decode(data)
+    return Reading(text, encoding, _newline(text), Decisions())
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a plain file without its byte order mark, and the encoding's name.
+
+    DocumentError (code "encoding"): no encoding fits. Nothing is replaced or left out.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _readable(_decoded(data[len(bom) :], name)), f"{name}, BOM"
+    text = _decoded(data, "utf-8")
+    if text is not None and "\x00" not in text:
+        return _readable(text), "utf-8, no BOM"
+    names = ("gb18030", "utf-16-le", "utf-16-be")
+    decoded = [(name, _decoded(data, name)) for name in names]
+    name, text = max(decoded, key=lambda pair: _usual_share(pair[1]))
+    if _usual_share(text) < 0.7:
+        raise refusal("encoding")
+    return _readable(text), name if name == "gb18030" else f"{name}, no BOM"
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _usual_share(text: str | None) -> float:
+    sample = (text or "")[:_SAMPLE]
+    return sum(len(run) for run in _USUAL.findall(sample)) / max(len(sample), 1)
+
+
+def _readable(text: str | None) -> str:
+    if text is None or _UNREADABLE.search(text):
+        raise refusal("encoding")
+    return text
+
+
+def _newline(text: str) -> str:
+    pairs = text.count("\r\n")
+    counts = {
+        "CRLF": pairs,
+        "LF": text.count("\n") - pairs,
+        "CR": text.count("\r") - pairs,
+    }
+    used = [name for name, count in counts.items() if count]
+    return used[0] if len(used) == 1 else ("mixed" if used else "none")

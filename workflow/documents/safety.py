@@ -1,0 +1,166 @@
+"""Looks at an uploaded file before anything parses it: its size, its kind, its zip directory.
+
+Only the directory is read, the list of content types, and files embedded in the document,
+within the same limits. Every refusal says what to do next (refusals.py).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+from workflow.documents.package import DAMAGE, open_docx, parse_xml, read_part
+from workflow.documents.refusals import refusal
+
+_ZIP, _ENTRY, _OLE = b"PK\x03\x04", b"PK\x01\x02", bytes.fromhex("D0CF11E0")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_CONTENT_TYPES = "[Content_Types].xml"
+_LOCAL_HEADER = 30
+_MB = 1_000_000
+# A ratio says nothing about a file that stays this small when it is unpacked.
+_HARMLESS = 5 * _MB
+_DEEPEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may weigh, in bytes; `ratio` is unpacked to packed.
+
+    Dense WordprocessingML packs 20 to 60 to 1, a bomb about 1,000 to 1.
+    """
+
+    docx_bytes: int = 20 * _MB
+    text_bytes: int = 5 * _MB
+    entries: int = 3_000
+    name_length: int = 240
+    part_bytes: int = 40 * _MB
+    unpacked_bytes: int = 150 * _MB
+    ratio: int = 150
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def suffix_of(filename: str) -> str:
+    """The lower-case ending with its dot, ".docx"; "" when there is none."""
+    _, dot, ending = filename.rpartition(".")
+    return (dot + ending).lower() if dot else ""
+
+
+def check_upload(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Return when `data` may be parsed; DocumentError with both sentences when it may not."""
+    suffix = suffix_of(filename)
+    if not data:
+        raise refusal("empty")
+    if data.startswith(_OLE):
+        raise refusal("encrypted" if _ENCRYPTED_STREAM in data else "old_word")
+    if suffix in (".docm", ".dotm"):
+        raise refusal("macros")
+    if suffix not in (".txt", ".docx"):
+        raise refusal("wrong_type")
+    if suffix == ".txt":
+        _check_size(len(data), limits.text_bytes)
+        if data.startswith(_ZIP):
+            raise refusal("wrong_name")
+    else:
+        _check_size(len(data), limits.docx_bytes)
+        _check_docx(data, limits)
+
+
+def _check_size(found: int, limit: int) -> None:
+    if found > limit:
+        raise refusal("too_large", found=f"{found / _MB:.1f}", limit=f"{limit / _MB:g}")
+
+
+def _check_docx(data: bytes, limits: Limits) -> None:
+    # Counted in the bytes: reading a directory of a million entries is itself the attack.
+    entries = data.count(_ENTRY)
+    if entries > limits.entries:
+        raise refusal("too_many_entries", found=entries, limit=limits.entries)
+    with open_docx(data) as archive:
+        _check_directory(archive, len(data), limits)
+        _check_content_types(archive)
+        _check_nested(archive, limits, 1)
+
+
+def _check_directory(archive: zipfile.ZipFile, packed: int, limits: Limits) -> int:
+    """Check what the directory says of each entry; return the sum of the unpacked sizes."""
+    entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    for entry in entries:
+        _check_entry(entry, limits)
+    if len(set(names)) != len(names) or _overlap(entries):
+        raise refusal("damaged")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > limits.unpacked_bytes:
+        raise refusal("unpacked", limit=f"{limits.unpacked_bytes / _MB:g}")
+    if unpacked > max(_HARMLESS, limits.ratio * packed):
+        raise refusal("ratio")
+    return unpacked
+
+
+def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
+    if entry.flag_bits & 1:
+        raise refusal("encrypted")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise refusal("damaged")
+    if len(entry.filename) > limits.name_length or ".." in entry.filename.split("/"):
+        raise refusal("damaged")
+    if entry.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")):
+        raise refusal("macros")
+    if entry.file_size > limits.part_bytes:
+        raise refusal("unpacked", limit=f"{limits.part_bytes / _MB:g}")
+    if entry.file_size > max(_HARMLESS, limits.ratio * entry.compress_size):
+        raise refusal("ratio")
+
+
+def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether entries share bytes of the file, as those of some bombs do."""
+    end = 0
+    for entry in sorted(entries, key=lambda e: e.header_offset):
+        if entry.header_offset < end:
+            return True
+        end = entry.header_offset + _LOCAL_HEADER + entry.compress_size
+    return False
+
+
+def _check_content_types(archive: zipfile.ZipFile) -> None:
+    try:
+        types = parse_xml(read_part(archive, _CONTENT_TYPES))
+    except KeyError:
+        raise refusal("not_word") from None
+    named = [element.get("ContentType", "") for element in types.iter("{*}*")]
+    if any("macroEnabled" in name or "vbaProject" in name for name in named):
+        raise refusal("macros")
+    if not any("wordprocessingml" in name and ".main+xml" in name for name in named):
+        raise refusal("not_word")
+
+
+def _check_nested(archive: zipfile.ZipFile, limits: Limits, depth: int) -> int:
+    """Hold archives inside the archive to the same limits; return what all unpack to."""
+    total = sum(entry.file_size for entry in archive.infolist())
+    for entry in archive.infolist():
+        if entry.file_size < _LOCAL_HEADER or not _is_archive(archive, entry):
+            continue
+        if depth > _DEEPEST:
+            raise refusal("nested")
+        inner = read_part(archive, entry.filename)
+        if not zipfile.is_zipfile(io.BytesIO(inner)):
+            continue
+        if inner.count(_ENTRY) > limits.entries:
+            raise refusal("nested")
+        with open_docx(inner) as nested:
+            _check_directory(nested, len(inner), limits)
+            total += _check_nested(nested, limits, depth + 1)
+        if total > limits.unpacked_bytes:
+            raise refusal("nested")
+    return total
+
+
+def _is_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    try:
+        with archive.open(entry) as stream:
+            return stream.read(len(_ZIP)) == _ZIP
+    except DAMAGE:
+        raise refusal("damaged") from None
