@@ -1,0 +1,135 @@
+"""Who has a section now, since when and until when: what a page says after an act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from workflow.actions.scene import Scene
+from workflow.domain.calendar import due_moment, office_day
+from workflow.domain.stages import Standing
+from workflow.domain.terms import SectionState, StageRule
+from workflow.domain.text import Text, say
+from workflow.domain.time_words import named_day
+from workflow.store import Person, Section, db
+from workflow.store.base import utc_now
+from workflow.store.office import work_calendar
+
+WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
+RESTING = {
+    SectionState.SIGNED_OFF: Text(
+        "全部环节已审定,等统稿人合稿",
+        "every stage has passed it; the editor assembles next",
+    ),
+    SectionState.DROPPED: Text(
+        "已取消,不进入合稿", "dropped, and left out of the report"
+    ),
+}
+UNASSIGNED = Text("等统稿人分派", "the editor has to assign it")
+
+
+def where_now(scene: Scene, section: Section) -> Text:
+    """Who has it and until when, as half a sentence: "现由 … 初审,期限本周五"."""
+    if section.state in RESTING:
+        return RESTING[section.state]
+    step = scene.stage_now(section)
+    if step is not None:
+        return _in_review(scene, section, step)
+    if section.owner_id is None:
+        return UNASSIGNED
+    owner = names_of({section.owner_id})[section.owner_id]
+    return _with_owner(scene, section, owner)
+
+
+def holder_since(scene: Scene, section: Section) -> datetime | None:
+    """Since when those who have it now have it."""
+    if section.state is not SectionState.IN_REVIEW:
+        return section.since
+    earlier = [step.stage.id for step in scene.chain(section) if step.complete]
+    moments = [
+        one.created_at
+        for one in scene.sign_offs.get(section.id, ())
+        if one.round == section.round and one.passed and one.stage_id in earlier
+    ]
+    return max(moments, default=section.submitted_at)
+
+
+def holder_due(scene: Scene, section: Section) -> datetime | None:
+    """Until when: the owner's deadline, or the working days that the stage has."""
+    step = scene.stage_now(section)
+    if step is None:
+        return (
+            section.due_at
+            if section.state in (*WRITING, SectionState.PLANNED)
+            else None
+        )
+    since = holder_since(scene, section)
+    if since is None:
+        return None
+    zone = scene.report.office.zone
+    calendar = work_calendar(scene.report.office_id)
+    return due_moment(calendar.shift(office_day(since, zone), step.stage.days), zone)
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """The names of people by their ids."""
+    wanted = set(person_ids)
+    rows = db.session.execute(
+        select(Person.id, Person.name).where(Person.id.in_(wanted))
+    )
+    return {person_id: name for person_id, name in rows}
+
+
+def listed_names(person_ids: Iterable[int], any_one: bool = False) -> Text:
+    """甲、乙 (any one of them: 甲或乙)."""
+    ids = list(person_ids)
+    names = names_of(ids)
+    found = [names[one] for one in ids if one in names]
+    if any_one:
+        return Text("或".join(found), " or ".join(found))
+    return Text("、".join(found), ", ".join(found))
+
+
+def _in_review(scene: Scene, section: Section, step: Standing) -> Text:
+    people = listed_names(step.waiting, step.stage.rule is StageRule.ANY)
+    if not step.waiting:
+        return say(
+            "“{stage}”环节缺人,等统稿人补充",
+            "“{stage}” lacks people",
+            stage=step.stage.name,
+        )
+    return say(
+        "现由 {people} {stage}{due}",
+        "now with {people} for “{stage}”{due}",
+        people=people,
+        stage=step.stage.name,
+        due=_until(scene, section),
+    )
+
+
+def _with_owner(scene: Scene, section: Section, owner: str) -> Text:
+    if section.state is SectionState.PLANNED:
+        return say("责任人 {owner},尚未启动", "planned for {owner}", owner=owner)
+    return say(
+        "现由 {owner} {act}{due}",
+        "now with {owner} for {act}{due}",
+        owner=owner,
+        act=Text("修改", "changes")
+        if section.state is SectionState.RETURNED
+        else Text("撰写", "writing"),
+        due=_until(scene, section),
+    )
+
+
+def _until(scene: Scene, section: Section) -> Text:
+    due = holder_due(scene, section)
+    if due is None:
+        return Text("", "")
+    zone = scene.report.office.zone
+    now = utc_now()
+    day = named_day(office_day(due, zone), office_day(now, zone))
+    if due < now:
+        return say(",期限 {day} (已逾期)", ", was due {day}", day=day)
+    return say(",期限{day}", ", due {day}", day=day)
