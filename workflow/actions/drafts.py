@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workflow.actions.refusing import document_refusals
 from workflow.actions.work import Work
 from workflow.documents.checks.blank import find_blanks
 from workflow.documents.content import (
@@ -27,10 +28,11 @@ def append(
     """The section's new head, or the old one where the content is the same.
 
     The caller has checked that the author saw the head (the table's row does).
-    Raises DocumentError when the content is not valid.
+    Raises NotYet with the sentence when the content is not valid.
     """
     if not isinstance(content, Content):
-        content = from_json(content)
+        with document_refusals():
+            content = from_json(content)
     head = section.head
     digest = content_hash(section.title, content)
     if head is not None and head.content_hash == digest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
@@ -26,7 +26,7 @@ class Draft(Base):
     base_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     cause: Mapped[str] = mapped_column(String(32))
-    title: Mapped[str] = mapped_column(String(300))
+    title: Mapped[str] = mapped_column(Text)
     content: Mapped[dict[str, Any]] = mapped_column(Json, deferred=True)
     content_hash: Mapped[str] = mapped_column(String(64), index=True)
     characters: Mapped[int] = mapped_column(default=0)

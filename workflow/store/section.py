@@ -37,7 +37,7 @@ class Section(Base):
     state: Mapped[SectionState] = mapped_column(
         TermColumn(SectionState), default=SectionState.PLANNED
     )
-    title: Mapped[str] = mapped_column(String(300), default="")
+    title: Mapped[str] = mapped_column(Text, default="")
     tail: Mapped[str] = mapped_column(String(64), default="")
     run_in: Mapped[bool] = mapped_column(default=False)
     numeral_kind: Mapped[str | None] = mapped_column(String(16))
