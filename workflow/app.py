@@ -28,6 +28,7 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
     app.extensions["settings"] = settings
     app.extensions["queue"] = queue or CeleryQueue(settings.broker_url)
     app.extensions["files"] = FileStore(settings.var / "files")
+    app.extensions["factory"] = create_app
     db.init_app(app)
     web.init_app(app)
     cli.init_app(app)

@@ -52,7 +52,7 @@ def create(work: Work, editor: Person, given: Particulars) -> Report:
         editor_id=editor.id,
         director_id=director.id if director else None,
         profile=editor.office.profile,
-        signature=given.signature.strip() or editor.office.name,
+        signature=given.signature.strip(),
         signed_on=given.signed_on.strip(),
         created_at=work.now,
     )

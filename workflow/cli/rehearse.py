@@ -1,0 +1,133 @@
+"""``rehearse IN OUT.docx``: the whole job on a scratch database, with a worker of its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask, current_app
+
+from workflow.actions.onboarding import migrate
+from workflow.actions.rehearsal import Rehearsal, Step
+from workflow.cli.scratch import running_worker, scratch_environment
+from workflow.domain.machine import Refused
+from workflow.domain.terms import AssemblyState
+from workflow.settings import Settings
+from workflow.store import Assembly
+
+PATIENCE = 120.0
+"""Seconds to wait for the worker before giving up with a sentence."""
+
+
+@click.command()
+@click.argument("source", metavar="IN", type=click.Path(exists=True, dir_okay=False))
+@click.argument("out", metavar="OUT.docx", type=click.Path(dir_okay=False))
+@click.option("--keep", type=click.Path(file_okay=False), help="Leave the scratch office there.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON alone on standard output.")
+def rehearse(source: str, out: str, keep: str | None, as_json: bool) -> None:
+    """Play the whole job on a text: import, assign, draft, review, assemble, approve."""
+    show = show_on_error if as_json else show_on_output
+    with ExitStack() as stack:
+        folder = Path(keep) if keep else Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder.mkdir(parents=True, exist_ok=True)
+        environment = stack.enter_context(scratch_environment(folder.resolve()))
+        app = scratch_app(environment)
+        pid = stack.enter_context(running_worker(environment, folder / "worker.log"))
+        try:
+            with app.app_context():
+                result = play(Path(source), Path(out), pid, show)
+        except Refused as refused:
+            raise click.ClickException(refused.sentence.render("zh")) from refused
+    if as_json:
+        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        click.echo(f"{result['out']}  SHA-256 {result['assembly']['sha256']}")
+
+
+def scratch_app(environment: dict[str, str]) -> Flask:
+    """The application on the scratch installation, made by the factory of the running one."""
+    app: Flask = current_app.extensions["factory"](Settings.from_environment(environment))
+    with app.app_context():
+        migrate()
+    return app
+
+
+def play(source: Path, out: Path, pid: int, show: Any) -> dict[str, Any]:
+    rehearsal = Rehearsal(show)
+    rehearsal.play(source.name, source.read_bytes())
+    assembly = wait_for(rehearsal)
+    rehearsal.finish()
+    out.write_bytes(current_app.extensions["files"].read(assembly.file_hash))
+    return report_of(rehearsal, rehearsal.assembly(), pid, out)
+
+
+def wait_for(rehearsal: Rehearsal) -> Assembly:
+    """The finished assembly; raises with a sentence when the worker fails or stays silent."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assembly = rehearsal.assembly()
+        if assembly.state is AssemblyState.DONE:
+            return assembly
+        if assembly.state is AssemblyState.FAILED:
+            raise click.ClickException(assembly.error)
+        time.sleep(0.1)
+    raise click.ClickException(
+        "合稿进程没有在规定时间内完成,日志见 --keep 目录中的 worker.log。 / "
+        "The worker did not finish in time; see worker.log in the --keep folder."
+    )
+
+
+def report_of(rehearsal: Rehearsal, assembly: Assembly, pid: int, out: Path) -> dict[str, Any]:
+    """The JSON that other programs read."""
+    started, finished = assembly.started_at, assembly.finished_at
+    seconds = (finished - started).total_seconds() if started and finished else None
+    return {
+        "steps": [as_json_step(step) for step in rehearsal.steps],
+        "assembly": {
+            "sha256": assembly.file_hash,
+            "manifest": assembly.manifest,
+            "worker_pid": pid,
+            "seconds": seconds,
+            "warnings": assembly.warnings,
+        },
+        "notices": [
+            {
+                "at": notice.created_at.isoformat(),
+                "person": notice.person.name,
+                "kind": notice.kind,
+                "thing": notice.details.get("thing", ""),
+                "deliveries": [
+                    {"channel": one.channel, "state": str(one.state)} for one in notice.deliveries
+                ],
+            }
+            for notice in rehearsal.notices()
+        ],
+        "blanks": rehearsal.blanks(),
+        "out": str(out),
+    }
+
+
+def as_json_step(step: Step) -> dict[str, Any]:
+    return {
+        "at": step.at.isoformat(),
+        "actor": step.actor,
+        "role": str(step.role),
+        "verb": str(step.verb),
+        "section": step.section,
+        "draft": step.draft,
+        "sentence": step.sentence,
+    }
+
+
+def show_on_output(step: Step) -> None:
+    click.echo(f"{step.at:%m-%d %H:%M}  {step.sentence}")
+
+
+def show_on_error(step: Step) -> None:
+    print(f"{step.at:%m-%d %H:%M}  {step.sentence}", file=sys.stderr)
