@@ -12,9 +12,14 @@ from workflow.documents.refusals import refusal
 from workflow.documents.safety import DEFAULT_LIMITS, Limits, check_upload, suffix_of
 
 # What Chinese office texts are made of: ASCII, general and CJK punctuation, Han, wide forms.
-_USUAL = re.compile("[\t\n\r\x20-\x7e\u2010-\u2030\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]+")
+_USUAL = re.compile(
+    "[\t\n\r\x20-\x7e\u2010-\u2030\u3000-\u301f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
+    "\U00020000-\U0003ffff]+"
+)
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 _SAMPLE = 20_000
+# A few Han characters in GB 18030 may happen to be valid UTF-8; a longer text never is.
+_TOO_SHORT_TO_TELL, _LEAST_SHARE = 64, 0.7
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -55,14 +60,18 @@ def decode(data: bytes) -> tuple[str, str]:
         if data.startswith(bom):
             return _readable(_decoded(data[len(bom) :], name)), f"{name}, BOM"
     text = _decoded(data, "utf-8")
-    if text is not None and "\x00" not in text:
+    if text is not None and "\x00" not in text and _plausible(text, len(data)):
         return _readable(text), "utf-8, no BOM"
-    names = ("gb18030", "utf-16-le", "utf-16-be")
+    names = ("gb18030", "utf-16-le", "utf-16-be", "utf-8")
     decoded = [(name, _decoded(data, name)) for name in names]
     name, text = max(decoded, key=lambda pair: _usual_share(pair[1]))
-    if _usual_share(text) < 0.7:
+    if _usual_share(text) < _LEAST_SHARE:
         raise refusal("encoding")
     return _readable(text), name if name == "gb18030" else f"{name}, no BOM"
+
+
+def _plausible(text: str, size: int) -> bool:
+    return size >= _TOO_SHORT_TO_TELL or _usual_share(text) >= _LEAST_SHARE
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

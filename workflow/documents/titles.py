@@ -91,8 +91,13 @@ def document_title(
         inner = trimmed(text, start, min(end, stop))
         if inner is not None:
             line = shadow[slice(*inner)]
-            plain = not any(mark in line for mark in "。!?;:") and line[-1] not in ",、"
-            return inner if plain and visible(line) <= _LONGEST_TITLE else None
+            return inner if _reads_like_a_title(line) else None
         if end >= stop:
             break
     return None
+
+
+def _reads_like_a_title(line: str) -> bool:
+    if any(mark in line for mark in "。!?;:") or line[-1] in ",、":
+        return False
+    return visible(line) <= _LONGEST_TITLE and "".join(line.split()) != "目录"
