@@ -1,0 +1,130 @@
+"""The environment, read once and checked: a wrong value stops the start with a sentence."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+MEGABYTE = 1024 * 1024
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message says which, and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how the product is reached; made by ``from_environment``."""
+
+    var: Path
+    database_url: str
+    redis_url: str
+    secret_key: str
+    base_url: str
+    smtp_url: str
+    mail_from: str
+    upload_bytes: int
+    log_level: str
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def broker_url(self) -> str:
+        """Redis as Celery writes it: a socket is redis+socket://."""
+        if self.redis_url.startswith("unix://"):
+            path = self.redis_url.removeprefix("unix://").partition("?")[0]
+            return f"redis+socket://{path}?virtual_host=0"
+        return self.redis_url
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Settings from variables; raises SettingsError with the sentence."""
+        var = Path(environ.get("HUIGAO_VAR") or ROOT / "var").resolve()
+        return cls(
+            var=var,
+            database_url=_database(environ.get("DATABASE_URL", ""), var),
+            redis_url=environ.get("REDIS_URL") or f"unix://{var}/run/redis.sock",
+            secret_key=environ.get("SECRET_KEY") or _own_key(var),
+            base_url=_base(environ.get("HUIGAO_BASE_URL") or "http://127.0.0.1:8000"),
+            smtp_url=_smtp(environ.get("SMTP_URL", "")),
+            mail_from=environ.get("MAIL_FROM") or "huigao@localhost",
+            upload_bytes=_megabytes(environ.get("HUIGAO_UPLOAD_MB") or "20"),
+            log_level=_level(environ.get("HUIGAO_LOG_LEVEL") or "INFO"),
+        )
+
+
+def _database(url: str, var: Path) -> str:
+    if not url:
+        return f"sqlite:///{var}/huigao.db"
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    if url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        return url
+    raise SettingsError(
+        "DATABASE_URL 只支持 sqlite:/// 或 postgresql:// 开头的地址。 / "
+        "DATABASE_URL must begin with sqlite:/// or postgresql://."
+    )
+
+
+def _own_key(var: Path) -> str:
+    """The key of this installation, made once and readable by its owner alone."""
+    file = var / "secret_key"
+    try:
+        var.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text("ascii").strip()
+    except OSError as error:
+        raise SettingsError(
+            f"无法写入 {var}: {error.strerror}。请换一个可写的目录 (HUIGAO_VAR)。 / "
+            f"Cannot write to {var}: {error.strerror}. Choose another folder by HUIGAO_VAR."
+        ) from error
+    with os.fdopen(handle, "w") as out:
+        out.write(secrets.token_urlsafe(48))
+    return file.read_text("ascii").strip()
+
+
+def _base(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingsError(
+            "HUIGAO_BASE_URL 应形如 http://主机:端口。 / "
+            "HUIGAO_BASE_URL should look like http://host:port."
+        )
+    return url.rstrip("/")
+
+
+def _smtp(url: str) -> str:
+    if url and urlsplit(url).scheme not in ("smtp", "smtps"):
+        raise SettingsError(
+            "SMTP_URL 应形如 smtp://用户:密码@主机:端口,留空则存入本地信箱。 / "
+            "SMTP_URL should look like smtp://user:password@host:port; "
+            "leave it empty to keep mail in the local mailbox."
+        )
+    return url
+
+
+def _megabytes(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 200:
+        raise SettingsError(
+            "HUIGAO_UPLOAD_MB 应为 1 到 200 的整数。 / HUIGAO_UPLOAD_MB is a number from 1 to 200."
+        )
+    return int(text) * MEGABYTE
+
+
+def _level(text: str) -> str:
+    if text.upper() not in LEVELS:
+        raise SettingsError(
+            f"HUIGAO_LOG_LEVEL 应为 {', '.join(LEVELS)} 之一。 / "
+            f"HUIGAO_LOG_LEVEL is one of {', '.join(LEVELS)}."
+        )
+    return text.upper()
