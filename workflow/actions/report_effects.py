@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from workflow.actions import assemblies, chains, structure
+from workflow.actions import assemblies, chains, particulars, structure
 from workflow.actions.arming import arm, disarm
 from workflow.actions.colleagues import colleague
 from workflow.actions.report_facts import current_assembly
 from workflow.actions.scene import Scene
+from workflow.actions.succession import NOT_THEIRS, hand_over_seat
 from workflow.actions.work import Work
 from workflow.domain.machine import NotYet
-from workflow.domain.terms import SectionState, Verb
+from workflow.domain.terms import Role, SectionState, Verb
 from workflow.domain.text import say
-from workflow.store import Approval, Person, Report, Section, db
+from workflow.store import Approval, Person, Report, Section, StageRow, db
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,14 @@ def set_chain(act: ReportAct) -> ReportEffect:
     return ReportEffect()
 
 
+def set_details(act: ReportAct) -> ReportEffect:
+    """What the settings hold (see particulars.change); a new director is told."""
+    before = act.report.director_id
+    particulars.change(act.report, act.given)
+    told = {act.report.director_id} if act.report.director_id else set()
+    return ReportEffect(tell=told - {before})
+
+
 def launch(act: ReportAct) -> ReportEffect:
     def begin() -> None:
         for one in act.scene.text_sections:
@@ -129,18 +138,40 @@ def withdraw_approval(act: ReportAct) -> ReportEffect:
 
 
 def hand_over(act: ReportAct) -> ReportEffect:
-    """``person_id`` takes the part (editor or director) of ``from_id`` (default: the actor)."""
+    """``person_id`` takes what ``from_id`` (default: the actor) had.
+
+    ``stage_id``: their seat in that stage; else ``part`` (editor or director, default both).
+    """
     successor = colleague(act.report.office_id, act.given["person_id"])
     leaver = int(act.given.get("from_id") or act.actor.id)
-    if leaver not in (act.report.editor_id, act.report.director_id):
-        raise NotYet(
-            say("这件事不在此人手里,没有改动。", "That person does not have it: nothing changed.")
-        )
-    if act.report.editor_id == leaver:
-        act.report.editor_id = successor.id
-    if act.report.director_id == leaver:
-        act.report.director_id = successor.id
-    return ReportEffect({"person": successor.name}, {successor.id, leaver})
+    details = {"person": successor.name}
+    if act.given.get("stage_id"):
+        stage = _stage(act)
+        hand_over_seat(act.scene, stage, leaver, successor, act.actor)
+        details["thing"] = f"{act.report.title} · {stage.name}"
+    else:
+        _hand_over_parts(act, leaver, successor)
+    return ReportEffect(details, {successor.id, leaver})
+
+
+def _stage(act: ReportAct) -> StageRow:
+    wanted = int(act.given["stage_id"])
+    found = next((row for row in act.scene.stage_rows if row.id == wanted), None)
+    if found is None:
+        raise NotYet(NOT_THEIRS)
+    return found
+
+
+def _hand_over_parts(act: ReportAct, leaver: int, successor: Person) -> None:
+    report, part = act.report, act.given.get("part")
+    is_editor = report.editor_id == leaver and part in (None, Role.EDITOR)
+    is_director = report.director_id == leaver and part in (None, Role.DIRECTOR)
+    if not (is_editor or is_director):
+        raise NotYet(NOT_THEIRS)
+    if is_editor:
+        report.editor_id = successor.id
+    if is_director:
+        report.director_id = successor.id
 
 
 def cancel(act: ReportAct) -> ReportEffect:
@@ -170,6 +201,7 @@ REPORT_EFFECTS: Mapping[Verb, Maker] = {
     Verb.RENAME: rename,
     Verb.MOVE: move_section,
     Verb.SET_CHAIN: set_chain,
+    Verb.SET_DETAILS: set_details,
     Verb.LAUNCH: launch,
     Verb.ASSEMBLE: assemble,
     Verb.PRESENT: present,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from workflow.actions.clock import day_start
 from workflow.actions.placing import Placed, placed
+from workflow.domain.calendar import WorkCalendar
 from workflow.domain.facts import SectionFacts
 from workflow.domain.roles import ReportPeople, SectionPeople, section_roles
 from workflow.domain.stages import Stage, Standing, chain_standing, completes, current
@@ -16,6 +17,7 @@ from workflow.domain.stages import without_people as stage_without_people
 from workflow.domain.terms import Role, SectionState, Verb
 from workflow.store import Event, Person, Report, Section, SectionContributor, SignOff, db
 from workflow.store.comment import open_must_fix
+from workflow.store.office import work_calendar
 from workflow.store.signoff import sign_offs_of
 from workflow.store.stage import StageRow, stage_changes, stage_rows
 
@@ -39,6 +41,10 @@ class Scene:
             )
         )
         return list(db.session.scalars(query))
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        return work_calendar(self.report.office_id)
 
     @cached_property
     def outline(self) -> tuple[Placed, ...]:

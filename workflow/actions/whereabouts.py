@@ -15,7 +15,6 @@ from workflow.domain.text import Text, say
 from workflow.domain.time_words import named_day
 from workflow.store import Person, Section, db
 from workflow.store.base import utc_now
-from workflow.store.office import work_calendar
 
 WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
 RESTING = {
@@ -23,9 +22,7 @@ RESTING = {
         "全部环节已审定,等统稿人合稿",
         "every stage has passed it; the editor assembles next",
     ),
-    SectionState.DROPPED: Text(
-        "已取消,不进入合稿", "dropped, and left out of the report"
-    ),
+    SectionState.DROPPED: Text("已取消,不进入合稿", "dropped, and left out of the report"),
 }
 UNASSIGNED = Text("等统稿人分派", "the editor has to assign it")
 
@@ -60,25 +57,18 @@ def holder_due(scene: Scene, section: Section) -> datetime | None:
     """Until when: the owner's deadline, or the working days that the stage has."""
     step = scene.stage_now(section)
     if step is None:
-        return (
-            section.due_at
-            if section.state in (*WRITING, SectionState.PLANNED)
-            else None
-        )
+        return section.due_at if section.state in (*WRITING, SectionState.PLANNED) else None
     since = holder_since(scene, section)
     if since is None:
         return None
     zone = scene.report.office.zone
-    calendar = work_calendar(scene.report.office_id)
-    return due_moment(calendar.shift(office_day(since, zone), step.stage.days), zone)
+    return due_moment(scene.calendar.shift(office_day(since, zone), step.stage.days), zone)
 
 
 def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     """The names of people by their ids."""
     wanted = set(person_ids)
-    rows = db.session.execute(
-        select(Person.id, Person.name).where(Person.id.in_(wanted))
-    )
+    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
     return {person_id: name for person_id, name in rows}
 
 

@@ -61,6 +61,7 @@ PHRASES: Mapping[Verb, Text] = {
     Verb.RENAME: Text("{actor} 将标题改为《{thing}》", "{actor} renamed it to “{thing}”"),
     Verb.MOVE: Text("{actor} 调整了《{thing}》的位置", "{actor} moved “{thing}”"),
     Verb.SET_CHAIN: Text("{actor} 设定了审核流程", "{actor} set the review chain"),
+    Verb.SET_DETAILS: Text("{actor} 修改了报告信息", "{actor} changed the details of the report"),
     Verb.LAUNCH: Text("{actor} 启动了《{thing}》", "{actor} launched “{thing}”"),
     Verb.ASSEMBLE: Text("{actor} 要求合稿《{thing}》", "{actor} asked to assemble “{thing}”"),
     Verb.PRESENT: Text(

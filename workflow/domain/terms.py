@@ -151,6 +151,7 @@ class Verb(Term):
     RENAME = "rename", "改标题", "Rename"
     MOVE = "move", "调整位置", "Move"
     SET_CHAIN = "set_chain", "设定审核流程", "Set the review chain"
+    SET_DETAILS = "set_details", "修改报告信息", "Change the details"
     LAUNCH = "launch", "启动", "Launch"
     ASSEMBLE = "assemble", "合稿", "Assemble"
     PRESENT = "present", "呈签批", "Present for approval"

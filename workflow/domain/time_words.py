@@ -66,10 +66,20 @@ def plain_day(day: date, today: date) -> Text:
     return say("{y} 年 {m} 月 {d} 日", "{d} {month} {y}", y=day.year, **holes)
 
 
-def due_words(
-    due_at: datetime, now: datetime, calendar: WorkCalendar, zone: str
-) -> Text:
-    """A deadline as the person before it reads it (both moments aware)."""
+def due_words(due_at: datetime, now: datetime, calendar: WorkCalendar, zone: str) -> Text:
+    """A deadline as the person before it reads it (both moments aware).
+
+    Where a year is touched that no official notice covers yet, it says so: a holiday
+    may still move the day or the count of working days.
+    """
+    day, today = office_day(due_at, zone), office_day(now, zone)
+    words = _due_words(due_at, now, calendar, zone)
+    if any(calendar.is_provisional(one) for one in (day, today)):
+        return say("{words} (暂定)", "{words} (provisional)", words=words)
+    return words
+
+
+def _due_words(due_at: datetime, now: datetime, calendar: WorkCalendar, zone: str) -> Text:
     day, today = office_day(due_at, zone), office_day(now, zone)
     if due_at < now:
         return _overdue(calendar.between(day, today))
@@ -86,7 +96,7 @@ def due_words(
     left = calendar.between(today, day)
     return say(
         "{day}截止,还有 {n} 个工作日",
-        "due {day}, {n} working days left",
+        "due {day}, 1 working day left" if left == 1 else "due {day}, {n} working days left",
         day=named,
         n=left,
     )
@@ -102,18 +112,12 @@ def due_tone(due_at: datetime, now: datetime) -> str:
 def moment_words(moment: datetime, now: datetime, zone: str) -> Text:
     """今天 10:32, 昨天 16:20, 11 月 20 日 10:32."""
     day, today = office_day(moment, zone), office_day(now, zone)
-    near = (
-        NEAR[(day - today).days]
-        if (day - today).days in (-1, 0)
-        else plain_day(day, today)
-    )
+    near = NEAR[(day - today).days] if (day - today).days in (-1, 0) else plain_day(day, today)
     clock = moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
     return say("{day} {clock}", "{day} {clock}", day=near, clock=clock)
 
 
-def since_words(
-    since: datetime, now: datetime, calendar: WorkCalendar, zone: str
-) -> Text:
+def since_words(since: datetime, now: datetime, calendar: WorkCalendar, zone: str) -> Text:
     """How long, in working days, something has been with somebody."""
     days = calendar.between(office_day(since, zone), office_day(now, zone))
     if days <= 0:

@@ -183,6 +183,14 @@ SECTION_ROWS: tuple[Row, ...] = (
         Role.ADMINISTRATOR,
         note=Note.OPTIONAL,
     ),
+    section(
+        Verb.HAND_OVER,
+        S.PLANNED,
+        STAY,
+        Role.ADMINISTRATOR,
+        note=Note.OPTIONAL,
+        reports=frozenset({R.PLANNING, R.COLLECTING}),
+    ),
     section(Verb.ASK_EXTENSION, WRITING, STAY, OWNER, note=Note.REQUIRED, tells=TELL_EDITOR),
     section(Verb.EXTEND, OPEN_SECTION, STAY, EDITOR, note=Note.REQUIRED, tells=TELL_OWNER),
     section(
@@ -243,6 +251,7 @@ REPORT_ROWS: tuple[Row, ...] = (
     report(Verb.RENAME, BUILDING, STAY, EDITOR, note=Note.OPTIONAL),
     report(Verb.MOVE, BUILDING, STAY, EDITOR),
     report(Verb.SET_CHAIN, R.PLANNING, STAY, EDITOR),
+    report(Verb.SET_DETAILS, BUILDING, STAY, EDITOR),
     report(
         Verb.LAUNCH,
         R.PLANNING,

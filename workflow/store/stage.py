@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import ForeignKey, String, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from workflow.domain.stages import Stage
 from workflow.domain.terms import StageKind, StageRule
@@ -67,5 +67,10 @@ def stage_changes(section_ids: list[int]) -> list[StageChange]:
 
 
 def stage_rows(report_id: int) -> list[StageRow]:
-    query = select(StageRow).where(StageRow.report_id == report_id).order_by(StageRow.position)
+    query = (
+        select(StageRow)
+        .where(StageRow.report_id == report_id)
+        .order_by(StageRow.position)
+        .options(selectinload(StageRow.member_rows))
+    )
     return list(db.session.scalars(query))

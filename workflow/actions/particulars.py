@@ -1,0 +1,59 @@
+"""What a report is besides its text: year, director, signature, dates, house style, blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from workflow.actions.colleagues import colleague
+from workflow.actions.creation import YEARS
+from workflow.domain.machine import NotYet
+from workflow.domain.text import Text, say
+from workflow.store import Report
+
+BLANK = "blank"
+HOUSE_STYLES: Mapping[str, Text] = {
+    "gbt9704": Text("公文 (GB/T 9704)", "Official document (GB/T 9704)"),
+    "office_material": Text("机关材料", "Office material"),
+}
+
+
+def change(report: Report, given: Mapping[str, Any]) -> None:
+    """``year``, ``director_id`` (empty: none yet), ``signature``, ``signed_on``, ``release_on``
+    (date or None), ``profile``, ``blanks_block``; what is left out stays as it is.
+    """
+    if "year" in given:
+        report.year = _year(given["year"])
+    if "director_id" in given:
+        wanted = given["director_id"]
+        report.director_id = colleague(report.office_id, wanted).id if wanted else None
+    if "signature" in given:
+        report.signature = str(given["signature"]).strip()[:200]
+    if "signed_on" in given:
+        report.signed_on = str(given["signed_on"]).strip()[:64]
+    if "release_on" in given:
+        report.release_on = _date(given["release_on"])
+    if "profile" in given:
+        report.profile = _profile(given["profile"])
+    if "blanks_block" in given:
+        others = [code for code in report.blocking if code != BLANK]
+        report.blocking = [*others, BLANK] if given["blanks_block"] else others
+
+
+def _year(value: Any) -> int:
+    if value not in YEARS:
+        raise NotYet(say("请填写正确的年份。", "Please give a proper year."))
+    return int(value)
+
+
+def _date(value: Any) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    raise NotYet(say("请填写有效的日期。", "Please give a valid date."))
+
+
+def _profile(value: Any) -> str:
+    if value not in HOUSE_STYLES:
+        raise NotYet(say("没有这种版式,请另选。", "There is no such house style: choose another."))
+    return str(value)

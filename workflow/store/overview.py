@@ -1,0 +1,96 @@
+"""Reports as lists show them: where a person has a part, and how far each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from workflow.domain.terms import ReportState, SectionKind, SectionState
+from workflow.store.base import db
+from workflow.store.report import Report
+from workflow.store.section import Section, SectionContributor
+from workflow.store.stage import StageChange, StageMember, StageRow
+
+CLOSED = (SectionState.SIGNED_OFF, SectionState.DROPPED)
+
+
+@dataclass
+class Progress:
+    """Text sections by state (dropped ones left out), and the next deadline still open."""
+
+    counts: dict[SectionState, int] = field(default_factory=dict)
+    next_due: datetime | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def signed(self) -> int:
+        return self.counts.get(SectionState.SIGNED_OFF, 0)
+
+
+def reports_with_part(
+    office_id: int, person_id: int, states: Collection[ReportState] = tuple(ReportState)
+) -> list[Report]:
+    """The office's reports in which this person has a part, newest first."""
+    query = (
+        select(Report)
+        .where(Report.office_id == office_id, Report.state.in_(states), _has_part(person_id))
+        .order_by(Report.id.desc())
+        .options(joinedload(Report.office), joinedload(Report.editor))
+    )
+    return list(db.session.scalars(query))
+
+
+def _has_part(person_id: int) -> ColumnElement[bool]:
+    owned = select(Section.report_id).where(Section.owner_id == person_id)
+    contributed = (
+        select(Section.report_id)
+        .join(SectionContributor, SectionContributor.section_id == Section.id)
+        .where(SectionContributor.person_id == person_id)
+    )
+    decided = (
+        select(StageRow.report_id)
+        .join(StageMember, StageMember.stage_id == StageRow.id)
+        .where(StageMember.person_id == person_id)
+    )
+    newest = (
+        select(func.max(StageChange.id))
+        .where(StageChange.person_id == person_id)
+        .group_by(StageChange.section_id, StageChange.stage_id)
+    )
+    added = (
+        select(Section.report_id)
+        .join(StageChange, StageChange.section_id == Section.id)
+        .where(StageChange.id.in_(newest), StageChange.added)
+    )
+    return or_(
+        Report.editor_id == person_id,
+        Report.director_id == person_id,
+        *(Report.id.in_(one) for one in (owned, contributed, decided, added)),
+    )
+
+
+def progress_of(report_ids: Collection[int]) -> dict[int, Progress]:
+    """How far each report is; one without text sections has no counts."""
+    found = {one: Progress() for one in report_ids}
+    rows = db.session.execute(
+        select(Section.report_id, Section.state, func.count(), func.min(Section.due_at))
+        .where(
+            Section.report_id.in_(report_ids),
+            Section.kind != SectionKind.HEADING,
+            Section.state != SectionState.DROPPED,
+        )
+        .group_by(Section.report_id, Section.state)
+    )
+    for report_id, state, count, due_at in rows:
+        progress = found[report_id]
+        progress.counts[state] = count
+        if state not in CLOSED and due_at is not None:
+            progress.next_due = min(progress.next_due or due_at, due_at)
+    return found
