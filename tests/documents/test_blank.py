@@ -1,7 +1,7 @@
 """Blanks: what is one, what only looks like one, and what it asks for."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.documents.checks.blank import find_blanks
@@ -56,6 +56,7 @@ def test_a_figure_names_its_unit() -> None:
 
 
 @given(st.text(alphabet="XxＸ×_＿〇【】（）()待补充光次委《》 \n，a1汉", max_size=60))
+@settings(deadline=None)
 def test_blanks_are_in_order_and_hold_their_own_text(text: str) -> None:
     end = 0
     for blank in find_blanks(text):

@@ -1,7 +1,7 @@
 """Numerals: written, read back, and kept in the frame that the author used."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.documents.numerals import (
@@ -46,6 +46,7 @@ def test_what_is_no_chinese_number_has_no_value(text: str) -> None:
 
 
 @given(st.sampled_from(FRAMED), st.integers(1, 50))
+@settings(deadline=None)
 def test_a_numeral_comes_back_from_its_own_frame(framed: tuple[str, str], value: int) -> None:
     kind, frame = framed
     numeral = numeral_text(kind, value, frame)

@@ -50,12 +50,13 @@ def assert_whole(outline: Outline) -> None:
 
 
 @given(texts)
+@settings(deadline=None)
 def test_every_character_stays_in_order(text: str) -> None:
     assert_whole(recognise(text))
 
 
 @given(rich_texts, all_decisions)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_every_character_stays_whatever_is_decided(text: str, decisions: Decisions) -> None:
     outline = recognise(text, decisions)
     assert_whole(outline)
@@ -63,6 +64,7 @@ def test_every_character_stays_whatever_is_decided(text: str, decisions: Decisio
 
 
 @given(rich_texts, all_decisions)
+@settings(deadline=None)
 def test_levels_never_skip_and_ids_follow_them(text: str, decisions: Decisions) -> None:
     level, seen = 0, set()
     for section in recognise(text, decisions).sections:
@@ -74,7 +76,7 @@ def test_levels_never_skip_and_ids_follow_them(text: str, decisions: Decisions) 
 
 
 @given(rich_texts)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_every_recognised_numeral_can_be_written_again(text: str) -> None:
     for section in recognise(text).sections:
         assert section.kind is not None and section.value is not None
@@ -84,6 +86,7 @@ def test_every_recognised_numeral_can_be_written_again(text: str) -> None:
 
 
 @given(texts, all_decisions)
+@settings(deadline=None)
 def test_the_counts_of_the_json_add_up(text: str, decisions: Decisions) -> None:
     answer = to_json(recognise(text, decisions))
     title, preamble, sections = answer["title"], answer["preamble"], answer["sections"]
