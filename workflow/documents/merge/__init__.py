@@ -1,0 +1,6 @@
+"""The assembler: a manuscript goes in, one faultless Word document comes out."""
+
+from workflow.documents.merge.assemble import assemble
+from workflow.documents.merge.manuscript import Assembled, Manuscript, Part, Warning
+
+__all__ = ["Assembled", "Manuscript", "Part", "Warning", "assemble"]

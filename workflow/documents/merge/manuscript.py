@@ -1,0 +1,55 @@
+"""What goes into an assembling, and what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workflow.documents.content_model import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section with its finished numeral; level 0 is the preamble and has no heading.
+
+    ``tail`` is what the author wrote behind the title; ``run_in`` lets the heading share
+    its paragraph with the text that follows.
+    """
+
+    level: int
+    kind: str | None
+    numeral: str
+    title: str
+    tail: str
+    run_in: bool
+    content: Content | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A report ready for assembling; ``draft_mark`` prints 未定稿 in the head of each page."""
+
+    title: str
+    parts: tuple[Part, ...]
+    signature: str = ""
+    date: str = ""
+    profile: str = "gbt9704"
+    draft_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something to look at: the number of the part, the place, a code, two sentences."""
+
+    part: int
+    place: str
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The bytes of the .docx, and what was noticed on the way."""
+
+    data: bytes
+    warnings: tuple[Warning, ...]
