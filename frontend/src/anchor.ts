@@ -1,0 +1,79 @@
+/** Anchors a comment: the block that the selection sits in, and the words selected there. */
+import { showPanel } from "./panel.ts";
+import { byId, whenClicked } from "./when.ts";
+
+const longestQuote = 200;
+
+export interface Place {
+  block: HTMLElement;
+  quote: string;
+}
+
+/** Where the selection begins inside `root`: its block and the quote (clipped to that block). */
+export function placeOf(selection: Selection | null, root: Element): Place | null {
+  if (!selection || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const start = range.startContainer;
+  const element = start instanceof Element ? start : start.parentElement;
+  const block = element?.closest<HTMLElement>("p[data-id]");
+  if (!block || !root.contains(block)) return null;
+  const within = range.cloneRange();
+  if (!block.contains(range.endContainer)) within.setEnd(block, block.childNodes.length);
+  return { block, quote: within.toString().trim().slice(0, longestQuote) };
+}
+
+function fill(form: HTMLElement, place: Place): void {
+  const put = (name: string, value: string): void => {
+    const field = form.querySelector<HTMLInputElement>(`[name="${name}"]`);
+    if (field) field.value = value;
+  };
+  put("block_id", place.block.dataset["id"] ?? "");
+  put("quote", place.quote);
+  const shown = form.querySelector<HTMLElement>("[data-quote]");
+  if (!shown) return;
+  shown.textContent = place.quote || (place.block.textContent ?? "").slice(0, 40);
+  shown.hidden = false;
+}
+
+function openFold(form: HTMLElement): void {
+  const holder = form.closest<HTMLDetailsElement>("details");
+  if (holder) holder.open = true;
+}
+
+function takeTo(form: HTMLElement, place: Place): void {
+  fill(form, place);
+  openFold(form);
+  const panel = form.closest<HTMLElement>(".side-panel");
+  if (panel) showPanel(panel);
+  form.querySelector("textarea")?.focus();
+}
+
+/** One 'comment here' button a paper, moved beside the block of the last selection. */
+function follow(paper: HTMLElement, button: HTMLElement): Place | null {
+  const place = placeOf(document.getSelection(), paper);
+  if (!place) return null;
+  button.hidden = false;
+  button.style.top = `${place.block.offsetTop + place.block.offsetHeight}px`;
+  return place;
+}
+
+export function watchAnchors(): void {
+  const latest = new WeakMap<HTMLElement, Place>();
+  document.addEventListener("selectionchange", () => {
+    for (const paper of document.querySelectorAll<HTMLElement>("[data-paper]")) {
+      const button = paper.querySelector<HTMLElement>("[data-anchor]");
+      const place = button ? follow(paper, button) : null;
+      if (place) latest.set(paper, place);
+    }
+  });
+  document.addEventListener("mousedown", (event) => {
+    // the click must not take the selection away before it is read
+    if (event.target instanceof Element && event.target.closest("[data-anchor]")) event.preventDefault();
+  });
+  whenClicked("[data-anchor]", (button) => {
+    const paper = button.closest<HTMLElement>("[data-paper]");
+    const place = paper ? latest.get(paper) : undefined;
+    const form = byId(button.dataset["anchor"]);
+    if (place && form) takeTo(form, place);
+  });
+}
