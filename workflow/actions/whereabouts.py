@@ -27,17 +27,15 @@ RESTING = {
 UNASSIGNED = Text("等统稿人分派", "the editor has to assign it")
 
 
-def where_now(scene: Scene, section: Section) -> Text:
-    """Who has it and until when, as half a sentence: "现由 … 初审,期限本周五"."""
+def where_now(scene: Scene, section: Section, until: bool = True) -> Text:
+    """Who has it and until when, as half a sentence: "现由 … 初审,期限 本周五"."""
     if section.state in RESTING:
         return RESTING[section.state]
+    due = _until(scene, section) if until else Text("", "")
     step = scene.stage_now(section)
     if step is not None:
-        return _in_review(scene, section, step)
-    if section.owner_id is None:
-        return UNASSIGNED
-    owner = names_of({section.owner_id})[section.owner_id]
-    return _with_owner(scene, section, owner)
+        return _in_review(step, due)
+    return _with_owner(section, due)
 
 
 def holder_since(scene: Scene, section: Section) -> datetime | None:
@@ -82,34 +80,38 @@ def listed_names(person_ids: Iterable[int], any_one: bool = False) -> Text:
     return Text("、".join(found), ", ".join(found))
 
 
-def _in_review(scene: Scene, section: Section, step: Standing) -> Text:
-    people = listed_names(step.waiting, step.stage.rule is StageRule.ANY)
+def _in_review(step: Standing, due: Text) -> Text:
+    stage = step.stage.name
     if not step.waiting:
         return say(
             "“{stage}”环节缺人,等统稿人补充",
-            "“{stage}” lacks people",
-            stage=step.stage.name,
+            "“{stage}” lacks people: the editor adds some",
+            stage=stage,
         )
+    people = listed_names(step.waiting, step.stage.rule is StageRule.ANY)
     return say(
         "现由 {people} {stage}{due}",
         "now with {people} for “{stage}”{due}",
         people=people,
-        stage=step.stage.name,
-        due=_until(scene, section),
+        stage=stage,
+        due=due,
     )
 
 
-def _with_owner(scene: Scene, section: Section, owner: str) -> Text:
+def _with_owner(section: Section, due: Text) -> Text:
+    if section.owner is None:
+        return UNASSIGNED
+    owner = section.owner.name
     if section.state is SectionState.PLANNED:
         return say("责任人 {owner},尚未启动", "planned for {owner}", owner=owner)
+    changes = section.state is SectionState.RETURNED
+    doing = Text("修改", "changes") if changes else Text("撰写", "writing")
     return say(
-        "现由 {owner} {act}{due}",
-        "now with {owner} for {act}{due}",
+        "现由 {owner} {doing}{due}",
+        "now with {owner} for {doing}{due}",
         owner=owner,
-        act=Text("修改", "changes")
-        if section.state is SectionState.RETURNED
-        else Text("撰写", "writing"),
-        due=_until(scene, section),
+        doing=doing,
+        due=due,
     )
 
 
@@ -122,4 +124,4 @@ def _until(scene: Scene, section: Section) -> Text:
     day = named_day(office_day(due, zone), office_day(now, zone))
     if due < now:
         return say(",期限 {day} (已逾期)", ", was due {day}", day=day)
-    return say(",期限{day}", ", due {day}", day=day)
+    return say(",期限 {day}", ", due {day}", day=day)

@@ -1,0 +1,262 @@
+"""What the approval page shows: what is ready, what blocks, and the text as it would go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from workflow.actions.assemblies import UNDER_WAY, Manuscript, manuscript_of
+from workflow.actions.manifest import is_signed, manifest_of
+from workflow.actions.placing import Placed
+from workflow.actions.report_facts import report_facts
+from workflow.actions.scene import Scene
+from workflow.actions.whereabouts import holder_due, holder_since, listed_names, where_now
+from workflow.domain.facts import ReportFacts
+from workflow.domain.machine import offered
+from workflow.domain.terms import AssemblyState, Note, ReportState, SectionState, Tone, Verb
+from workflow.domain.text import Text
+from workflow.domain.transitions import Row
+from workflow.store import Approval, Assembly, Person
+from workflow.store.approval import approvals_of
+from workflow.store.assembly import assemblies_of
+from workflow.web.clock import Clock, Moment
+from workflow.web.locale import speak
+
+HERE = (
+    Verb.APPROVE,
+    Verb.PRESENT,
+    Verb.RETURN,
+    Verb.RECALL,
+    Verb.WITHDRAW_APPROVAL,
+    Verb.ASSEMBLE,
+)
+PREAMBLE = Text("导语", "Preamble")
+
+
+@dataclass(frozen=True)
+class ReportAct:
+    """A button of this page."""
+
+    row: Row
+    reason: Text | None
+
+    @property
+    def verb(self) -> Verb:
+        return self.row.verb
+
+    @property
+    def tone(self) -> str:
+        return str(self.row.tone)
+
+    @property
+    def note(self) -> Note:
+        return self.row.note
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A section that is not ready: who has it, since when, until when."""
+
+    placed: Placed
+    title: str | Text
+    where: Text
+    since: Moment | None
+    due: Moment | None
+    stale: bool
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A line of the list of what is assembled, with those who signed it."""
+
+    entry: Mapping[str, Any]
+    title: str | Text
+    signers: Text
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A section that reads differently from the assembly which the reader decided on."""
+
+    entry: Mapping[str, Any]
+    title: str | Text
+    before: int | None
+
+
+class ApprovalPage:
+    """One report before one person; ``kept`` is what a refused form held."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        reader: Person,
+        kept: Mapping[str, str] | None = None,
+        kept_ids: tuple[str, ...] = (),
+    ) -> None:
+        self.scene, self.report, self.reader = scene, scene.report, reader
+        self.clock = Clock(scene.report.office)
+        self.kept, self.kept_ids = kept or {}, kept_ids
+
+    @cached_property
+    def facts(self) -> ReportFacts:
+        return report_facts(self.scene, self.reader)
+
+    @property
+    def seen(self) -> str:
+        """The hash of the manifest before the reader's eyes."""
+        return self.facts.head
+
+    @cached_property
+    def acts(self) -> dict[str, ReportAct]:
+        """What the table offers this person here, by verb, in this page's order."""
+        found = {one.row.verb: ReportAct(one.row, one.reason) for one in offered(self.facts)}
+        return {str(verb): found[verb] for verb in HERE if verb in found}
+
+    @cached_property
+    def main(self) -> ReportAct | None:
+        """The primary act; assembling comes first while that is what is missing."""
+        main = next((one for one in self.acts.values() if one.tone == Tone.PRIMARY), None)
+        assemble = self.acts.get(Verb.ASSEMBLE)
+        if main and main.reason and assemble and not self.waiting and not self.current:
+            return assemble
+        return main
+
+    @property
+    def others(self) -> list[ReportAct]:
+        return [one for one in self.acts.values() if one is not self.main]
+
+    @cached_property
+    def waiting(self) -> list[Waiting]:
+        """What blocks, in the order of the report."""
+        return [
+            self._waiting(one) for one in self.scene.text_sections if not is_signed(self.scene, one)
+        ]
+
+    def _waiting(self, one: Placed) -> Waiting:
+        section = one.section
+        return Waiting(
+            placed=one,
+            title=one.label or PREAMBLE,
+            where=where_now(self.scene, section, until=False),
+            since=self.clock.since(holder_since(self.scene, section)),
+            due=self.clock.due(holder_due(self.scene, section)),
+            stale=section.state is SectionState.SIGNED_OFF,
+        )
+
+    @cached_property
+    def ready(self) -> int:
+        return len(self.scene.text_sections) - len(self.waiting)
+
+    @cached_property
+    def blanks(self) -> int:
+        """Open blanks (X) of all heads: they warn, and the report may say that they block."""
+        return sum(one.section.head.blanks for one in self.scene.text_sections if one.section.head)
+
+    @cached_property
+    def must_fix(self) -> int:
+        """Must-fix comments that nobody has answered."""
+        return sum(self.scene.must_fix.values())
+
+    @cached_property
+    def own_sections(self) -> list[Placed]:
+        """The director's own text among what they approve: allowed, and said."""
+        director = self.report.director_id
+        return [
+            one
+            for one in self.scene.text_sections
+            if director and director in self.scene.authors(one.section)
+        ]
+
+    @property
+    def own_titles(self) -> str:
+        return "、".join(one.label or speak(PREAMBLE) for one in self.own_sections)
+
+    # the assembled document
+
+    @cached_property
+    def assemblies(self) -> list[Assembly]:
+        return assemblies_of(self.report.id)
+
+    @cached_property
+    def current(self) -> Assembly | None:
+        """The finished assembly of exactly what stands now."""
+        return next(
+            (
+                one
+                for one in self.assemblies
+                if one.state is AssemblyState.DONE and one.manifest_hash == self.facts.head
+            ),
+            None,
+        )
+
+    @property
+    def under_way(self) -> Assembly | None:
+        newest = self.assemblies[0] if self.assemblies else None
+        return newest if newest and newest.state in UNDER_WAY else None
+
+    @property
+    def failed(self) -> Assembly | None:
+        newest = self.assemblies[0] if self.assemblies else None
+        return newest if newest and newest.state is AssemblyState.FAILED else None
+
+    @cached_property
+    def last_finished(self) -> Assembly | None:
+        return next((one for one in self.assemblies if one.state is AssemblyState.DONE), None)
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        return manifest_of(self.scene)
+
+    @cached_property
+    def manuscript(self) -> Manuscript:
+        """The text as it stands: what the current assembly holds, where there is one."""
+        return manuscript_of(self.manifest)
+
+    @cached_property
+    def signed(self) -> list[Signed]:
+        """The manifest, line by line."""
+        return [self._signed(entry) for entry in self.manifest["sections"]]
+
+    def _signed(self, entry: Mapping[str, Any]) -> Signed:
+        decisions = self.scene.sign_offs.get(entry["section"], ())
+        signers = {
+            one.person_id: None
+            for one in decisions
+            if one.passed and one.content_hash == entry["hash"]
+        }
+        return Signed(entry, _title(entry), listed_names(signers))
+
+    # what the reader has seen before
+
+    @cached_property
+    def history(self) -> list[Approval]:
+        return approvals_of(self.report.id)
+
+    @cached_property
+    def last_seen(self) -> Assembly | None:
+        """The assembly that the reader just tried to decide on, or decided on last."""
+        tried = (one for one in self.assemblies if one.manifest_hash == self.kept.get("seen"))
+        own = (one.assembly for one in self.history if one.person_id == self.reader.id)
+        return next((one for one in (*tried, *own) if one is not None), None)
+
+    @cached_property
+    def changed(self) -> list[Changed]:
+        """Sections that read differently since then, new ones with ``before`` None."""
+        if self.last_seen is None:
+            return []
+        before = {one["section"]: one for one in self.last_seen.manifest["sections"]}
+        return [
+            Changed(entry, _title(entry), (before.get(entry["section"]) or {}).get("draft"))
+            for entry in self.manifest["sections"]
+            if entry["text"] and entry["hash"] != (before.get(entry["section"]) or {}).get("hash")
+        ]
+
+    @property
+    def is_decided(self) -> bool:
+        return self.report.state in (ReportState.APPROVED, ReportState.ARCHIVED)
+
+
+def _title(entry: Mapping[str, Any]) -> str | Text:
+    return f"{entry['numeral']}{entry['title']}" or PREAMBLE

@@ -1,0 +1,51 @@
+"""The reader's clock: moments and deadlines of one office in words, with the exact time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from workflow.domain.calendar import WorkCalendar
+from workflow.domain.text import Text
+from workflow.domain.time_words import due_tone, due_words, moment_words, since_words
+from workflow.store import Office
+from workflow.store.base import utc_now
+from workflow.store.office import work_calendar
+from workflow.web.locale import clock_time
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Words first, the exact time (office's zone) for hovering and printing."""
+
+    words: Text
+    exact: str
+    tone: str = "normal"
+
+
+class Clock:
+    """One page's clock; the calendar is read when first needed."""
+
+    def __init__(self, office: Office) -> None:
+        self._office_id, self._zone = office.id, office.zone
+        self.now = utc_now()
+
+    @cached_property
+    def _calendar(self) -> WorkCalendar:
+        return work_calendar(self._office_id)
+
+    def at(self, moment: datetime) -> Moment:
+        return Moment(moment_words(moment, self.now, self._zone), clock_time(moment))
+
+    def due(self, moment: datetime | None) -> Moment | None:
+        if moment is None:
+            return None
+        words = due_words(moment, self.now, self._calendar, self._zone)
+        return Moment(words, clock_time(moment), due_tone(moment, self.now))
+
+    def since(self, moment: datetime | None) -> Moment | None:
+        if moment is None:
+            return None
+        words = since_words(moment, self.now, self._calendar, self._zone)
+        return Moment(words, clock_time(moment))

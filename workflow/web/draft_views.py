@@ -1,0 +1,65 @@
+"""Older drafts of a section: one by itself, and any two side by side."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from workflow.actions.reading import changed_blocks, content_of, differences
+from workflow.store import Draft
+from workflow.store.draft import draft_of
+from workflow.web.access import me, section_scene
+from workflow.web.section_page import SectionPage
+from workflow.web.section_views import bp
+
+
+@bp.get("/sections/<int:section_id>/drafts/<int:number>")
+@login_required
+def draft(section_id: int, number: int) -> ResponseReturnValue:
+    """One draft as it was."""
+    page = _page(section_id)
+    found = _draft(section_id, number)
+    return render_template("pages/draft.html", page=page, draft=found, content=content_of(found))
+
+
+@bp.get("/sections/<int:section_id>/drafts/<int:older>..<int:newer>")
+@login_required
+def compare(section_id: int, older: int, newer: int) -> ResponseReturnValue:
+    """What changed between two drafts, the lower number first or not."""
+    page = _page(section_id)
+    old, new = _draft(section_id, older), _draft(section_id, newer)
+    changes = differences(content_of(old), content_of(new))
+    return render_template(
+        "pages/draft_compare.html",
+        page=page,
+        old=old,
+        new=new,
+        changes=changes,
+        changed=changed_blocks(changes),
+    )
+
+
+@bp.get("/sections/<int:section_id>/drafts")
+@login_required
+def choose(section_id: int) -> ResponseReturnValue:
+    """Two drafts chosen from lists, on to their comparison."""
+    section_scene(section_id)
+    numbers = [request.args.get(name, type=int) for name in ("older", "newer")]
+    if None in numbers:
+        abort(404)
+    older, newer = numbers
+    there = url_for("sections.compare", section_id=section_id, older=older, newer=newer)
+    return redirect(there, 303)
+
+
+def _page(section_id: int) -> SectionPage:
+    scene, section = section_scene(section_id)
+    return SectionPage(scene, section, me())
+
+
+def _draft(section_id: int, number: int) -> Draft:
+    found = draft_of(section_id, number)
+    if found is None:
+        abort(404)
+    return found

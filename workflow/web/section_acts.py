@@ -1,0 +1,162 @@
+"""The acts that the table offers on a section, as the page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workflow.actions.scene import Scene
+from workflow.actions.whereabouts import listed_names
+from workflow.domain.facts import SectionFacts
+from workflow.domain.guards import blanks_are_filled, has_a_draft, must_fix_is_answered
+from workflow.domain.machine import Offer, offered
+from workflow.domain.stages import Standing
+from workflow.domain.terms import Note, SectionState, Tone, Verb
+from workflow.domain.text import Text, say
+from workflow.store import Section
+
+# Shown with the text, the drafts or the comments that they concern.
+ELSEWHERE = frozenset({Verb.SAVE, Verb.RESTORE, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE})
+BESIDE_THE_MAIN_ONE = (Verb.ACCEPT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.REOPEN, Verb.NUDGE)
+WITH_FIELDS = frozenset({Verb.HAND_OVER, Verb.EXTEND, Verb.ASSIGN})
+
+
+@dataclass(frozen=True)
+class ActView:
+    """A button; ``reason`` greys it, ``place`` is where on the page the reason can be met."""
+
+    verb: Verb
+    tone: str
+    note: Note
+    needs_head: bool
+    reason: Text | None
+    place: str
+    follows: Text | None
+
+    @property
+    def label(self) -> Text:
+        return self.verb.label
+
+    @property
+    def asks(self) -> bool:
+        """Whether it opens a dialog with something to fill in."""
+        return self.note is not Note.NONE or self.verb in WITH_FIELDS
+
+
+def acts_of(scene: Scene, section: Section, facts: SectionFacts) -> list[ActView]:
+    """The buttons of this person, in the table's order."""
+    offers = [one for one in offered(facts) if one.row.verb not in ELSEWHERE]
+    if section.accepted_at is not None:
+        answered = (Verb.ACCEPT, Verb.DECLINE)
+        offers = [one for one in offers if one.row.verb not in answered]
+    return [_view(scene, section, facts, one) for one in offers]
+
+
+def _view(scene: Scene, section: Section, facts: SectionFacts, offer: Offer) -> ActView:
+    row = offer.row
+    return ActView(
+        verb=row.verb,
+        tone=str(row.tone),
+        note=row.note,
+        needs_head=row.needs_head,
+        reason=offer.reason,
+        place=_place(offer.reason, facts),
+        follows=_follows(scene, section, offer),
+    )
+
+
+def _place(reason: Text | None, facts: SectionFacts) -> str:
+    """What stands in the way, as the name of a place: text, comments or blanks."""
+    places = {
+        "text": has_a_draft(facts),
+        "comments": must_fix_is_answered(facts),
+        "blanks": blanks_are_filled(facts),
+    }
+    return next((name for name, why in places.items() if why is not None and why == reason), "")
+
+
+def _follows(scene: Scene, section: Section, offer: Offer) -> Text | None:
+    """What happens if one presses it; None where it happens at once and can be undone."""
+    verb = offer.row.verb
+    if verb is Verb.PASS:
+        return _after_pass(scene, section, offer)
+    if verb in (Verb.SEND_BACK, Verb.REOPEN):
+        return _back_to_owner(section)
+    return FOLLOWS.get(verb)
+
+
+def _after_pass(scene: Scene, section: Section, offer: Offer) -> Text:
+    if offer.row.leads is SectionState.SIGNED_OFF:
+        return Text(
+            "这是最后一道审定。通过后本部分定稿,统稿人和责任人会收到通知。",
+            "This is the last decision: the section is then signed off, "
+            "and its owner and the editor are told.",
+        )
+    step = scene.stage_now(section)
+    if step is not None and len(step.passed) + 1 < step.required:
+        return say(
+            "通过后“{stage}”还需另外 {n} 人。",
+            "“{stage}” then still needs {n} more.",
+            stage=step.stage.name,
+            n=step.required - len(step.passed) - 1,
+        )
+    return _next_stage(scene, section, step)
+
+
+def _next_stage(scene: Scene, section: Section, step: Standing | None) -> Text:
+    chain = scene.chain(section)
+    place = chain.index(step) if step in chain else -1
+    coming = next((one for one in chain[place + 1 :] if not one.complete), None)
+    if coming is None:
+        return Text("通过后转下一环节。", "It then goes on to the next stage.")
+    return say(
+        "通过后转“{stage}”:{people}。",
+        "It then goes on to “{stage}”: {people}.",
+        stage=coming.stage.name,
+        people=listed_names(coming.waiting),
+    )
+
+
+def _back_to_owner(section: Section) -> Text:
+    owner = section.owner.name if section.owner else "—"
+    return say(
+        "退给责任人 {owner} 修改,附上您写的理由;改好后再送审。",
+        "It goes back to {owner} with your reason, and comes to review again afterwards.",
+        owner=owner,
+    )
+
+
+FOLLOWS = {
+    Verb.DROP: Text(
+        "该部分退出报告和编号,历史稿件和意见都保留。",
+        "The section leaves the report and its numbering; drafts and comments are kept.",
+    ),
+    Verb.DECLINE: Text(
+        "该部分退回统稿人重新分派,您的稿件保留。",
+        "The editor assigns it to somebody else; what you wrote is kept.",
+    ),
+    Verb.HAND_OVER: Text(
+        "由新的人员接手,双方都会收到通知。", "Somebody else takes it; both of you are told."
+    ),
+    Verb.ASK_EXTENSION: Text(
+        "统稿人会收到申请;批准之前期限不变。",
+        "The editor gets your request; until it is granted the deadline stands.",
+    ),
+    Verb.EXTEND: Text(
+        "新的期限立即生效,提醒随之顺延。", "It holds at once, and the reminders move with it."
+    ),
+}
+
+
+def main_act(acts: list[ActView]) -> ActView | None:
+    """The one primary act of the page."""
+    return next((one for one in acts if one.tone == Tone.PRIMARY), None)
+
+
+def split(acts: list[ActView], main: ActView | None) -> tuple[list[ActView], list[ActView]]:
+    """What stands beside the main button (one or two acts), and what the menu holds."""
+    others = [one for one in acts if one is not main]
+    beside = [one for verb in BESIDE_THE_MAIN_ONE for one in others if one.verb is verb]
+    shown = [one for one in beside if one.reason is None][:1]
+    if main is None and not shown:
+        shown = others[:1]
+    return shown, [one for one in others if one not in shown]

@@ -1,0 +1,227 @@
+"""What the page of a section shows, read once and only where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from workflow.actions.reading import (
+    BlankPlace,
+    BlockChange,
+    Content,
+    blank_places,
+    changed_blocks,
+    content_data,
+    content_of,
+    differences,
+)
+from workflow.actions.scene import Scene
+from workflow.actions.whereabouts import holder_due, holder_since, where_now
+from workflow.domain.facts import SectionFacts
+from workflow.domain.machine import Offer, offered
+from workflow.domain.terms import CommentKind, SectionState, Verb
+from workflow.domain.text import Text
+from workflow.store import Draft, Event, Person, Section, SignOff
+from workflow.store.draft import drafts_of
+from workflow.store.event import events_of_section
+from workflow.store.person import people_of
+from workflow.web.clock import Clock, Moment
+from workflow.web.locale import speak
+from workflow.web.section_acts import ActView, acts_of, main_act, split
+from workflow.web.section_talk import (
+    CommentView,
+    SentBack,
+    chain_view,
+    comment_views,
+    last_return,
+    sent_back,
+    trail_view,
+)
+
+PREAMBLE = Text("导语", "Preamble")
+
+
+class SectionPage:
+    """One section before one person; ``kept`` is what a refused form held."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        section: Section,
+        reader: Person,
+        kept: Mapping[str, str] | None = None,
+    ) -> None:
+        self.scene, self.section, self.reader = scene, section, reader
+        self.report = scene.report
+        self.clock = Clock(scene.report.office)
+        self.kept = kept or {}
+
+    @cached_property
+    def heading(self) -> str:
+        """As it stands in the report: "(二)强化组织保障"; empty for the preamble."""
+        return self.scene.place(self.section).label
+
+    @property
+    def title(self) -> str | Text:
+        return self.heading or PREAMBLE
+
+    @property
+    def seen(self) -> str:
+        """The draft before the reader's eyes."""
+        return str(self.section.head_id or "")
+
+    @cached_property
+    def facts(self) -> SectionFacts:
+        return self.scene.facts(self.section, self.reader)
+
+    @cached_property
+    def content(self) -> Content:
+        return content_of(self.section.head)
+
+    @property
+    def content_json(self) -> dict[str, Any]:
+        return content_data(self.content)
+
+    @cached_property
+    def where(self) -> Text:
+        """Who has it; until when stands beside it."""
+        return where_now(self.scene, self.section, until=False)
+
+    @cached_property
+    def due(self) -> Moment | None:
+        return self.clock.due(holder_due(self.scene, self.section))
+
+    @cached_property
+    def since(self) -> Moment | None:
+        return self.clock.since(holder_since(self.scene, self.section))
+
+    @cached_property
+    def blanks(self) -> list[BlankPlace]:
+        return list(blank_places(self.content))
+
+    @property
+    def characters(self) -> int:
+        return self.section.head.characters if self.section.head else 0
+
+    @property
+    def limits(self) -> str:
+        """The wished length: "600–900", "600+", "≤ 900" or nothing."""
+        low, high = self.section.quota_min, self.section.quota_max
+        if low and high:
+            return f"{low}–{high}"
+        return f"≥ {low}" if low else f"≤ {high}" if high else ""
+
+    # what may be done
+
+    @cached_property
+    def acts(self) -> list[ActView]:
+        return acts_of(self.scene, self.section, self.facts)
+
+    @cached_property
+    def offers(self) -> dict[str, Offer]:
+        return {str(one.row.verb): one for one in offered(self.facts)}
+
+    @property
+    def may_write(self) -> bool:
+        return Verb.SAVE in self.offers
+
+    @cached_property
+    def writing_comes_first(self) -> bool:
+        """Nothing to submit yet, or the text is still the one that was sent back."""
+        if not self.may_write:
+            return False
+        main = main_act(self.acts)
+        back = last_return(self.scene, self.section)
+        untouched = back is not None and back.draft_id == self.section.head_id
+        returned = self.section.state is SectionState.RETURNED
+        return main is None or main.reason is not None or (returned and untouched)
+
+    @property
+    def main(self) -> ActView | None:
+        return None if self.writing_comes_first else main_act(self.acts)
+
+    @cached_property
+    def beside_and_menu(self) -> tuple[list[ActView], list[ActView]]:
+        return split(self.acts, self.main)
+
+    @cached_property
+    def colleagues(self) -> list[Person]:
+        return people_of(self.report.office_id)
+
+    @cached_property
+    def holders(self) -> list[Person]:
+        """Who has it in hand: from whom it can be handed over."""
+        held = self.scene.holders(self.section) or {self.section.owner_id}
+        return [one for one in self.colleagues if one.id in held]
+
+    @property
+    def holds_it(self) -> bool:
+        return self.reader.id in self.scene.holders(self.section)
+
+    # what was said and done
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """Kinds of comments as a form offers them; a suggestion comes first."""
+        kinds = sorted(CommentKind, key=lambda one: one is not CommentKind.SUGGESTION)
+        return [(one.value, speak(one.label)) for one in kinds]
+
+    @cached_property
+    def comments(self) -> list[CommentView]:
+        return comment_views(self.section, self.content, self.clock)
+
+    @property
+    def open_comments(self) -> list[CommentView]:
+        return [one for one in self.comments if one.row.is_open]
+
+    @property
+    def first_must_fix(self) -> CommentView | None:
+        must_fix = CommentKind.MUST_FIX
+        return next((one for one in self.open_comments if one.row.kind is must_fix), None)
+
+    @cached_property
+    def chain(self) -> list[dict[str, Any]]:
+        return chain_view(self.scene, self.section)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        return events_of_section(self.section.id)
+
+    @property
+    def trail(self) -> list[dict[str, Any]]:
+        return trail_view(self.events, self.clock)
+
+    @property
+    def sent_back(self) -> SentBack | None:
+        return sent_back(self.scene, self.section, self.events, self.clock)
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        return drafts_of(self.section.id)
+
+    @cached_property
+    def own_signature(self) -> SignOff | None:
+        """The reader's newest decision on this section."""
+        decisions = self.scene.sign_offs.get(self.section.id, ())
+        return next((one for one in reversed(decisions) if one.person_id == self.reader.id), None)
+
+    @cached_property
+    def since_own_signature(self) -> tuple[BlockChange, ...]:
+        """What changed since the reader decided; nothing where that is still the text."""
+        signed, head = self.own_signature, self.section.head
+        if signed is None or head is None or signed.content_hash == head.content_hash:
+            return ()
+        return differences(content_of(signed.draft), self.content)
+
+    @property
+    def changed_since(self) -> int:
+        return changed_blocks(self.since_own_signature)
+
+    @property
+    def renamed_since(self) -> str:
+        """The title that the reader signed, where the section is called otherwise now."""
+        signed = self.own_signature
+        if signed is None or signed.draft.title == self.section.title:
+            return ""
+        return signed.draft.title

@@ -1,0 +1,131 @@
+"""What people said and did about a section, ready to be shown: comments, decisions, trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workflow.actions.reading import Content, holds_quote
+from workflow.actions.scene import Scene
+from workflow.actions.whereabouts import names_of
+from workflow.domain.phrases import phrase
+from workflow.domain.stages import Standing
+from workflow.domain.terms import CommentKind, SectionState, Verb
+from workflow.store import Comment, Event, Section, SignOff
+from workflow.store.approval import approvals_of
+from workflow.store.comment import comments_of
+from workflow.web.clock import Clock, Moment
+from workflow.web.locale import speak
+
+TONES = {
+    Verb.PASS: "is-green",
+    Verb.APPROVE: "is-green",
+    Verb.SEND_BACK: "is-red",
+    Verb.REOPEN: "is-red",
+    Verb.DECLINE: "is-red",
+    Verb.DROP: "is-red",
+    Verb.SUBMIT: "is-amber",
+    Verb.SAVE: "is-blue",
+    Verb.RESTORE: "is-blue",
+}
+
+
+@dataclass(frozen=True)
+class CommentView:
+    """A comment; ``orphaned``: the words that it speaks of are gone from the newest draft."""
+
+    row: Comment
+    when: Moment
+    orphaned: bool
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """Why the owner has it again."""
+
+    who: str
+    when: Moment
+    note: str
+
+
+def comment_views(section: Section, content: Content, clock: Clock) -> list[CommentView]:
+    """Open ones first and must-fix before the others; then the closed ones, newest first."""
+    rows = comments_of(section.id)
+    urgency = {kind: place for place, kind in enumerate(CommentKind)}
+    still_open = sorted((one for one in rows if one.is_open), key=lambda one: urgency[one.kind])
+    closed = [one for one in reversed(rows) if not one.is_open]
+    return [_comment(one, content, clock) for one in (*still_open, *closed)]
+
+
+def _comment(row: Comment, content: Content, clock: Clock) -> CommentView:
+    gone = bool(row.block_id) and not holds_quote(content, row.block_id, row.quote)
+    return CommentView(row, clock.at(row.created_at), gone)
+
+
+def chain_view(scene: Scene, section: Section) -> list[dict[str, Any]]:
+    """The chain as its picture takes it: label, state, done, needed and people of each stage."""
+    chain = scene.chain(section)
+    now = scene.stage_now(section)
+    names = names_of({person for step in chain for person in (*step.passed, *step.waiting)})
+    sent_back = last_return(scene, section)
+    back = sent_back.stage_id if sent_back and section.state is SectionState.RETURNED else None
+    return [
+        {
+            "label": step.stage.name,
+            "state": _stage_state(step, now, back, section),
+            "done": len(step.passed),
+            "needed": step.required,
+            "people": "、".join(_person(step, one, names) for one in (*step.passed, *step.waiting)),
+        }
+        for step in chain
+    ]
+
+
+def _person(step: Standing, person: int, names: dict[int, str]) -> str:
+    name = names.get(person, "—")
+    return f"{name} ✓" if person in step.passed else name
+
+
+def _stage_state(step: Standing, now: Standing | None, back: int | None, section: Section) -> str:
+    if step.stage.id == back:
+        return "returned"
+    if now is not None and step.stage.id == now.stage.id:
+        return "current"
+    return "done" if step.complete and section.head_id else "waiting"
+
+
+def last_return(scene: Scene, section: Section) -> SignOff | None:
+    """The newest decision that sent it back."""
+    decisions = scene.sign_offs.get(section.id, ())
+    return next((one for one in reversed(decisions) if not one.passed), None)
+
+
+def sent_back(scene: Scene, section: Section, events: list[Event], clock: Clock) -> SentBack | None:
+    """The newest reason for which a returned section came back: a reviewer's or a director's."""
+    if section.state is not SectionState.RETURNED:
+        return None
+    found = [
+        (one.at, str(one.details.get("actor", "")), str(one.details.get("note", "")))
+        for one in events
+        if one.verb in (Verb.SEND_BACK, Verb.REOPEN)
+    ][:1]
+    returned = [one for one in approvals_of(section.report_id) if one.verb is Verb.RETURN]
+    found += [(one.created_at, one.person.name, one.note) for one in returned[:1]]
+    if not found:
+        return None
+    moment, who, note = max(found)
+    return SentBack(who, clock.at(moment), note)
+
+
+def trail_view(events: list[Event], clock: Clock) -> list[dict[str, Any]]:
+    """Events newest first, each with its sentence."""
+    return [_happening(one, clock.at(one.at)) for one in events]
+
+
+def _happening(event: Event, when: Moment) -> dict[str, Any]:
+    return {
+        "sentence": speak(phrase(event.verb, event.details)),
+        "when": speak(when.words),
+        "exact": when.exact,
+        "tone": TONES.get(event.verb, ""),
+    }
