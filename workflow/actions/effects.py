@@ -16,6 +16,7 @@ from workflow.actions.arming import arm, disarm
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague
 from workflow.actions.scene import Scene
+from workflow.actions.succession import NOT_THEIRS, fill_seats
 from workflow.actions.work import Work
 from workflow.domain.calendar import due_moment
 from workflow.domain.machine import NotYet
@@ -102,6 +103,7 @@ def restore(act: Act) -> Effect:
 
 
 def submit(act: Act) -> Effect:
+    fill_seats(act.scene, act.section, act.actor)
     act.section.round += 1
     act.section.submitted_at = act.work.now
     disarm(act.section)
@@ -161,9 +163,7 @@ def hand_over(act: Act) -> Effect:
                 )
             )
     else:
-        raise NotYet(
-            say("这件事不在此人手里,没有改动。", "That person does not have it: nothing changed.")
-        )
+        raise NotYet(NOT_THEIRS)
     return Effect({"person": successor.name}, {successor.id, leaver})
 
 

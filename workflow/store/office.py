@@ -47,3 +47,22 @@ def work_calendar(office_id: int) -> WorkCalendar:
     rows = db.session.scalars(select(CalendarDay).where(CalendarDay.office_id == office_id)).all()
     covered = frozenset(row.day.year for row in rows if not row.provisional)
     return WorkCalendar({row.day: row.working for row in rows}, covered)
+
+
+def departments_of(office_id: int) -> list[Department]:
+    query = select(Department).where(Department.office_id == office_id).order_by(Department.name)
+    return list(db.session.scalars(query))
+
+
+def department_of(office_id: int, department_id: int) -> Department | None:
+    """A department of this office; another office's id reads as none."""
+    return db.session.scalar(
+        select(Department).where(Department.office_id == office_id, Department.id == department_id)
+    )
+
+
+def locked_office(office_id: int) -> Office:
+    """The office with its row locked, for what holds over all of its people."""
+    return db.session.scalars(
+        select(Office).where(Office.id == office_id).with_for_update(of=Office)
+    ).one()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, func, select
@@ -75,3 +76,13 @@ def person_by_email(email: str) -> Person | None:
     return db.session.scalar(
         select(Person).where(func.lower(Person.email) == email.strip().lower())
     )
+
+
+def emails_in_use(emails: Collection[str]) -> dict[str, int]:
+    """Which of these addresses (lower case) have an account, and in which office."""
+    rows = db.session.execute(
+        select(func.lower(Person.email), Person.office_id).where(
+            func.lower(Person.email).in_(emails)
+        )
+    )
+    return {email: office_id for email, office_id in rows}
