@@ -17,6 +17,7 @@ from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.documents.content import from_json
+from workflow.documents.errors import DocumentError
 from workflow.documents.merge import Assembled, Manuscript, Part, assemble
 from workflow.domain.terms import AssemblyState
 from workflow.queue import Job
@@ -137,6 +138,17 @@ def publish(work: Work, job: Claim, built: Assembled, file_hash: str) -> bool:
         file_bytes=len(built.data),
         lease_until=None,
         finished_at=work.now,
+    )
+
+
+def sentence_of(error: Exception) -> str:
+    """What the page says when it did not work: the document's own words, or where to look."""
+    if isinstance(error, DocumentError):
+        return f"{error.zh} / {error.en}"
+    return (
+        "合稿没有成功,各部分的内容都在。请再试一次;仍不行时请管理员查看合稿进程的日志。 / "
+        "Assembling did not work; the sections are safe. Try once more, and if it fails "
+        "again ask the administrator to look at the worker's log."
     )
 
 

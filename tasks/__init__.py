@@ -1,0 +1,1 @@
+"""Celery: each task is a decorator and one call."""

@@ -1,0 +1,58 @@
+"""The Celery application: ``celery -A tasks.app worker`` and ``celery -A tasks.app beat``.
+
+No far schedules, no results, and nothing in a message but a row's id: the database is
+the truth. A worker that is killed hands its job back (kombu's unacked queue), and the
+row's compare-and-set makes a repeat harmless.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import structlog
+from celery import Celery, Task
+
+from workflow.app import create_app
+from workflow.queue import Job
+from workflow.settings import Settings
+
+LONGEST_TASK = 600
+"""Seconds after which a task is ended; the visibility time-out lies above it."""
+SWEEP_EVERY = 60.0
+
+settings = Settings.from_environment(os.environ)
+flask_app = create_app(settings)
+
+
+class InApp(Task):  # type: ignore[misc]
+    """Runs inside the application's context, under the id of the request that hinted."""
+
+    def __call__(self, *args: Any, **given: Any) -> Any:
+        request_id = self.request.get("request_id") or self.request.id or ""
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id, job=self.name)
+        with flask_app.app_context():
+            return super().__call__(*args, **given)
+
+
+celery = Celery("huigao", broker=settings.broker_url, task_cls=InApp, include=["tasks.jobs"])
+celery.conf.update(
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_time_limit=LONGEST_TASK,
+    task_soft_time_limit=LONGEST_TASK - 30,
+    accept_content=["json"],
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=200,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        "visibility_timeout": LONGEST_TASK * 2,
+        "unacked_restore_interval": 1,
+        "unacked_restore_throttle": 1,
+    },
+    beat_schedule={"sweep": {"task": Job.SWEEP.value, "schedule": SWEEP_EVERY}},
+    timezone="UTC",
+)

@@ -1,0 +1,24 @@
+"""The jobs, by the names of workflow.queue."""
+
+from __future__ import annotations
+
+from tasks.app import celery
+from tasks.assembling import run_assembly
+from tasks.delivering import run_delivery
+from tasks.sweeping import run_sweep
+from workflow.queue import Job
+
+
+@celery.task(name=Job.ASSEMBLE.value)
+def assemble(assembly_id: int) -> None:
+    run_assembly(assembly_id)
+
+
+@celery.task(name=Job.DELIVER.value)
+def deliver(delivery_id: int) -> None:
+    run_delivery(delivery_id)
+
+
+@celery.task(name=Job.SWEEP.value)
+def sweep() -> None:
+    run_sweep()

@@ -1,0 +1,1 @@
+"""A notice becomes a message, and a message goes by a channel."""
