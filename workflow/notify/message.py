@@ -70,16 +70,13 @@ def message_of(delivery: Delivery, settings: Settings) -> Message:
 
 
 def _reminder(notice: Notice) -> Text:
-    details = notice.details
-    days = int(details.get("days", 0))
-    holes = {"thing": str(details.get("thing", "")), "n": abs(days)}
-    if days > 0:
-        return say(
-            "《{thing}》还有 {n} 个工作日到期", "“{thing}” is due in {n} working days", **holes
-        )
+    thing, days = str(notice.details.get("thing", "")), int(notice.details.get("days", 0))
     if days == 0:
-        return say("《{thing}》今天 23:59 截止", "“{thing}” is due today at 23:59", **holes)
-    return say("《{thing}》已逾期 {n} 个工作日", "“{thing}” is {n} working days overdue", **holes)
+        return say("《{thing}》今天 23:59 截止", "“{thing}” is due today at 23:59", thing=thing)
+    coming = Text("《{thing}》还有 {n} 个工作日到期", "“{thing}” is due in {n} working days")
+    overdue = Text("《{thing}》已逾期 {n} 个工作日", "“{thing}” is {n} working days overdue")
+    words = coming if days > 0 else overdue
+    return Text(words.zh, words.en, {"thing": thing, "n": abs(days)})
 
 
 def _one_line(words: str) -> str:
