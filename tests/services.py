@@ -6,6 +6,7 @@ import importlib.util
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -157,7 +158,8 @@ def _running_postgres(programs: Path, folder: Path) -> Iterator[str]:
             _wait_for_port(port, server, folder / "log")
             yield f"postgresql://huigao@127.0.0.1:{port}/postgres"
         finally:
-            server.terminate()
+            # SIGTERM would wait for every connection that a test left open.
+            server.send_signal(signal.SIGINT)
             server.wait(START_SECONDS)
 
 
