@@ -23,7 +23,7 @@ def take_in(work: Work, person: Person, filename: str, data: bytes) -> Intake:
         person_id=person.id,
         filename=filename[-300:],
         text=reading.text,
-        decisions=to_json(reading.decisions),
+        decisions=to_json(reading.decisions) | {"marked": sorted(reading.decisions.added)},
         created_at=work.now,
     )
     db.session.add(intake)
@@ -40,7 +40,8 @@ def correct(work: Work, intake: Intake, correction: str, start: int, level: int 
     """One correction of the heading that begins at ``start`` (code points of the text).
 
     accept: it is a heading; reject: it is body; add: this line is a heading too; forget: as
-    proposed; level: put it on ``level`` (1 to 4). The last word on a start is what counts.
+    proposed; level: put it on ``level`` (1 to 4). The last word on a start is what counts;
+    headings that the Word file marks itself are remembered under ``marked``.
     """
     known = intake.decisions
     kept: dict[str, Any] = {
@@ -48,6 +49,8 @@ def correct(work: Work, intake: Intake, correction: str, start: int, level: int 
         for name in ("rejected", "accepted", "added")
     }
     levels = {key: value for key, value in known.get("levels", {}).items() if key != str(start)}
+    if correction == "forget" and start in known.get("marked", []):
+        kept["added"].append(start)
     place = {"accept": "accepted", "reject": "rejected", "add": "added"}.get(correction)
     if place:
         kept[place].append(start)
@@ -56,7 +59,7 @@ def correct(work: Work, intake: Intake, correction: str, start: int, level: int 
         levels[str(start)] = min(max(level, 1), DEEPEST)
     elif correction == "accept":
         levels = dict(known.get("levels", {}))
-    intake.decisions = {**kept, "levels": levels}
+    intake.decisions = {**known, **kept, "levels": levels}
 
 
 def accept_all(intake: Intake) -> None:

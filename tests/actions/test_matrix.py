@@ -1,0 +1,157 @@
+"""Role x verb x state, on a real database: who may do what, written down a second time.
+
+The expectation is kept apart from the table on purpose: a change of the table has to be
+made here too, by somebody who means it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.cast import World
+from workflow.actions import sections
+from workflow.actions.work import transaction
+from workflow.documents.content import from_text, to_json
+from workflow.domain.machine import NotAllowed, Refused
+from workflow.domain.terms import CommentKind, SectionState, Verb
+from workflow.domain.transitions import SECTION_ROWS
+
+S = SectionState
+EVERYONE = {
+    "editor", "owner", "contributor", "reviewer", "countersigner", "second_countersigner",
+    "director", "second_owner",
+}  # fmt: skip
+WRITERS = {"owner", "contributor"}
+WRITING = {S.DRAFTING, S.RETURNED}
+OPEN = {S.PLANNED, S.DRAFTING, S.IN_REVIEW, S.RETURNED}
+
+# verb -> states -> who, for a section under first review by `reviewer`
+EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
+    Verb.ASSIGN: {state: {"editor"} for state in OPEN},
+    Verb.ACCEPT: {S.DRAFTING: {"owner"}},
+    Verb.DECLINE: {S.DRAFTING: {"owner"}},
+    Verb.SAVE: {state: WRITERS for state in WRITING},
+    Verb.RESTORE: {state: WRITERS for state in WRITING},
+    Verb.SUBMIT: {state: {"owner"} for state in WRITING},
+    Verb.WITHDRAW: {S.IN_REVIEW: {"owner"}},
+    Verb.PASS: {S.IN_REVIEW: {"reviewer"}},
+    Verb.SEND_BACK: {S.IN_REVIEW: {"reviewer", "editor", "director"}},
+    Verb.HAND_OVER: {
+        S.PLANNED: {"administrator"},
+        S.DRAFTING: {"owner", "editor", "administrator"},
+        S.RETURNED: {"owner", "editor", "administrator"},
+        S.IN_REVIEW: {"owner", "editor", "reviewer", "administrator"},
+    },
+    Verb.ASK_EXTENSION: {state: {"owner"} for state in WRITING},
+    Verb.EXTEND: {state: {"editor"} for state in OPEN},
+    Verb.REOPEN: {S.SIGNED_OFF: {"editor", "director"}},
+    Verb.DROP: {state: {"editor"} for state in OPEN},
+    Verb.COMMENT: {state: EVERYONE for state in (*OPEN, S.SIGNED_OFF)},
+    Verb.ANSWER: {
+        # who declined is the owner no longer
+        state: ({"contributor"} if state is S.PLANNED else WRITERS) | {"editor"}
+        for state in (*OPEN, S.SIGNED_OFF)
+    },
+    Verb.WAIVE: {state: {"editor"} for state in (*OPEN, S.SIGNED_OFF)},
+    Verb.NUDGE: {
+        S.DRAFTING: {"owner", "editor", "director"},
+        S.RETURNED: {"owner", "editor", "director"},
+        S.IN_REVIEW: {"owner", "reviewer", "editor", "director"},
+    },
+}
+CAST = (*sorted(EVERYONE), "administrator", "outsider", "stranger")
+
+
+def bring_to(world: World, state: SectionState) -> None:
+    """The section "rules", with one draft and one open comment, in the given state."""
+    world.write("owner", "第一稿。")
+    world.do("editor", Verb.COMMENT, text="请补充。", kind=CommentKind.NOTE)
+    if state is S.PLANNED:
+        world.do("owner", Verb.DECLINE, note="出差")
+    if state in (S.IN_REVIEW, S.RETURNED, S.SIGNED_OFF):
+        world.do("owner", Verb.SUBMIT)
+    if state is S.RETURNED:
+        world.do("editor", Verb.SEND_BACK, note="再改")
+    if state is S.SIGNED_OFF:
+        for who in ("reviewer", "countersigner", "second_countersigner"):
+            world.do(who, Verb.PASS)
+    if state is S.DROPPED:
+        world.do("editor", Verb.DROP, note="并入他处")
+    assert world.section().state is state
+
+
+def given(world: World, verb: Verb) -> dict[str, Any]:
+    """What each verb needs besides."""
+    soon = date.today() + timedelta(days=9)
+    comment_id = 1
+    return {
+        Verb.ASSIGN: {"owner_id": world.ids["second_owner"], "due_on": soon},
+        Verb.SAVE: {"content": to_json(from_text("另一稿。"))},
+        Verb.RESTORE: {"number": 1},
+        Verb.HAND_OVER: {"person_id": world.ids["outsider"], "from_id": holder(world)},
+        Verb.EXTEND: {"due_on": soon},
+        Verb.COMMENT: {"text": "一条意见"},
+        Verb.ANSWER: {"comment_id": comment_id},
+        Verb.WAIVE: {"comment_id": comment_id},
+    }.get(verb, {})
+
+
+def holder(world: World) -> int:
+    in_review = world.section().state is S.IN_REVIEW
+    return world.ids["reviewer"] if in_review else world.ids["owner"]
+
+
+class Undone(Exception):
+    """Ends an attempt that went through, so that the next one meets the same state."""
+
+
+def attempt(world: World, who: str, verb: Verb) -> bool:
+    """Whether role and state let the act through (a guard may still ask for more); undone."""
+    try:
+        with transaction() as work:
+            sections.act(
+                work,
+                world.person(who),
+                world.section(),
+                verb,
+                note="理由",
+                seen=world.head(),
+                **given(world, verb),
+            )
+            raise Undone
+    except Undone:
+        return True
+    except NotAllowed:
+        return False
+    except Refused:
+        return True
+
+
+@pytest.mark.parametrize("state", list(SectionState))
+def test_each_role_may_do_in_each_state_what_the_office_agreed(
+    ctx: World, state: SectionState
+) -> None:
+    bring_to(ctx, state)
+    wrong = []
+    for verb, by_state in EXPECTED.items():
+        allowed = by_state.get(state, set())
+        for who in CAST:
+            if attempt(ctx, who, verb) != (who in allowed):
+                wrong.append((str(verb), who, "should" if who in allowed else "should not"))
+    assert not wrong
+
+
+def test_the_expectation_covers_every_verb_of_a_section() -> None:
+    assert set(EXPECTED) == {row.verb for row in SECTION_ROWS}
+
+
+def test_in_a_cancelled_report_nothing_can_be_done_to_a_section(ctx: World) -> None:
+    ctx.write("owner", "第一稿。")
+    ctx.do_report("editor", Verb.CANCEL, note="不再需要")
+    for verb in EXPECTED:
+        for who in CAST:
+            with pytest.raises(Refused):
+                ctx.do(who, verb, note="理由", **given(ctx, verb))

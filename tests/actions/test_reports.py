@@ -1,0 +1,197 @@
+"""The life of a report: launch, present, approve, return; bound to what was seen."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select, update
+
+from tests.cast import World
+from workflow.actions import assemblies
+from workflow.actions.manifest import manifest_hash, manifest_of
+from workflow.actions.work import transaction
+from workflow.domain.machine import NotAllowed, NotYet, Stale
+from workflow.domain.terms import AssemblyState, ReportState, SectionState, Verb
+from workflow.domain.trail import first_fault
+from workflow.store import Assembly, Event, db
+from workflow.store.approval import approvals_of
+from workflow.store.event import trail_of
+from workflow.store.notice import notices_of
+
+
+def all_signed(world: World) -> None:
+    for name, owner in (("preamble", "owner"), ("rules", "owner")):
+        world.sign_off(name, owner)
+    for name in ("team", "next"):
+        world.sign_off(name, "second_owner")
+
+
+def assembled(world: World) -> Assembly:
+    """Ask for an assembly and do the worker's job by hand."""
+    assembly = world.do_report("editor", Verb.ASSEMBLE).result
+    with transaction() as work:
+        job = assemblies.claim(work, assembly.id, "by hand")
+    assert job is not None
+    built = assemblies.build(job, lambda step, part: None)
+    with transaction() as work:
+        assert assemblies.publish(work, job, built, "f" * 64)
+    return assembly
+
+
+def manifest(world: World) -> str:
+    return manifest_hash(manifest_of(world.scene()))
+
+
+def presented(world: World) -> None:
+    all_signed(world)
+    assembled(world)
+    world.do_report("editor", Verb.PRESENT)
+
+
+def test_launch_needs_owner_and_deadline_everywhere(ctx: World) -> None:
+    with transaction():
+        ctx.report.state = ReportState.PLANNING
+        ctx.section("team").owner_id = None
+        ctx.section("team").state = SectionState.PLANNED
+    with pytest.raises(NotYet) as refused:
+        ctx.do_report("editor", Verb.LAUNCH)
+    assert "(一)" in refused.value.sentence.render("zh") or "队伍建设" in str(refused.value)
+
+
+def test_launching_starts_every_section_and_tells_its_owner(ctx: World) -> None:
+    assert {one.section.state for one in ctx.scene().text_sections} == {SectionState.DRAFTING}
+    assert [one.kind for one in notices_of(ctx.ids["owner"])] == ["launch"]
+
+
+def test_presenting_needs_every_section_signed_and_a_current_assembly(ctx: World) -> None:
+    with pytest.raises(NotYet):
+        ctx.do_report("editor", Verb.PRESENT)
+    all_signed(ctx)
+    with pytest.raises(NotYet) as refused:
+        ctx.do_report("editor", Verb.PRESENT)
+    assert "合稿" in refused.value.sentence.render("zh")
+    assembled(ctx)
+    ctx.do_report("editor", Verb.PRESENT)
+    assert ctx.report.state is ReportState.AWAITING_APPROVAL
+    assert notices_of(ctx.ids["director"])[0].kind == "present"
+
+
+def test_approval_is_bound_to_the_manifest_that_was_seen(ctx: World) -> None:
+    presented(ctx)
+    with pytest.raises(Stale):
+        ctx.do_report("director", Verb.APPROVE, seen="0" * 64)
+    seen = manifest(ctx)
+    ctx.do_report("director", Verb.APPROVE, seen=seen)
+    approval = approvals_of(ctx.report_id)[0]
+    assert approval.manifest_hash == seen and approval.file_hash == "f" * 64
+    assert ctx.report.state is ReportState.APPROVED
+
+
+def test_only_the_director_approves_and_only_once(ctx: World) -> None:
+    presented(ctx)
+    seen = manifest(ctx)
+    with pytest.raises(NotAllowed):
+        ctx.do_report("editor", Verb.APPROVE, seen=seen)
+    ctx.do_report("director", Verb.APPROVE, seen=seen)
+    with pytest.raises(NotAllowed):
+        ctx.do_report("director", Verb.APPROVE, seen=seen)
+    assert len(approvals_of(ctx.report_id)) == 1
+
+
+def test_returning_reopens_the_named_sections_and_keeps_the_other_sign_offs(ctx: World) -> None:
+    presented(ctx)
+    chosen = [ctx.section("team").id]
+    ctx.do_report("director", Verb.RETURN, note="数据请核实", section_ids=chosen)
+    assert ctx.report.state is ReportState.COLLECTING
+    assert ctx.section("team").state is SectionState.RETURNED
+    assert ctx.section("rules").state is SectionState.SIGNED_OFF
+    assert notices_of(ctx.ids["second_owner"])[0].kind == "return"
+
+
+def test_withdrawing_an_approval_keeps_the_old_one_in_the_record(ctx: World) -> None:
+    presented(ctx)
+    ctx.do_report("director", Verb.APPROVE, seen=manifest(ctx))
+    ctx.do_report("director", Verb.WITHDRAW_APPROVAL, note="数据更新")
+    assert [one.verb for one in approvals_of(ctx.report_id)] == [
+        Verb.WITHDRAW_APPROVAL,
+        Verb.APPROVE,
+    ]
+
+
+def test_the_same_manifest_is_assembled_once_and_serves_again(ctx: World) -> None:
+    ctx.write("owner", "正文。")
+    first = ctx.do_report("editor", Verb.ASSEMBLE).result
+    again = ctx.do_report("director", Verb.ASSEMBLE).result
+    assert first.id == again.id
+    ctx.write("owner", "改过的正文。")
+    assert ctx.do_report("editor", Verb.ASSEMBLE).result.id != first.id
+
+
+def test_a_job_is_claimed_by_one_worker_and_a_lost_claim_publishes_nothing(ctx: World) -> None:
+    ctx.write("owner", "正文。")
+    assembly = ctx.do_report("editor", Verb.ASSEMBLE).result
+    with transaction() as work:
+        first = assemblies.claim(work, assembly.id, "one")
+        assert assemblies.claim(work, assembly.id, "two") is None
+        later = work.now + assemblies.LEASE * 2
+    with transaction(later) as work:
+        second = assemblies.claim(work, assembly.id, "two")
+    assert first is not None and second is not None
+    built = assemblies.build(first, lambda step, part: None)
+    with transaction(later) as work:
+        assert not assemblies.publish(work, first, built, "a" * 64)
+        assert assemblies.publish(work, second, built, "b" * 64)
+    row = db.session.get_one(Assembly, assembly.id)
+    assert row.state is AssemblyState.DONE and row.file_hash == "b" * 64
+
+
+def test_a_preview_of_unsigned_text_is_marked(ctx: World) -> None:
+    ctx.write("owner", "正文。")
+    assert not ctx.do_report("editor", Verb.ASSEMBLE).result.all_signed
+    assert assemblies.manuscript_of(manifest_of(ctx.scene())).draft_mark
+
+
+def test_moving_a_section_makes_only_the_assembly_out_of_date(ctx: World) -> None:
+    all_signed(ctx)
+    assembled(ctx)
+    ctx.do_report("editor", Verb.MOVE, section_id=ctx.section("team").id, by=-1)
+    assert ctx.section("team").state is SectionState.SIGNED_OFF
+    with pytest.raises(NotYet) as refused:
+        ctx.do_report("editor", Verb.PRESENT)
+    assert "合稿" in refused.value.sentence.render("zh")
+    labels = [one.label for one in ctx.scene().outline]
+    assert labels[2].endswith("队伍建设") and "一" in labels[2]
+
+
+def test_a_dropped_section_leaves_the_numbering_and_keeps_its_history(ctx: World) -> None:
+    ctx.write("owner", "正文。")
+    ctx.do("editor", Verb.DROP, note="并入他处")
+    placed = {one.section.title: one for one in ctx.scene().outline}
+    assert placed["制度建设"].numeral == "" and "一" in placed["队伍建设"].numeral
+    assert ctx.section().head is not None
+
+
+def test_the_trail_is_whole_and_any_change_of_a_column_shows(ctx: World) -> None:
+    ctx.sign_off()
+    report = ctx.report
+    head, count = report.trail_head, report.trail_count
+
+    def fault() -> int | None:
+        db.session.expire_all()
+        return first_fault((one.as_link() for one in trail_of(report.id)), count, head)
+
+    assert fault() is None and count > 5
+    changes = {
+        "verb": Verb.RECALL, "actor_id": ctx.ids["director"], "section_id": None,
+        "details": {"actor": "某某"}, "hash": "0" * 64, "previous": "1" * 64, "seq": 99,
+    }  # fmt: skip
+    victim = db.session.scalars(select(Event.id).where(Event.seq == 4)).one()
+    for column, value in changes.items():
+        db.session.rollback()
+        db.session.execute(update(Event).where(Event.id == victim).values({column: value}))
+        assert fault() is not None, column
+    db.session.rollback()
+    db.session.execute(
+        Event.__table__.delete().where(Event.report_id == report.id, Event.seq == count)
+    )
+    assert fault() == count
+    db.session.rollback()
