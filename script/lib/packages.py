@@ -10,12 +10,14 @@ from pathlib import Path
 
 from script.lib import runs, stamps
 from script.lib.places import PYTHON, ROOT, VENV
-from script.lib.say import Stop, note
+from script.lib.say import Stop, not_writable, note
 
 SERVER = (ROOT / "requirements.txt",)
 TESTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
 NODE = (ROOT / "requirements-node.txt",)
 UV = "uv==0.13.9"
+# Outside of any environment: the one in .venv may be about to be removed.
+BASE_PYTHON = os.path.realpath(sys.executable)
 
 
 def make_environment() -> None:
@@ -25,7 +27,7 @@ def make_environment() -> None:
     if VENV.exists():
         note("      .venv 不可用, 正在重建 / .venv cannot be used and is made anew")
         shutil.rmtree(VENV)
-    good, words = runs.quietly([sys.executable, "-m", "venv", VENV], env=dict(os.environ))
+    good, words = runs.quietly([BASE_PYTHON, "-m", "venv", VENV])
     if not good:
         shutil.rmtree(VENV, ignore_errors=True)
         _without_ensurepip(words)
@@ -53,16 +55,21 @@ def installed(name: str, files: Sequence[Path]) -> bool:
 
 
 def _works() -> bool:
-    """The scripts inside name the folder's path, so they must name the present one."""
+    """Whether the environment is there, of the Python that runs this, and was made in this place.
+
+    Its programs name the folder's path, so after a move they would start nothing.
+    """
     try:
-        home = (VENV / "pyvenv.cfg").read_text("utf-8", errors="replace")
-        activate = (VENV / "bin" / "activate").read_text("utf-8", errors="replace")
+        made = (VENV / "pyvenv.cfg").read_text("utf-8", errors="replace")
+        made += (VENV / "bin" / "activate").read_text("utf-8", errors="replace")
     except OSError:
         return False
-    if "home" not in home or str(VENV) not in activate:
+    if str(VENV) not in made:
         return False
-    good, _ = runs.quietly([PYTHON, "-c", "import pip"], env=dict(os.environ))
-    return good
+    if sys.prefix == str(VENV):
+        return True
+    check = f"import sys, pip; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    return runs.quietly([PYTHON, "-c", check])[0]
 
 
 def _by_uv(pins: Sequence[str]) -> tuple[bool, str]:
@@ -78,14 +85,15 @@ def _by_uv(pins: Sequence[str]) -> tuple[bool, str]:
 def _without_ensurepip(words: str) -> None:
     """Debian keeps what ``venv`` needs in a package of its own; any pip at hand does too."""
     commands: tuple[list[str | Path], ...] = (
-        [sys.executable, "-m", "venv", "--without-pip", VENV],
-        [sys.executable, "-m", "pip", "--python", PYTHON, "install", "-q", "pip"],
+        [BASE_PYTHON, "-m", "venv", "--without-pip", VENV],
+        [BASE_PYTHON, "-m", "pip", "--python", PYTHON, "install", "-q", "pip"],
     )
-    if all(runs.quietly(command, env=dict(os.environ))[0] for command in commands):
+    if all(runs.quietly(command)[0] for command in commands):
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    if _writable():
-        runs.show(words)
+    if not os.access(ROOT, os.W_OK):
+        raise not_writable(str(ROOT))
+    runs.show(words)
     raise Stop(
         f"无法在 {VENV} 建立 Python 环境。没有改动其他文件; 请确认目录可写, 并已安装 venv "
         "(例如 apt-get install python3-venv), 再运行一次。",
@@ -93,12 +101,6 @@ def _without_ensurepip(words: str) -> None:
         "the folder is writable and venv is installed (for example apt-get install "
         "python3-venv), then run this again.",
     )
-
-
-def _writable() -> bool:
-    if os.access(ROOT, os.W_OK):
-        return True
-    raise PermissionError(13, "", str(ROOT))
 
 
 def _failed() -> Stop:
