@@ -22,8 +22,8 @@ class Stop(Exception):
 class Steps:
     """Numbers the steps of a command: ``[2/6] 安装依赖 / installing packages ...``"""
 
-    def __init__(self, total: int) -> None:
-        self._total, self._done = total, 0
+    def __init__(self, total: int, done: int = 0) -> None:
+        self._total, self._done = total, done
 
     def step(self, zh: str, en: str) -> None:
         self._done += 1
