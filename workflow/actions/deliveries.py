@@ -1,7 +1,7 @@
 """How a message fares on its channel: claimed, sent, tried again, or given up.
 
 Between the server's reply and our commit lies a moment in which a worker can die. Then
-the message may go twice, with the same Message-ID, and the row says "uncertain" before.
+the message may go twice, with the same Message-ID, and the row says so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from workflow.store import Delivery, db
 
 LEASE = timedelta(minutes=5)
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
-OBSOLETE = "已不需要 / no longer needed"
 UNKNOWN = "上次发送结果不明,以同一编号重发 / the last attempt's outcome is unknown; sent again"
 
 
@@ -42,7 +41,7 @@ def claim(work: Work, delivery_id: int) -> Delivery | None:
         return None
     delivery = db.session.get_one(Delivery, delivery_id, populate_existing=True)
     if not still_matters(delivery.notice):
-        give_up(work, delivery_id, delivery.attempts, OBSOLETE)
+        _outcome(delivery_id, delivery.attempts, state=DeliveryState.OBSOLETE)
         return None
     return delivery
 

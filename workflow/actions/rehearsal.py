@@ -23,7 +23,7 @@ from workflow.documents.content import from_text
 from workflow.documents.outline import Outline
 from workflow.domain.calendar import office_day
 from workflow.domain.phrases import phrase
-from workflow.domain.terms import CommentKind, Role, SectionKind, Verb
+from workflow.domain.terms import CommentKind, DeliveryState, Role, SectionKind, Verb
 from workflow.sample import cast
 from workflow.store import Assembly, Notice, Office, Person, Report, Section, db
 from workflow.store.base import utc_now
@@ -50,9 +50,14 @@ class Step:
 
 @dataclass
 class Rehearsal:
-    """The story so far; ``told`` is called with each step as it happens."""
+    """The story so far.
+
+    ``told`` is called with each step as it happens; ``settle`` lets the worker catch up
+    once the reminders are out, since what is done meanwhile makes them obsolete.
+    """
 
     told: Callable[[Step], None]
+    settle: Callable[[Rehearsal], None]
     now: datetime = field(default_factory=lambda: utc_now() - BEGUN)
     people: dict[str, int] = field(default_factory=dict)
     report_id: int = 0
@@ -89,6 +94,12 @@ class Rehearsal:
     def notices(self) -> list[Notice]:
         query = db.select(Notice).where(Notice.report_id == self.report_id)
         return list(db.session.scalars(query.order_by(Notice.id)))
+
+    def undelivered(self) -> int:
+        """Messages that the worker has still to deal with."""
+        db.session.rollback()
+        under_way = (DeliveryState.QUEUED, DeliveryState.SENDING)
+        return sum(one.state in under_way for notice in self.notices() for one in notice.deliveries)
 
     def blanks(self) -> int:
         """Blanks left in the text: they warn and stand in nobody's way."""
@@ -155,6 +166,7 @@ class Rehearsal:
         for one in self._texts():
             with transaction(self.now) as work:
                 remind(work, one.section.id)
+        self.settle(self)
 
     def _write_and_review(self, section_id: int, sent_back_once: bool) -> None:
         owner = self._owner(section_id)

@@ -4,4 +4,7 @@ from __future__ import annotations
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from workflow.cli.rehearse import rehearse
+from workflow.cli.start import first_start
+
+COMMANDS: tuple[click.Command, ...] = (first_start, rehearse)

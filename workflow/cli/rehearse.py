@@ -12,17 +12,18 @@ from typing import Any
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 
-from workflow.actions.onboarding import migrate
 from workflow.actions.rehearsal import Rehearsal, Step
 from workflow.cli.scratch import running_worker, scratch_environment
 from workflow.domain.machine import Refused
 from workflow.domain.terms import AssemblyState
 from workflow.settings import Settings
-from workflow.store import Assembly
+from workflow.store import Assembly, db
+from workflow.store.schema import bring_up_to_date
 
-PATIENCE = 120.0
-"""Seconds to wait for the worker before giving up with a sentence."""
+PATIENCE = 60.0
+"""Seconds to wait for the worker before going on, or giving up with a sentence."""
 
 
 @click.command()
@@ -30,6 +31,7 @@ PATIENCE = 120.0
 @click.argument("out", metavar="OUT.docx", type=click.Path(dir_okay=False))
 @click.option("--keep", type=click.Path(file_okay=False), help="Leave the scratch office there.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON alone on standard output.")
+@with_appcontext
 def rehearse(source: str, out: str, keep: str | None, as_json: bool) -> None:
     """Play the whole job on a text: import, assign, draft, review, assemble, approve."""
     show = show_on_error if as_json else show_on_output
@@ -54,15 +56,16 @@ def scratch_app(environment: dict[str, str]) -> Flask:
     """The application on the scratch installation, made by the factory of the running one."""
     app: Flask = current_app.extensions["factory"](Settings.from_environment(environment))
     with app.app_context():
-        migrate()
+        bring_up_to_date(db.engine)
     return app
 
 
 def play(source: Path, out: Path, pid: int, show: Any) -> dict[str, Any]:
-    rehearsal = Rehearsal(show)
+    rehearsal = Rehearsal(show, wait_for_messages)
     rehearsal.play(source.name, source.read_bytes())
     assembly = wait_for(rehearsal)
     rehearsal.finish()
+    wait_for_messages(rehearsal)
     out.write_bytes(current_app.extensions["files"].read(assembly.file_hash))
     return report_of(rehearsal, rehearsal.assembly(), pid, out)
 
@@ -81,6 +84,13 @@ def wait_for(rehearsal: Rehearsal) -> Assembly:
         "合稿进程没有在规定时间内完成,日志见 --keep 目录中的 worker.log。 / "
         "The worker did not finish in time; see worker.log in the --keep folder."
     )
+
+
+def wait_for_messages(rehearsal: Rehearsal) -> None:
+    """Until the worker has dealt with every message; what is left then shows as queued."""
+    until = time.monotonic() + PATIENCE
+    while rehearsal.undelivered() and time.monotonic() < until:
+        time.sleep(0.1)
 
 
 def report_of(rehearsal: Rehearsal, assembly: Assembly, pid: int, out: Path) -> dict[str, Any]:

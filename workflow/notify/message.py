@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import current_app
 
 from workflow.domain.phrases import phrase
 from workflow.domain.terms import Verb
@@ -64,9 +64,14 @@ def message_of(delivery: Delivery, settings: Settings) -> Message:
         to_address=person.email,
         sender=settings.mail_from,
         subject=_one_line(words["headline"]),
-        text=render_template("mail/notice.txt", **words),
-        html=render_template("mail/notice.html", **words),
+        text=_rendered("mail/notice.txt", words),
+        html=_rendered("mail/notice.html", words),
     )
+
+
+def _rendered(template: str, words: dict[str, str]) -> str:
+    """Rendered without what surrounds a page: a worker has no request and no visitor."""
+    return current_app.jinja_env.get_template(template).render(words)
 
 
 def _reminder(notice: Notice) -> Text:
