@@ -1,6 +1,7 @@
 /** What every page carries: htmx and the small behaviours that HTML alone doesn't have. */
 import "htmx.org";
 import { watchAnchors } from "./anchor.ts";
+import { watchChoices } from "./choose.ts";
 import { watchComments } from "./comments.ts";
 import { watchDialogs } from "./dialog.ts";
 import { watchForms } from "./forms.ts";
@@ -13,6 +14,7 @@ watchMenus();
 watchDialogs();
 watchForms();
 watchPanels();
+watchChoices();
 watchAnchors();
 watchComments();
 watchRequests();

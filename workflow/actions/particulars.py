@@ -8,14 +8,14 @@ from typing import Any
 
 from workflow.actions.colleagues import colleague
 from workflow.actions.creation import YEARS
+from workflow.documents.profile import PROFILES
 from workflow.domain.machine import NotYet
 from workflow.domain.text import Text, say
 from workflow.store import Report
 
 BLANK = "blank"
 HOUSE_STYLES: Mapping[str, Text] = {
-    "gbt9704": Text("公文 (GB/T 9704)", "Official document (GB/T 9704)"),
-    "office_material": Text("机关材料", "Office material"),
+    name: Text(style.zh, style.en) for name, style in PROFILES.items()
 }
 
 

@@ -36,6 +36,7 @@ def report_facts(scene: Scene, person: Person) -> ReportFacts:
             for one in texts
             if one.section.state is SectionState.SIGNED_OFF and not is_signed(scene, one)
         ),
+        without_chain=not scene.stage_rows,
         stage_without_people=_lacking(scene, texts),
         assembled=finished_assembly(scene.report.id, head) is not None,
     )

@@ -53,6 +53,7 @@ class ReportFacts:
     without_owner_or_deadline: tuple[str, ...] = ()
     not_signed_off: tuple[str, ...] = ()
     stale_signatures: tuple[str, ...] = ()
+    without_chain: bool = False
     stage_without_people: str = ""
     assembled: bool = False
     thing: Thing = Thing.REPORT

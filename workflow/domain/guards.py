@@ -97,6 +97,12 @@ def has_sections(facts: ReportFacts) -> Text | None:
     return say("报告还没有正文部分。", "The report has no text section yet.")
 
 
+def has_a_chain(facts: ReportFacts) -> Text | None:
+    if not facts.without_chain:
+        return None
+    return say("还没有审核流程,请先设定。", "There is no review chain yet: set one first.")
+
+
 def all_are_assigned(facts: ReportFacts) -> Text | None:
     if not facts.without_owner_or_deadline:
         return None

@@ -258,7 +258,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         R.COLLECTING,
         EDITOR,
         tone=Tone.PRIMARY,
-        guards=(g.has_sections, g.all_are_assigned, g.every_stage_has_people),
+        guards=(g.has_sections, g.all_are_assigned, g.has_a_chain, g.every_stage_has_people),
         tells=TELL_OWNER,
     ),
     report(

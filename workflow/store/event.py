@@ -58,3 +58,15 @@ def events_of_section(section_id: int) -> list[Event]:
     """Newest first."""
     query = select(Event).where(Event.section_id == section_id).order_by(Event.id.desc())
     return list(db.session.scalars(query))
+
+
+def newest_events(report_id: int, limit: int, skip: int = 0) -> list[Event]:
+    """A page of a report's trail, newest first."""
+    query = (
+        select(Event)
+        .where(Event.report_id == report_id)
+        .order_by(Event.seq.desc())
+        .limit(limit)
+        .offset(skip)
+    )
+    return list(db.session.scalars(query))

@@ -1,0 +1,84 @@
+"""My desk: what is asked of a person, by when, and what this person is waiting for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from workflow.actions.desk_asks import asked_in
+from workflow.actions.desk_changes import with_changes
+from workflow.actions.desk_exceptions import exceptions_in
+from workflow.actions.desk_model import EXCEPTIONS, Ask, Item, Waiting, names_in
+from workflow.actions.desk_waiting import waiting_in
+from workflow.actions.scene import Scene
+from workflow.domain.calendar import WorkCalendar, office_day
+from workflow.domain.terms import ReportState
+from workflow.store import Person
+from workflow.store.office import work_calendar
+from workflow.store.overview import reports_with_part
+
+UNDER_WAY = (
+    ReportState.PLANNING,
+    ReportState.COLLECTING,
+    ReportState.AWAITING_APPROVAL,
+    ReportState.CONDITIONAL,
+)
+URGENCY = {ask: place for place, ask in enumerate(Ask)}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """``today`` also holds what is overdue, what has no date, exceptions, and what ends with
+    the next working day; ``week`` reaches to Sunday; each is in the order of urgency.
+    """
+
+    today: tuple[Item, ...]
+    week: tuple[Item, ...]
+    later: tuple[Item, ...]
+    waiting: tuple[Waiting, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.today) + len(self.week) + len(self.later)
+
+
+def my_desk(person: Person, now: datetime) -> Desk:
+    """The desk of a person at a moment (aware). Each report costs the same few queries,
+    however many sections it has.
+    """
+    zone, calendar = person.office.zone, work_calendar(person.office_id)
+    names = names_in(person.office_id)
+    items: list[Item] = []
+    waiting: list[Waiting] = []
+    for report in reports_with_part(person.office_id, person.id, UNDER_WAY):
+        scene = Scene(report)
+        scene.calendar = calendar
+        found = [*asked_in(scene, person, names)]
+        troubles = exceptions_in(scene, person, names, now)
+        items += found + troubles
+        told = {one.section_id for one in troubles}
+        soon = now + timedelta(days=7)
+        waiting += [
+            one for one in waiting_in(scene, person, names, soon) if one.section_id not in told
+        ]
+    return _sorted(with_changes(items), waiting, office_day(now, zone), calendar, zone)
+
+
+def _sorted(
+    items: list[Item], waiting: list[Waiting], today: date, calendar: WorkCalendar, zone: str
+) -> Desk:
+    tomorrow = calendar.shift(today, 1)
+    sunday = today + timedelta(days=6 - today.weekday())
+    groups: tuple[list[Item], list[Item], list[Item]] = ([], [], [])
+    far = datetime.max
+    for item in sorted(items, key=lambda one: (URGENCY[one.ask], _naive(one.due_at, far))):
+        due_at = None if item.ask in EXCEPTIONS else item.due_at
+        day = office_day(due_at, zone) if due_at else today
+        groups[0 if day <= tomorrow else 1 if day <= sunday else 2].append(item)
+    waiting.sort(key=lambda one: _naive(one.since, far))
+    return Desk(*(tuple(group) for group in groups), tuple(waiting))
+
+
+def _naive(moment: datetime | None, otherwise: datetime) -> datetime:
+    """Moments of the store are all UTC, so they compare without their zone."""
+    return moment.replace(tzinfo=None) if moment else otherwise

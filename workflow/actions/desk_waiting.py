@@ -1,0 +1,64 @@
+"""What a person is waiting for: a section that others review or write, a report to approve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from workflow.actions.desk_model import Names, Waiting, listed
+from workflow.actions.placing import Placed
+from workflow.actions.scene import Scene
+from workflow.actions.whereabouts import holder_due, holder_since
+from workflow.domain.machine import offered
+from workflow.domain.terms import ReportState, Role, SectionState, Verb
+from workflow.domain.text import Text, say
+from workflow.store import Person
+
+OPEN = (SectionState.DRAFTING, SectionState.RETURNED, SectionState.IN_REVIEW)
+DOING = {
+    SectionState.DRAFTING: Text("撰写中", "writing"),
+    SectionState.RETURNED: Text("修改中", "revising"),
+}
+
+
+def waiting_in(scene: Scene, person: Person, names: Names, soon: datetime) -> Iterator[Waiting]:
+    """Owners and reviewers wait for the others in the chain; the editor for what is due
+    until ``soon``, and for the director.
+    """
+    report = scene.report
+    if report.state is ReportState.AWAITING_APPROVAL and report.editor_id == person.id:
+        who = listed([report.director_id] if report.director_id else [], names)
+        line = say("{who} 签批中", "With {who} for approval", who=who)
+        yield Waiting(report, None, line, report.presented_at)
+    if report.state is not ReportState.COLLECTING:
+        return
+    for one in scene.text_sections:
+        if one.section.state in OPEN and _awaits(scene, one, person, soon):
+            yield _waiting(scene, one, person, names)
+
+
+def _awaits(scene: Scene, one: Placed, person: Person, soon: datetime) -> bool:
+    holders = scene.holders(one.section)
+    if not holders or person.id in holders:
+        return False
+    roles = scene.roles(one.section, person)
+    if Role.OWNER in roles or Role.REVIEWER in roles:
+        return True
+    due = holder_due(scene, one.section)
+    return Role.EDITOR in roles and due is not None and due <= soon
+
+
+def _waiting(scene: Scene, one: Placed, person: Person, names: Names) -> Waiting:
+    section = one.section
+    step = scene.stage_now(section)
+    doing = Text(step.stage.name, step.stage.name) if step else DOING[section.state]
+    who = listed(sorted(scene.holders(section)), names)
+    offers = offered(scene.facts(section, person))
+    return Waiting(
+        scene.report,
+        one,
+        say("{who} {doing}", "{who}: {doing}", who=who, doing=doing),
+        holder_since(scene, section),
+        holder_due(scene, section),
+        next((offer for offer in offers if offer.row.verb is Verb.NUDGE), None),
+    )

@@ -1,0 +1,113 @@
+"""The outline of a report: one section's side panel, acts on it, and assigning several at once."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from workflow.actions import sections
+from workflow.actions.scene import Scene
+from workflow.actions.whereabouts import where_now
+from workflow.actions.work import Work, transaction
+from workflow.domain.machine import NotYet, Refused
+from workflow.domain.terms import Verb
+from workflow.domain.text import Text, say
+from workflow.store import Section
+from workflow.store.report import locked_report
+from workflow.web import acting
+from workflow.web.access import me, report_scene
+from workflow.web.locale import speak
+from workflow.web.report_showing import report_page, shown
+
+IN_THE_PANEL = (
+    Verb.ASSIGN,
+    Verb.EXTEND,
+    Verb.NUDGE,
+    Verb.HAND_OVER,
+    Verb.DROP,
+    Verb.REOPEN,
+)
+NONE_TICKED = Text("请先勾选要分派的部分。", "Tick the sections to assign first.")
+NOTHING_CHOSEN = Text(
+    "请选择责任人或期限,至少一项。", "Choose an owner or a deadline, at least one of them."
+)
+NOT_HERE = Text(
+    "所选的部分有的已不在本报告中,没有分派任何一个。请刷新后再选。",
+    "Some of the chosen sections are not part of this report, so none was assigned. "
+    "Reload and choose again.",
+)
+
+
+def add_routes(bp: Blueprint) -> None:
+    bp.add_url_rule("/reports/<int:report_id>/assign", view_func=assign, methods=["POST"])
+    here = "/reports/<int:report_id>/sections/<int:section_id>"
+    bp.add_url_rule(f"{here}/panel", view_func=panel)
+    bp.add_url_rule(f"{here}/<verb>", view_func=section_act, methods=["POST"])
+
+
+@login_required
+def panel(report_id: int, section_id: int) -> ResponseReturnValue:
+    """What the outline shows beside it: alone for htmx, else the whole page."""
+    page = report_page(report_id, section_id)
+    if page.chosen is None:
+        abort(404)
+    whole = "HX-Request" not in request.headers
+    return render_template("pages/report.html" if whole else "parts/report_panel.html", page=page)
+
+
+@login_required
+def section_act(report_id: int, section_id: int, verb: str) -> ResponseReturnValue:
+    """An act of the side panel; the report comes back with the same section chosen."""
+    section = _section(report_scene(report_id), section_id)
+    wanted = acting.section_verb(verb)
+    if wanted not in IN_THE_PANEL:
+        abort(404)
+    given = acting.given_for(wanted, request.form)
+    try:
+        with transaction() as work:
+            sections.act(
+                work, me(), section, wanted, note=acting.note(), seen=acting.seen(), **given
+            )
+    except Refused as refused:
+        return shown(report_id, section_id, refused)
+    scene = report_scene(report_id)
+    where = where_now(scene, _section(scene, section_id))
+    flash(speak(acting.happened(wanted, where)), "success")
+    here = url_for("reports.show", report_id=report_id, section=section_id)
+    return redirect(acting.way_back(here), 303)
+
+
+def _section(scene: Scene, section_id: int) -> Section:
+    found = next((one.section for one in scene.outline if one.section.id == section_id), None)
+    if found is None or not found.is_text:
+        abort(404)
+    return found
+
+
+@login_required
+def assign(report_id: int) -> ResponseReturnValue:
+    """All of the ticked sections get this owner and deadline, or none does."""
+    report_scene(report_id)
+    ids = request.form.getlist("section_ids")
+    try:
+        with transaction() as work:
+            _assign_all(work, report_id, ids)
+    except Refused as refused:
+        return shown(report_id, None, refused)
+    done = say("已分派 {n} 个部分。", "Sections assigned: {n}.", n=len(set(ids)))
+    flash(speak(done), "success")
+    return redirect(url_for("reports.show", report_id=report_id), 303)
+
+
+def _assign_all(work: Work, report_id: int, ids: list[str]) -> None:
+    given = acting.given_for(Verb.ASSIGN, request.form)
+    if not ids:
+        raise NotYet(NONE_TICKED)
+    if "owner_id" not in given and "due_on" not in given:
+        raise NotYet(NOTHING_CHOSEN)
+    texts = {str(one.section.id): one for one in Scene(locked_report(report_id)).text_sections}
+    for section_id in dict.fromkeys(ids):
+        if section_id not in texts:
+            raise NotYet(NOT_HERE)
+        sections.act(work, me(), texts[section_id].section, Verb.ASSIGN, **given)
