@@ -5,6 +5,8 @@ function open(button: HTMLElement): void {
   const dialog = byId(button.dataset["dialog"]);
   if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
   button.closest<HTMLDetailsElement>("details.menu")?.removeAttribute("open");
+  // a closed <details> hides even a modal dialog inside it
+  if (dialog.closest("details")) document.body.append(dialog);
   dialog.showModal();
 }
 

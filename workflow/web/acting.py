@@ -180,7 +180,13 @@ HAPPENED: Mapping[Verb, Text] = {
 }
 
 
+# Talk about the text: it stays where it is.
+TALK = frozenset({Verb.COMMENT, Verb.ANSWER, Verb.WAIVE})
+
+
 def happened(verb: Verb, where: Text) -> Text:
     """What the act did, and who has the thing now."""
     done = HAPPENED.get(verb) or say("已办理“{verb}”", "Done: “{verb}”", verb=verb.label)
+    if verb in TALK:
+        return say("{done}。", "{done}.", done=done)
     return say("{done},{where}。", "{done}: {where}.", done=done, where=where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
@@ -11,12 +11,13 @@ from workflow.store import Draft
 from workflow.store.draft import draft_of
 from workflow.web.access import me, section_scene
 from workflow.web.section_page import SectionPage
-from workflow.web.section_views import bp
+
+bp = Blueprint("drafts", __name__)
 
 
 @bp.get("/sections/<int:section_id>/drafts/<int:number>")
 @login_required
-def draft(section_id: int, number: int) -> ResponseReturnValue:
+def show(section_id: int, number: int) -> ResponseReturnValue:
     """One draft as it was."""
     page = _page(section_id)
     found = _draft(section_id, number)
@@ -49,7 +50,7 @@ def choose(section_id: int) -> ResponseReturnValue:
     if None in numbers:
         abort(404)
     older, newer = numbers
-    there = url_for("sections.compare", section_id=section_id, older=older, newer=newer)
+    there = url_for("drafts.compare", section_id=section_id, older=older, newer=newer)
     return redirect(there, 303)
 
 

@@ -98,8 +98,8 @@ def act(section_id: int, verb: str) -> ResponseReturnValue:
 def _after(section: Section, verb: Verb, unchanged: bool) -> ResponseReturnValue:
     """Say what happened; whoever gave their part away has nothing more to see here."""
     scene = Scene(section.report)
-    where = where_now(scene, section)
-    flash(speak(UNCHANGED if unchanged else acting.happened(verb, where)), "success")
+    done = UNCHANGED if unchanged else acting.happened(verb, where_now(scene, section))
+    flash(speak(done), "success")
     if not report_roles(me().id, scene.report_people):
         return redirect(url_for("desk.show"), 303)
     here = url_for("sections.show", section_id=section.id)
