@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from workflow.actions.work import Work
 from workflow.domain.terms import DeliveryState
@@ -34,14 +34,14 @@ def mark_all_read(work: Work, person: Person) -> None:
     )
 
 
-def kept_mails(person: Person) -> list[Notice]:
-    """Notices whose mail was kept here because no mail server is set; newest first."""
+def kept_mails(person: Person) -> list[Delivery]:
+    """Mails that were kept here because no mail server is set; newest first."""
     query = (
-        select(Notice)
-        .join(Delivery, Delivery.notice_id == Notice.id)
+        select(Delivery)
+        .join(Delivery.notice)
         .where(Notice.person_id == person.id, Delivery.state == DeliveryState.KEPT)
-        .order_by(Notice.id.desc())
-        .options(joinedload(Notice.person))
+        .order_by(Delivery.id.desc())
+        .options(contains_eager(Delivery.notice).joinedload(Notice.person))
         .limit(MOST_MAILS)
     )
     return list(db.session.scalars(query))

@@ -38,6 +38,7 @@ def first_start(no_sample: bool, url: str) -> None:
 def _print_sample(address: str) -> None:
     with transaction() as work:
         made = load_sample(work)
+        work.hints.clear()  # the queue may not run yet; the first sweep finds what waits
     click.echo("示例已载入。登录信息只显示这一次,请记下。")
     click.echo("The sample is loaded. These log-ins are shown only this once.\n")
     click.echo(table(made))

@@ -4,4 +4,32 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from workflow.web import (
+    account,
+    approval_views,
+    auth,
+    desk_views,
+    draft_views,
+    help_views,
+    intake_views,
+    notice_views,
+    people_views,
+    report_views,
+    section_views,
+    setup_views,
+)
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    account.bp,
+    approval_views.bp,
+    auth.bp,
+    desk_views.bp,
+    draft_views.bp,
+    help_views.bp,
+    intake_views.bp,
+    notice_views.bp,
+    people_views.bp,
+    report_views.bp,
+    section_views.bp,
+    setup_views.bp,
+)

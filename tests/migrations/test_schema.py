@@ -1,0 +1,82 @@
+"""The migrations make exactly the tables of the models, on both databases, up and down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from workflow.store import db
+from workflow.store.base import WRITES
+from workflow.store.schema import bring_up_to_date, configuration, newest, present
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database without any table."""
+    if request.param == "sqlite":
+        made = create_engine(f"sqlite:///{tmp_path}/empty.db")
+        yield made
+        made.dispose()
+        return
+    url = request.getfixturevalue("postgres_url").replace("postgresql://", "postgresql+psycopg://")
+    keeper = create_engine(url, isolation_level="AUTOCOMMIT")
+    with keeper.connect() as connection:
+        connection.execute(text("DROP DATABASE IF EXISTS migrating WITH (FORCE)"))
+        connection.execute(text("CREATE DATABASE migrating"))
+    made = create_engine(keeper.url.set(database="migrating"))
+    yield made
+    made.dispose()
+    with keeper.connect() as connection:
+        connection.execute(text("DROP DATABASE migrating WITH (FORCE)"))
+    keeper.dispose()
+
+
+def test_the_migrated_schema_is_the_one_of_the_models(engine: Engine) -> None:
+    assert bring_up_to_date(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, db.metadata) == []
+    assert set(db.metadata.tables) <= set(inspect(engine).get_table_names())
+
+
+def test_section_and_draft_name_each_other_by_keys(engine: Engine) -> None:
+    bring_up_to_date(engine)
+    for table, column in (("section", "head_id"), ("draft", "section_id")):
+        keys = inspect(engine).get_foreign_keys(table)
+        assert [column] in [key["constrained_columns"] for key in keys]
+
+
+def test_a_second_start_finds_nothing_to_do(engine: Engine) -> None:
+    assert bring_up_to_date(engine)
+    assert not bring_up_to_date(engine)
+    with engine.connect() as connection:
+        assert present(connection) == newest()
+
+
+def test_down_removes_every_table_and_up_makes_them_again(engine: Engine) -> None:
+    bring_up_to_date(engine)
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        command.downgrade(configuration(connection), "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+    assert bring_up_to_date(engine)
+    assert "section" in inspect(engine).get_table_names()
+
+
+def test_a_migration_that_breaks_off_leaves_nothing_behind(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr("alembic.operations.Operations.create_index", _power_cut)
+        bring_up_to_date(engine)
+    assert not inspect(engine).get_table_names()
+    assert bring_up_to_date(engine)
+
+
+def _power_cut(*_: object, **__: object) -> None:
+    raise RuntimeError("the power went out")
