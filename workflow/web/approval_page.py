@@ -12,7 +12,7 @@ from workflow.actions.manifest import is_signed, manifest_of
 from workflow.actions.placing import Placed
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
-from workflow.actions.whereabouts import holder_due, holder_since, listed_names, where_now
+from workflow.actions.whereabouts import holder_due, holder_since, names_of, where_now
 from workflow.domain.facts import ReportFacts
 from workflow.domain.machine import offered
 from workflow.domain.terms import AssemblyState, Note, ReportState, SectionState, Tone, Verb
@@ -73,7 +73,7 @@ class Signed:
 
     entry: Mapping[str, Any]
     title: str | Text
-    signers: Text
+    signers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -219,14 +219,19 @@ class ApprovalPage:
         """The manifest, line by line."""
         return [self._signed(entry) for entry in self.manifest["sections"]]
 
+    @cached_property
+    def _signer_names(self) -> dict[int, str]:
+        decisions = self.scene.sign_offs.values()
+        return names_of(one.person_id for rows in decisions for one in rows)
+
     def _signed(self, entry: Mapping[str, Any]) -> Signed:
         decisions = self.scene.sign_offs.get(entry["section"], ())
         signers = {
-            one.person_id: None
+            one.person_id: self._signer_names[one.person_id]
             for one in decisions
             if one.passed and one.content_hash == entry["hash"]
         }
-        return Signed(entry, _title(entry), listed_names(signers))
+        return Signed(entry, _title(entry), tuple(signers.values()))
 
     # what the reader has seen before
 
