@@ -12,7 +12,7 @@ from workflow.store.person import person_of
 
 def colleague(office_id: int, person_id: Any) -> Person:
     """An active person of this office; raises NotYet with the sentence otherwise."""
-    found = person_of(office_id, int(person_id)) if str(person_id).isdigit() else None
+    found = person_of(office_id, int(person_id)) if str(person_id).isdecimal() else None
     if found is None or not found.active:
         raise NotYet(
             say(

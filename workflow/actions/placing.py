@@ -21,7 +21,9 @@ class Placed:
 
     @property
     def label(self) -> str:
-        return f"{self.numeral}{self.section.title}"
+        """Numeral and title; the preamble, which has neither, by the office's word for it."""
+        words = f"{self.numeral}{self.section.title}"
+        return words or (SectionKind.PREAMBLE.zh if self.level == 0 else "—")
 
 
 def placed(sections: Sequence[Section]) -> tuple[Placed, ...]:

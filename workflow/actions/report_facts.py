@@ -48,7 +48,7 @@ def current_assembly(scene: Scene) -> Assembly | None:
 
 
 def _labels(found: Iterable[Placed]) -> tuple[str, ...]:
-    return tuple(one.label or "—" for one in found)
+    return tuple(one.label for one in found)
 
 
 def _lacking(scene: Scene, texts: list[Placed]) -> str:
