@@ -30,11 +30,6 @@ from workflow.web.report_showing import shown
 
 bp = Blueprint("reports", __name__)
 
-PAGE_OF = {
-    Verb.SET_CHAIN: chain_views.refused_page,
-    Verb.SET_DETAILS: report_settings_views.refused_page,
-}
-
 
 @bp.get("/reports")
 @login_required
@@ -66,11 +61,19 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
             )
             about = done.result.id if wanted is Verb.ADD_SECTION else given.get("section_id")
     except Refused as refused:
-        page_of = PAGE_OF.get(wanted)
-        if page_of:
-            return page_of(report_id, refused)
-        return shown(report_id, given.get("section_id") or None, refused)
+        return _refused(report_id, wanted, given.get("section_id"), refused)
     return _after(done.report, wanted, about)
+
+
+def _refused(
+    report_id: int, verb: Verb, section_id: int | None, refused: Refused
+) -> ResponseReturnValue:
+    """The page that the form stands on, with the sentence on top and the words still in it."""
+    if verb is Verb.SET_CHAIN:
+        return chain_views.refused_page(report_id, refused)
+    if verb is Verb.SET_DETAILS or (verb is Verb.RENAME and not section_id):
+        return report_settings_views.refused_page(report_id, refused)
+    return shown(report_id, section_id or None, refused)
 
 
 def _after(report: Report, verb: Verb, section_id: int | None) -> ResponseReturnValue:
