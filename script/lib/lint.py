@@ -1,0 +1,51 @@
+"""script/lint: style, types and layers; also the first half of script/test."""
+
+from __future__ import annotations
+
+import subprocess
+
+from script.lib import assets, packages
+from script.lib.places import PYTHON, ROOT, environment
+from script.lib.preparing import prepare
+from script.lib.say import Steps, Stop, sentences
+
+PREPARING = 4
+CHECKS = (
+    ("检查代码", "checking style", ("-m", "ruff", "check", ".")),
+    ("检查排版", "checking format", ("-m", "ruff", "format", "--check", ".")),
+    ("检查类型", "checking types", ("-m", "mypy")),
+    ("检查分层", "checking layers", ("-c", "from importlinter.cli import lint_imports_command as c; c()")),
+)
+FRONTEND_CHECKS = (
+    ("检查页面脚本的类型", "checking types of page scripts", "node_modules/typescript/bin/tsc", "--noEmit"),
+    ("测试页面脚本", "testing page scripts", "test.mjs"),
+)
+COUNT = len(CHECKS) + len(FRONTEND_CHECKS)
+
+
+def check(steps: Steps) -> None:
+    """Every check in turn; the first that fails ends the command."""
+    for zh, en, words in CHECKS:
+        steps.step(zh, en)
+        _run([str(PYTHON), *words], zh, en)
+    assets.install_parts()
+    for zh, en, *script in FRONTEND_CHECKS:
+        steps.step(zh, en)
+        _run([assets.node(), *script], zh, en, folder="frontend")
+
+
+def _run(command: list[str], zh: str, en: str, folder: str = ".") -> None:
+    done = subprocess.run(command, cwd=ROOT / folder, env=environment(), check=False)
+    if done.returncode:
+        raise Stop(f"没有通过: {zh}, 原因见上。", f"Failed: {en}; the reason is above.")
+
+
+def main() -> None:
+    with sentences():
+        steps = Steps(PREPARING + COUNT)
+        prepare(steps, "tests", packages.TESTS)
+        check(steps)
+
+
+if __name__ == "__main__":
+    main()

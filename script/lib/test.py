@@ -1,0 +1,45 @@
+"""script/test: sets up, gets the missing parts, checks, and hands over to pytest."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from script.lib import lint, packages, system
+from script.lib.places import PYTHON, ROOT, environment
+from script.lib.preparing import prepare
+from script.lib.say import Steps, note, sentences
+
+HELP = """usage: script/test [pytest arguments]
+
+安装测试所需的一切, 检查代码, 运行全部测试; 参数交给 pytest。
+Sets up all that tests need, checks the code and runs every test; arguments go to pytest.
+"""
+# Tests make their own installations and must not see the one that somebody works with.
+NOT_FOR_TESTS = ("HUIGAO_VAR", "HUIGAO_BASE_URL", "DATABASE_URL", "REDIS_URL", "SECRET_KEY")
+NOT_FOR_TESTS += ("SMTP_URL", "MAIL_FROM", "HOST", "PORT")
+
+
+def main() -> None:
+    if sys.argv[1:] in (["-h"], ["--help"]):
+        print(HELP, end="")
+        return
+    with sentences():
+        steps = Steps(lint.PREPARING + 1 + lint.COUNT + 1)
+        prepare(steps, "tests", packages.TESTS)
+        steps.step("安装系统部件", "installing system parts")
+        system.install_missing()
+        lint.check(steps)
+        steps.step("运行测试", "running the tests")
+        sys.stdout.flush()
+        env = environment()
+        for name in NOT_FOR_TESTS:
+            if env.pop(name, None) is not None:
+                note(f"      不使用 {name} / {name} is not used")
+        os.chdir(ROOT)
+        coverage = ["--cov", "--cov-report=term:skip-covered"]
+        os.execve(PYTHON, [str(PYTHON), "-m", "pytest", *coverage, *sys.argv[1:]], env)
+
+
+if __name__ == "__main__":
+    main()
