@@ -15,9 +15,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 # A socket's address is 108 bytes on Linux and 104 elsewhere, its end included.
 SOCKET_BYTES = 100
@@ -60,8 +61,11 @@ def start_redis(folder: Path, redis_url: str | None) -> RunningRedis:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = socket_path(folder)
     _private(path.parent)
-    running = RunningRedis(socket_url(path), _launch(folder, path))
-    _wait_until_ready(running, path, folder / "redis.log")
+    process = _launch(folder, path)
+    running = RunningRedis(socket_url(path), process)
+    if not _becomes_ready(process, path):
+        running.stop()
+        raise _not_started(folder / "redis.log")
     return running
 
 
@@ -163,39 +167,35 @@ def _command(folder: Path, path: Path) -> list[str]:
     return [redis_program(), *words]
 
 
-class end_with_parent:  # noqa: N801 - used as a function that is made before the fork
+def end_with_parent() -> Callable[[], None]:
     """For ``preexec_fn``: the child is told to stop when its parent dies, even by kill -9.
 
     Linux ties this to the parent's thread, so it is only asked for from the main one.
     """
+    main = threading.current_thread() is threading.main_thread()
+    if not main or sys.platform != "linux":
+        return lambda: None
+    # Loaded before the fork: the child may do next to nothing.
+    libc = ctypes.CDLL(None)
 
-    def __init__(self) -> None:
-        main = threading.current_thread() is threading.main_thread()
-        wanted = main and sys.platform == "linux"
-        self._libc = ctypes.CDLL(None) if wanted else None
+    def ask() -> None:
+        libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
-    def __call__(self) -> None:
-        if self._libc is not None:
-            self._libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    return ask
 
 
-def _wait_until_ready(running: RunningRedis, path: Path, log: Path) -> None:
-    process = running.process
-    assert process is not None
+def _becomes_ready(process: subprocess.Popen[bytes], path: Path) -> bool:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         if answers(path):
-            return
+            return True
         time.sleep(0.02)
-    running.stop()
-    raise RedisNotStarted(
+    return False
+
+
+def _not_started(log: Path) -> RedisNotStarted:
+    return RedisNotStarted(
         f"Redis 没有启动成功, 原因见 {log}。数据不受影响; 排除原因后请重试。 / "
-        f"Redis did not start; {log} says why. Your data is safe; remove the cause and try again."
+        f"Redis did not start; {log} says why. "
+        "Your data is safe; remove the cause and try again."
     )
-
-
-def socket_of(url: str) -> Path | None:
-    """The path in a ``unix://`` address, or None for another kind."""
-    if not url.startswith("unix://"):
-        return None
-    return Path(unquote(url.removeprefix("unix://").partition("?")[0]))

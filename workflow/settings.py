@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
+
+from workflow.embedded import socket_path, socket_url
 
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -31,6 +35,7 @@ class Settings:
     mail_from: str
     upload_bytes: int
     log_level: str
+    lease_seconds: int
 
     @property
     def secure_cookies(self) -> bool:
@@ -38,11 +43,12 @@ class Settings:
 
     @property
     def broker_url(self) -> str:
-        """Redis as Celery writes it: a socket is redis+socket://."""
-        if self.redis_url.startswith("unix://"):
-            path = self.redis_url.removeprefix("unix://").partition("?")[0]
-            return f"redis+socket://{path}?virtual_host=0"
-        return self.redis_url
+        """Redis as Celery writes it: a socket is redis+socket://, its database the virtual host."""
+        if not self.redis_url.startswith("unix://"):
+            return self.redis_url
+        parts = urlsplit(self.redis_url)
+        database = parse_qs(parts.query).get("db", ["0"])[0]
+        return f"redis+socket://{parts.path}?virtual_host={database}"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -51,13 +57,14 @@ class Settings:
         return cls(
             var=var,
             database_url=_database(environ.get("DATABASE_URL", ""), var),
-            redis_url=environ.get("REDIS_URL") or f"unix://{var}/run/redis.sock",
+            redis_url=environ.get("REDIS_URL") or socket_url(socket_path(var / "run")),
             secret_key=environ.get("SECRET_KEY") or _own_key(var),
             base_url=_base(environ.get("HUIGAO_BASE_URL") or "http://127.0.0.1:8000"),
             smtp_url=_smtp(environ.get("SMTP_URL", "")),
             mail_from=environ.get("MAIL_FROM") or "huigao@localhost",
             upload_bytes=_megabytes(environ.get("HUIGAO_UPLOAD_MB") or "20"),
             log_level=_level(environ.get("HUIGAO_LOG_LEVEL") or "INFO"),
+            lease_seconds=_lease(environ.get("HUIGAO_LEASE_SECONDS") or "120"),
         )
 
 
@@ -80,17 +87,31 @@ def _own_key(var: Path) -> str:
     file = var / "secret_key"
     try:
         var.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not file.exists():
+            _make_key(file)
         return file.read_text("ascii").strip()
     except OSError as error:
         raise SettingsError(
-            f"无法写入 {var}: {error.strerror}。请换一个可写的目录 (HUIGAO_VAR)。 / "
-            f"Cannot write to {var}: {error.strerror}. Choose another folder by HUIGAO_VAR."
+            f"无法读写 {error.filename or var}: {error.strerror}。"
+            "请换一个可写的目录 (HUIGAO_VAR)。 / "
+            f"Cannot read or write {error.filename or var}: {error.strerror}. "
+            "Choose another folder by HUIGAO_VAR."
         ) from error
-    with os.fdopen(handle, "w") as out:
-        out.write(secrets.token_urlsafe(48))
-    return file.read_text("ascii").strip()
+
+
+def _make_key(file: Path) -> None:
+    """Written aside and then linked, so that of two processes starting at once both read one key.
+
+    A key that is there already stays.
+    """
+    handle, aside = tempfile.mkstemp(prefix=".secret_key-", dir=file.parent)
+    try:
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(aside, file)
+    finally:
+        os.unlink(aside)
 
 
 def _base(url: str) -> str:
@@ -119,6 +140,16 @@ def _megabytes(text: str) -> int:
             "HUIGAO_UPLOAD_MB 应为 1 到 200 的整数。 / HUIGAO_UPLOAD_MB is a number from 1 to 200."
         )
     return int(text) * MEGABYTE
+
+
+def _lease(text: str) -> int:
+    """How long a worker may be silent before its job is given to another."""
+    if not text.isdigit() or not 1 <= int(text) <= 3600:
+        raise SettingsError(
+            "HUIGAO_LEASE_SECONDS 应为 1 到 3600 的整数。 / "
+            "HUIGAO_LEASE_SECONDS is a number from 1 to 3600."
+        )
+    return int(text)
 
 
 def _level(text: str) -> str:

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 CHILD_SUBREAPER = 36
@@ -39,9 +40,7 @@ def children() -> set[int]:
     """Process ids of the children of this process, as /proc tells."""
     own = str(os.getpid())
     return {
-        int(file.parent.name)
-        for file in Path("/proc").glob("[0-9]*/stat")
-        if _parent(file) == own
+        int(file.parent.name) for file in Path("/proc").glob("[0-9]*/stat") if _parent(file) == own
     }
 
 
@@ -54,14 +53,10 @@ def _parent(file: Path) -> str:
 
 
 def _signal(pid: int, number: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def _reap(pid: int) -> None:
-    try:
+    with suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass

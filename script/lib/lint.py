@@ -10,14 +10,16 @@ from script.lib.preparing import prepare
 from script.lib.say import Steps, Stop, sentences
 
 PREPARING = 4
+LAYERS = "from importlinter.cli import lint_imports_command as run; run()"
 CHECKS = (
     ("检查代码", "checking style", ("-m", "ruff", "check", ".")),
     ("检查排版", "checking format", ("-m", "ruff", "format", "--check", ".")),
     ("检查类型", "checking types", ("-m", "mypy")),
-    ("检查分层", "checking layers", ("-c", "from importlinter.cli import lint_imports_command as c; c()")),
+    ("检查分层", "checking layers", ("-c", LAYERS)),
 )
+TSC = "node_modules/typescript/bin/tsc"
 FRONTEND_CHECKS = (
-    ("检查页面脚本的类型", "checking types of page scripts", "node_modules/typescript/bin/tsc", "--noEmit"),
+    ("检查页面脚本类型", "checking types of page scripts", TSC, "--noEmit"),
     ("测试页面脚本", "testing page scripts", "test.mjs"),
 )
 COUNT = len(CHECKS) + len(FRONTEND_CHECKS)

@@ -105,7 +105,8 @@ def _without_ensurepip(words: str) -> None:
 
 def _failed() -> Stop:
     return Stop(
-        "依赖没有安装成功, 原因见上。数据没有改动; 请检查网络或软件源设置, 再运行一次即可接着安装。",
+        "依赖没有安装成功, 原因见上。数据没有改动; "
+        "请检查网络或软件源设置, 再运行一次即可接着安装。",
         "The packages could not be installed; the reason is above. Your data was not touched. "
         "Check the network or the package index settings and run this again to go on.",
     )

@@ -7,7 +7,6 @@ import fcntl
 import os
 import signal
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -173,4 +172,4 @@ def command(words: str, env: dict[str, str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

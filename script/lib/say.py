@@ -54,7 +54,8 @@ def sentences() -> Iterator[None]:
 
 def not_writable(path: str) -> Stop:
     return Stop(
-        f"没有写入权限: {path}。已有的数据没有改动; 请换一个可写的目录, 或让当前用户拥有它, 再运行一次。",
+        f"没有写入权限: {path}。已有的数据没有改动; "
+        "请换一个可写的目录, 或让当前用户拥有它, 再运行一次。",
         f"No permission to write: {path}. Existing data was not touched; use a folder that you "
         "may write to, or give this one to the current user, then run this again.",
     )

@@ -63,7 +63,8 @@ def _cannot_listen(host: str, port: int, error: OSError) -> Stop:
             f"or choose another: script/server --port {port % 65535 + 1}",
         )
     return Stop(
-        f"无法在 {host}:{port} 上监听 ({error.strerror})。没有改动任何数据; 请用 --host 和 --port 换一个。",
+        f"无法在 {host}:{port} 上监听 ({error.strerror})。没有改动任何数据; "
+        "请用 --host 和 --port 换一个。",
         f"Cannot listen on {host}:{port} ({error.strerror}). No data was touched; "
         "choose another by --host and --port.",
     )

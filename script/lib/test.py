@@ -16,8 +16,10 @@ HELP = """usage: script/test [pytest arguments]
 Sets up all that tests need, checks the code and runs every test; arguments go to pytest.
 """
 # Tests make their own installations and must not see the one that somebody works with.
-NOT_FOR_TESTS = ("HUIGAO_VAR", "HUIGAO_BASE_URL", "DATABASE_URL", "REDIS_URL", "SECRET_KEY")
-NOT_FOR_TESTS += ("SMTP_URL", "MAIL_FROM", "HOST", "PORT")
+NOT_FOR_TESTS = (
+    *("HUIGAO_VAR", "HUIGAO_BASE_URL", "DATABASE_URL", "REDIS_URL", "SECRET_KEY"),
+    *("SMTP_URL", "MAIL_FROM", "HOST", "PORT"),
+)
 
 
 def main() -> None:

@@ -1,0 +1,99 @@
+"""The environment: defaults, checks that stop the start with a sentence, and the key."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from workflow.settings import MEGABYTE, Settings, SettingsError
+
+
+def settings_of(var: Path, **given: str) -> Settings:
+    environ: Mapping[str, str] = {"HUIGAO_VAR": str(var), **given}
+    return Settings.from_environment(environ)
+
+
+def test_an_empty_environment_keeps_everything_under_var(tmp_path: Path) -> None:
+    made = settings_of(tmp_path)
+    assert made.database_url == f"sqlite:///{tmp_path}/huigao.db"
+    assert made.redis_url == f"unix://{tmp_path}/run/redis.sock"
+    assert made.smtp_url == ""
+    assert made.upload_bytes == 20 * MEGABYTE
+    assert not made.secure_cookies
+
+
+def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    first = settings_of(var).secret_key
+    assert len(first) >= 48
+    assert settings_of(var).secret_key == first
+    assert stat.S_IMODE((var / "secret_key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(var.stat().st_mode) == 0o700
+    assert [file.name for file in var.iterdir()] == ["secret_key"]
+
+
+def test_processes_that_start_at_once_get_the_same_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        keys = set(pool.map(lambda _: settings_of(tmp_path).secret_key, range(64)))
+    assert len(keys) == 1
+    assert "" not in keys
+
+
+def test_a_given_key_is_used_and_none_is_made(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, SECRET_KEY="given").secret_key == "given"
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_answered_by_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SettingsError, match="HUIGAO_VAR"):
+        settings_of(tmp_path / "file" / "var")
+
+
+def test_https_makes_cookies_secure(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, HUIGAO_BASE_URL="https://office.example/").secure_cookies
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_is_reached_by_psycopg(tmp_path: Path, scheme: str) -> None:
+    made = settings_of(tmp_path, DATABASE_URL=f"{scheme}://u@h/d")
+    assert made.database_url == "postgresql+psycopg://u@h/d"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://h/d"),
+        ("HUIGAO_BASE_URL", "office.example"),
+        ("HUIGAO_LOG_LEVEL", "loud"),
+        ("HUIGAO_UPLOAD_MB", "0"),
+        ("HUIGAO_UPLOAD_MB", "many"),
+        ("SMTP_URL", "http://h"),
+    ],
+)
+def test_a_wrong_value_is_named_in_both_languages(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        settings_of(tmp_path, **{name: value})
+    zh, _, en = str(caught.value).partition(" / ")
+    assert name in zh
+    assert name in en
+
+
+def test_redis_by_network_is_the_same_for_celery(tmp_path: Path) -> None:
+    made = settings_of(tmp_path, REDIS_URL="redis://127.0.0.1:6380/2")
+    assert made.broker_url == "redis://127.0.0.1:6380/2"
+
+
+def test_a_socket_is_written_as_celery_reads_it_whatever_the_folders_name(tmp_path: Path) -> None:
+    made = settings_of(tmp_path / "汇 稿 50%")
+    assert made.broker_url.startswith("redis+socket:///")
+    assert made.broker_url.endswith("/%E6%B1%87%20%E7%A8%BF%2050%25/run/redis.sock?virtual_host=0")
+
+
+def test_a_database_named_in_a_sockets_address_is_kept(tmp_path: Path) -> None:
+    made = settings_of(tmp_path, REDIS_URL="unix:///run/redis.sock?db=3")
+    assert made.broker_url == "redis+socket:///run/redis.sock?virtual_host=3"
