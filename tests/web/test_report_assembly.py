@@ -92,9 +92,9 @@ def test_a_document_is_marked_out_of_date_once_the_text_changed(office: Office) 
 )
 def test_the_reports_people_download_the_file_under_its_title(office: Office, who: str) -> None:
     number = done(office)
-    answer = office.as_(who).get(f"{office.url}/assemblies/{number}.docx")
+    answer = office.as_(who).get(f"{office.url}/assemblies/{number}.docx", buffered=True)
     assert answer.data == DATA
-    assert answer.mimetype.endswith("wordprocessingml.document")
+    assert str(answer.mimetype).endswith("wordprocessingml.document")
     disposition = answer.headers["Content-Disposition"]
     assert disposition.startswith("attachment")
     assert quote("2026 年度工作报告(未定稿).docx", safe="()") in disposition.replace(

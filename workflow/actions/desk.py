@@ -76,7 +76,8 @@ def _sorted(
         day = office_day(due_at, zone) if due_at else today
         groups[0 if day <= tomorrow else 1 if day <= sunday else 2].append(item)
     waiting.sort(key=lambda one: _naive(one.since, far))
-    return Desk(*(tuple(group) for group in groups), tuple(waiting))
+    near, soon, far_off = (tuple(group) for group in groups)
+    return Desk(near, soon, far_off, tuple(waiting))
 
 
 def _naive(moment: datetime | None, otherwise: datetime) -> datetime:

@@ -36,9 +36,9 @@ class Case:
     def section(self) -> Section:
         return self.one.section
 
-    def item(self, ask: Ask, line: Text, **more: Offer | None) -> Item:
+    def item(self, ask: Ask, line: Text, nudge: Offer | None = None) -> Item:
         due = holder_due(self.scene, self.section)
-        return Item(ask, self.scene.report, self.one, line, due, **more)
+        return Item(ask, self.scene.report, self.one, line, due, nudge)
 
 
 def exceptions_in(scene: Scene, person: Person, names: Names, now: datetime) -> list[Item]:

@@ -25,10 +25,10 @@ class Ask(Term):
     APPROVE = "approve", "签批", "Decide"
     ASSIGN = "assign", "分派", "Assign"
     REPLACE = "replace", "转办", "Hand over"
-    STAFF = "staff", "查看", "Look"
+    STAFF = "staff", "去办理", "See to it"
     EXTEND = "extend", "展期", "Extend"
     CHASE = "chase", "催办", "Nudge"
-    PRESENT = "present", "查看", "Look"
+    PRESENT = "present", "去办理", "See to it"
     HELP = "help", "协助撰写", "Help write"
     PREPARE = "prepare", "继续筹备", "Prepare"
 

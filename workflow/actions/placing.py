@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from workflow.documents.numerals import DEFAULT_FRAME, numeral_text
 from workflow.domain.terms import SectionKind, SectionState
+from workflow.domain.text import Text
 from workflow.store import Section
+
+PREAMBLE = Text(SectionKind.PREAMBLE.zh, "Preamble")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,11 @@ class Placed:
         """Numeral and title; the preamble, which has neither, by the office's word for it."""
         words = f"{self.numeral}{self.section.title}"
         return words or (SectionKind.PREAMBLE.zh if self.level == 0 else "—")
+
+    @property
+    def title(self) -> str | Text:
+        """The label as pages show it: the preamble by its name in the reader's language."""
+        return PREAMBLE if self.section.kind is SectionKind.PREAMBLE else self.label
 
 
 def placed(sections: Sequence[Section]) -> tuple[Placed, ...]:

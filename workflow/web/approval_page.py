@@ -138,7 +138,7 @@ class ApprovalPage:
         section = one.section
         return Waiting(
             placed=one,
-            title=one.label or PREAMBLE,
+            title=one.title,
             where=where_now(self.scene, section, until=False),
             since=self.clock.since(holder_since(self.scene, section)),
             due=self.clock.due(holder_due(self.scene, section)),
@@ -171,7 +171,7 @@ class ApprovalPage:
 
     @property
     def own_titles(self) -> str:
-        return "、".join(one.label or speak(PREAMBLE) for one in self.own_sections)
+        return "、".join(speak(one.title) for one in self.own_sections)
 
     # the assembled document
 

@@ -31,8 +31,6 @@ from workflow.web.report_acts import (
 from workflow.web.report_assembly import AssemblyView, assembly_view
 from workflow.web.section_page import SectionPage
 
-PREAMBLE = Text("导语", "Preamble")
-
 
 @dataclass(frozen=True)
 class Line:
@@ -115,7 +113,7 @@ class ReportPage:
             return Line(one, one.label, None, 0, False)
         return Line(
             one,
-            one.label or PREAMBLE,
+            one.title,
             self.clock.due(holder_due(self.scene, section)),
             self.scene.must_fix.get(section.id, 0),
             any(

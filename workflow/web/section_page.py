@@ -60,7 +60,8 @@ class SectionPage:
     @cached_property
     def heading(self) -> str:
         """As it stands in the report: "(二)强化组织保障"; empty for the preamble."""
-        return self.scene.place(self.section).label
+        place = self.scene.place(self.section)
+        return place.label if place.level else ""
 
     @property
     def title(self) -> str | Text:
