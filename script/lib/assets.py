@@ -51,7 +51,7 @@ def compile_translations() -> None:
     """``.mo`` beside each ``.po`` that is newer."""
     if all(_compiled(file) for file in TRANSLATIONS.glob("**/*.po")):
         return
-    command = [PYTHON, "-m", "babel.messages.frontend", "compile", "-d", TRANSLATIONS]
+    command = [str(PYTHON), "-m", "babel.messages.frontend", "compile", "-d", str(TRANSLATIONS)]
     runs.or_stop(
         command,
         "译文没有编译成功, 原因见上。数据没有改动。",
