@@ -142,7 +142,10 @@ def test_each_fault_of_a_list_is_said_at_its_line(ctx: World) -> None:
 
 
 def test_a_list_is_created_as_a_whole_or_not_at_all(ctx: World) -> None:
-    given = [Particulars("张三", "zhang@office.example"), Particulars("李四", "owner@office.example")]
+    given = [
+        Particulars("张三", "zhang@office.example"),
+        Particulars("李四", "owner@office.example"),
+    ]
     with pytest.raises(NotYet), transaction() as work:
         people.add_all(work, ctx.person("administrator"), given, [SECRET, SECRET])
     assert not db.session.scalars(db.select(Person).where(Person.name == "张三")).all()

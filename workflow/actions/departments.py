@@ -49,10 +49,10 @@ def members_count(office_id: int) -> dict[int, int]:
     """How many people, former ones included, each department has."""
     rows = db.session.execute(
         select(Person.department_id, func.count())
-        .where(Person.office_id == office_id, Person.department_id.is_not(None))
+        .where(Person.office_id == office_id)
         .group_by(Person.department_id)
     )
-    return {department_id: count for department_id, count in rows}
+    return {found: count for found, count in rows if found is not None}
 
 
 def _fitting(name: str) -> str:

@@ -48,9 +48,7 @@ def new_link(work: Work) -> str:
     """The secret of a fresh link; only its hash is stored, and older links end."""
     db.session.execute(delete(OneTimeLink).where(OneTimeLink.purpose == PURPOSE))
     secret = secrets.token_urlsafe(32)
-    link = OneTimeLink(
-        secret_hash=_hash(secret), purpose=PURPOSE, expires_at=work.now + VALID_FOR
-    )
+    link = OneTimeLink(secret_hash=_hash(secret), purpose=PURPOSE, expires_at=work.now + VALID_FOR)
     db.session.add(link)
     return secret
 

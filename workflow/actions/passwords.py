@@ -36,8 +36,11 @@ RULE = Text(
 class Named(Protocol):
     """Whose password it is; both are words that the password must not be."""
 
-    name: str
-    email: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def email(self) -> str: ...
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,7 @@ from workflow.domain.terms import SectionState
 from workflow.domain.text import Text
 from workflow.store import Person, Section, StageChange, StageMember, StageRow, db
 
-NOT_THEIRS = Text(
-    "这件事不在此人手里,没有改动。", "That person does not have it: nothing changed."
-)
+NOT_THEIRS = Text("这件事不在此人手里,没有改动。", "That person does not have it: nothing changed.")
 
 
 def seat_sections(scene: Scene, row: StageRow, person_id: int) -> list[Section]:
@@ -39,9 +37,7 @@ def holds_seat(scene: Scene, row: StageRow, person_id: int) -> bool:
     return person_id in _own_members(row) or bool(seat_sections(scene, row, person_id))
 
 
-def hand_over_seat(
-    scene: Scene, row: StageRow, leaver: int, successor: Person, by: Person
-) -> None:
+def hand_over_seat(scene: Scene, row: StageRow, leaver: int, successor: Person, by: Person) -> None:
     """Raises NotYet where the leaver has no seat in this stage."""
     if not holds_seat(scene, row, leaver):
         raise NotYet(NOT_THEIRS)
@@ -77,9 +73,7 @@ def _members(scene: Scene, row: StageRow, section: Section) -> tuple[int, ...]:
 
 def _counts(scene: Scene, row: StageRow, section: Section, person_id: int) -> bool:
     """Whether this person's pass in the stage stands for the text as it is now."""
-    return any(
-        person_id in step.passed for step in scene.chain(section) if step.stage.id == row.id
-    )
+    return any(person_id in step.passed for step in scene.chain(section) if step.stage.id == row.id)
 
 
 def _wanted(

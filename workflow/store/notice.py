@@ -61,7 +61,10 @@ class Delivery(Base):
 def notices_of(person_id: int, limit: int = 100) -> list[Notice]:
     """Newest first."""
     query = (
-        select(Notice).where(Notice.person_id == person_id).order_by(Notice.id.desc()).limit(limit)
+        select(Notice)
+        .where(Notice.person_id == person_id)
+        .order_by(Notice.created_at.desc(), Notice.id.desc())
+        .limit(limit)
     )
     return list(db.session.scalars(query))
 

@@ -85,4 +85,4 @@ def emails_in_use(emails: Collection[str]) -> dict[str, int]:
             func.lower(Person.email).in_(emails)
         )
     )
-    return {email: office_id for email, office_id in rows}
+    return dict(rows.all())

@@ -6,6 +6,7 @@ from math import ceil
 
 from flask import (
     Blueprint,
+    Flask,
     Response,
     current_app,
     flash,
@@ -43,8 +44,10 @@ OPEN_WITH_GIVEN_PASSWORD = frozenset(
 
 @bp.record_once
 def _set_up(state: BlueprintSetupState) -> None:
-    attempts.init_app(state.app)
-    sessions.init_app(state.app)
+    app = state.app
+    assert isinstance(app, Flask)
+    attempts.init_app(app)
+    sessions.init_app(app)
 
 
 @manager.unauthorized_handler

@@ -14,6 +14,11 @@ def ticked(name: str) -> bool:
     return bool(request.form.get(name))
 
 
+def row_id(text: str) -> int:
+    """A row's id as sent; 0, which no row has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def local_path(wanted: str | None, default: str) -> str:
     """A path of this very site, or the default; a browser reads ``\\`` as ``/``."""
     wanted = wanted or ""

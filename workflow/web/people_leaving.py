@@ -14,6 +14,7 @@ from workflow.store import Person
 from workflow.store.person import people_of
 from workflow.web.access import me
 from workflow.web.errors import status_of
+from workflow.web.forms import row_id
 from workflow.web.locale import speak
 from workflow.web.people_access import known_person
 
@@ -30,9 +31,7 @@ def show(person_id: int) -> ResponseReturnValue:
 def deactivate(person_id: int) -> ResponseReturnValue:
     """Everything goes to its successor and the account ends, or nothing happens."""
     person = known_person(person_id)
-    successors = {
-        key: int(value) for key, value in request.form.items() if value.isdecimal() and value.isascii()
-    }
+    successors = {key: row_id(value) for key, value in request.form.items()}
     try:
         with transaction() as work:
             name = hand_over_and_deactivate(work, me(), person_id, successors).name

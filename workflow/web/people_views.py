@@ -116,8 +116,8 @@ def _index(problem: str = "") -> str:
     return render_template(
         "pages/people.html",
         problem=problem,
-        here=[one for one in everybody if one.active],
-        gone=[one for one in everybody if not one.active],
+        staff=[one for one in everybody if one.active],
+        former=[one for one in everybody if not one.active],
         departments=[one.name for one in departments_of(me().office_id)],
         form=request.form,
     )

@@ -54,8 +54,14 @@ def _end(response: Response) -> Response:
         log.info(
             "request",
             method=request.method,
-            path=request.path,
+            path=_path(),
             status=response.status_code,
             ms=round((time.perf_counter() - g.started) * 1000, 1),
         )
     return response
+
+
+def _path() -> str:
+    """The path asked for; one that holds a secret is written as its rule."""
+    has_secret = "secret" in (request.view_args or {})
+    return str(request.url_rule) if has_secret else request.path

@@ -60,7 +60,8 @@ def create(secret: str) -> ResponseReturnValue:
         return _page(secret, speak(refused.sentence)), status_of(refused)
     sessions.begin(person)
     ready = say(
-        "{office}已建立。接下来添加同事。", "{office} is set up. Next: your colleagues.",
+        "{office}已建立。接下来添加同事。",
+        "{office} is set up. Next: your colleagues.",
         office=given.office,
     )
     flash(speak(ready), "success")

@@ -1,0 +1,73 @@
+"""Every address of the product, filled in with ids of the cast's office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.cast import World
+from workflow.actions.work import transaction
+from workflow.app import create_app
+from workflow.domain.terms import Verb
+from workflow.queue import ListQueue
+from workflow.settings import Settings
+from workflow.store import Department, Intake, Notice, db
+
+OPEN_TO_ALL = frozenset({"auth.login", "setup.show", "health.healthz", "health.readyz", "static"})
+
+
+def rules(method: str) -> Iterator[Rule]:
+    """The rules of the product that answer to a method, by endpoint."""
+    settings = Settings.from_environment({"SECRET_KEY": "k" * 40, "HUIGAO_VAR": "/nonexistent"})
+    app = create_app(settings, ListQueue())
+    for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.endpoint):
+        if method in (rule.methods or ()):
+            yield rule
+
+
+def endpoints(method: str, with_ids: bool = False) -> list[str]:
+    return [
+        rule.endpoint
+        for rule in rules(method)
+        if not with_ids or any(name.endswith("_id") for name in rule.arguments)
+    ]
+
+
+def values(app: Flask, world: World) -> dict[str, Any]:
+    """What each part of an address may be in the cast's office."""
+    with app.app_context(), transaction():
+        owner = world.person("owner")
+        intake = Intake(
+            office_id=owner.office_id, person_id=owner.id, filename="a.txt", text="一、总则\n正文"
+        )
+        db.session.add(intake)
+        db.session.flush()
+        notice = db.select(Notice.id).where(Notice.person_id == owner.id)
+        department = db.select(Department.id).where(Department.office_id == owner.office_id)
+        return {
+            "report_id": world.report_id,
+            "section_id": world.section_ids["rules"],
+            "person_id": owner.id,
+            "notice_id": db.session.scalars(notice).first(),
+            "department_id": db.session.scalars(department).first(),
+            "intake_id": intake.id,
+            "number": 1,
+            "older": 1,
+            "newer": 1,
+            "secret": "x" * 43,
+            "filename": "mark.svg",
+            "verb": Verb.NUDGE,
+        }
+
+
+def path(app: Flask, endpoint: str, known: dict[str, Any], verb: Verb | None = None) -> str:
+    """The address of an endpoint."""
+    rule = next(app.url_map.iter_rules(endpoint))
+    chosen = {name: known[name] for name in rule.arguments}
+    if verb is not None and "verb" in chosen:
+        chosen["verb"] = verb
+    with app.test_request_context():
+        return str(app.url_for(endpoint, **chosen))
