@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from workflow.domain.calendar import WorkCalendar, office_day
 from workflow.domain.terms import Role
 
+REMINDER = "reminder"
+"""The kind of a notice that the ladder sends."""
 SENT_AT = time(9, 0)
-OBSOLETE_AFTER = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,17 @@ class Deadline:
 def moments(
     deadline: Deadline, calendar: WorkCalendar, zone: str, ladder: Sequence[Rung] = DEFAULT_LADDER
 ) -> Iterator[tuple[Rung, datetime]]:
-    """Each rung with its sending time, 9:00 of the office; none before the assignment."""
+    """Each rung with its sending time, 9:00 of the office; none before the assignment.
+
+    Work that is given (or given back) when its deadline has passed already would have no
+    rung left, so the rungs after the day count from the assignment then.
+    """
     due_day = office_day(deadline.due_at, zone)
+    late_day = max(due_day, office_day(deadline.since, zone))
     for rung in ladder:
-        day = calendar.shift(due_day, rung.offset)
+        day = calendar.shift(late_day if rung.offset > 0 else due_day, rung.offset)
         moment = datetime.combine(day, SENT_AT, ZoneInfo(zone)).astimezone(UTC)
-        if moment >= deadline.since:
+        if moment > deadline.since:
             yield rung, moment
 
 
@@ -67,17 +73,15 @@ def due_now(
     """The newest rung whose time has come.
 
     After an outage this is the one that still says something: "two days left" is
-    obsolete once "one day left" is due, so only the newest is sent.
+    obsolete once "one day left" is due, so only the newest is sent. Where two fall on one
+    morning (the due day is not worked) the later one of the ladder speaks.
     """
     passed = [
-        (moment, rung)
+        (moment, rung.offset, rung)
         for rung, moment in moments(deadline, calendar, zone, ladder)
         if moment <= now
     ]
-    if not passed:
-        return None
-    moment, rung = max(passed, key=lambda pair: pair[0])
-    return None if now - moment > OBSOLETE_AFTER else rung
+    return max(passed, key=lambda found: found[:2])[2] if passed else None
 
 
 def next_moment(
