@@ -10,6 +10,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
 LOCK = ROOT / ".venv.lock"
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
 def caller_dir() -> Path:
@@ -28,7 +29,11 @@ def environment(**more: str) -> dict[str, str]:
     made = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
     path = os.pathsep.join([str(VENV / "bin"), made.get("PATH") or os.defpath])
     made |= {"VIRTUAL_ENV": str(VENV), "PATH": path, "PYTHONUNBUFFERED": "1"}
-    return made | {"HOME": _home(made.get("HOME", ""))} | more
+    made |= {"HOME": _home(made.get("HOME", ""))}
+    if CERTIFICATES.exists():
+        # Node trusts only its own list, and so fails behind an office's proxy that pip passes.
+        made.setdefault("NODE_EXTRA_CA_CERTS", str(CERTIFICATES))
+    return made | more
 
 
 def _home(home: str) -> str:
