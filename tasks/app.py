@@ -8,10 +8,12 @@ row's compare-and-set makes a repeat harmless.
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import Any
 
 import structlog
 from celery import Celery, Task
+from flask import Flask
 
 from workflow.app import create_app
 from workflow.queue import Job
@@ -21,38 +23,59 @@ LONGEST_TASK = 600
 """Seconds after which a task is ended; the visibility time-out lies above it."""
 SWEEP_EVERY = 60.0
 
-settings = Settings.from_environment(os.environ)
-flask_app = create_app(settings)
+
+@cache
+def settings() -> Settings:
+    return Settings.from_environment(os.environ)
 
 
-class InApp(Task):  # type: ignore[misc]
+@cache
+def flask_app() -> Flask:
+    """Made once a process, and after the fork: no connection is shared between processes."""
+    return create_app(settings())
+
+
+class InApp(Task):
     """Runs inside the application's context, under the id of the request that hinted."""
 
     def __call__(self, *args: Any, **given: Any) -> Any:
         request_id = self.request.get("request_id") or self.request.id or ""
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=request_id, job=self.name)
-        with flask_app.app_context():
+        with flask_app().app_context():
+            structlog.contextvars.clear_contextvars()
+            structlog.contextvars.bind_contextvars(request_id=request_id, job=self.name)
             return super().__call__(*args, **given)
 
 
-celery = Celery("huigao", broker=settings.broker_url, task_cls=InApp, include=["tasks.jobs"])
-celery.conf.update(
-    task_ignore_result=True,
-    task_acks_late=True,
-    task_reject_on_worker_lost=True,
-    task_time_limit=LONGEST_TASK,
-    task_soft_time_limit=LONGEST_TASK - 30,
-    accept_content=["json"],
-    worker_prefetch_multiplier=1,
-    worker_max_tasks_per_child=200,
-    worker_hijack_root_logger=False,
-    broker_connection_retry_on_startup=True,
-    broker_transport_options={
-        "visibility_timeout": LONGEST_TASK * 2,
-        "unacked_restore_interval": 1,
-        "unacked_restore_throttle": 1,
-    },
-    beat_schedule={"sweep": {"task": Job.SWEEP.value, "schedule": SWEEP_EVERY}},
-    timezone="UTC",
-)
+def configuration() -> dict[str, Any]:
+    """Read when it is first needed, so that the jobs can be imported without a set-up."""
+    return {
+        "broker_url": settings().broker_url,
+        "broker_connection_retry_on_startup": True,
+        "broker_transport_options": {
+            "visibility_timeout": LONGEST_TASK * 2,
+            "unacked_restore_interval": 1,
+            "unacked_restore_throttle": 1,
+        },
+        "accept_content": ["json"],
+        "task_ignore_result": True,
+        "task_acks_late": True,
+        "task_reject_on_worker_lost": True,
+        "task_time_limit": LONGEST_TASK,
+        "task_soft_time_limit": LONGEST_TASK - 30,
+        "worker_prefetch_multiplier": 1,
+        "worker_max_tasks_per_child": 200,
+        "worker_hijack_root_logger": False,
+        "timezone": "UTC",
+        "beat_schedule": {
+            "sweep": {
+                "task": Job.SWEEP.value,
+                "schedule": SWEEP_EVERY,
+                # After a standstill one sweep finds all that was missed: older ones are void.
+                "options": {"expires": SWEEP_EVERY - 5},
+            }
+        },
+    }
+
+
+celery = Celery("huigao", task_cls=InApp, include=["tasks.jobs"])
+celery.add_defaults(configuration)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import time
+from datetime import timedelta
 
 import structlog
 from flask import current_app
@@ -18,25 +19,41 @@ BETWEEN_REPORTS = 0.5
 log = structlog.get_logger(__name__)
 
 
+class ClaimLost(Exception):
+    """Another worker has the job meanwhile: what is built here is of no use."""
+
+
 def run_assembly(assembly_id: int) -> None:
     """Do the job if it is still to be done; a job that somebody else has is left alone."""
-    with transaction() as work:
-        job = assemblies.claim(work, assembly_id, f"{socket.gethostname()}:{os.getpid()}")
+    job = _claimed(assembly_id)
     if job is None:
         log.info("assembly_left", assembly=assembly_id)
         return
     try:
-        built = assemblies.build(job, Progress(job))
-        files: FileStore = current_app.extensions["files"]
-        file_hash = files.put(built.data)
+        _build_and_publish(job)
+    except ClaimLost:
+        log.warning("assembly_lost", assembly=assembly_id, claim=job.number)
     except Exception as error:
         log.exception("assembly_failed", assembly=assembly_id)
         with transaction() as work:
             assemblies.fail(work, job, assemblies.sentence_of(error))
-        return
+
+
+def _claimed(assembly_id: int) -> assemblies.Claim | None:
+    lease = timedelta(seconds=current_app.extensions["settings"].lease_seconds)
+    worker = f"{socket.gethostname()}:{os.getpid()}"
+    with transaction() as work:
+        return assemblies.claim(work, assembly_id, worker, lease)
+
+
+def _build_and_publish(job: assemblies.Claim) -> None:
+    """The file is on disk before the row names it."""
+    built = assemblies.build(job, Progress(job))
+    files: FileStore = current_app.extensions["files"]
+    file_hash = files.put(built.data)
     with transaction() as work:
         published = assemblies.publish(work, job, built, file_hash)
-    log.info("assembly_done", assembly=assembly_id, published=published, bytes=len(built.data))
+    log.info("assembly_done", assembly=job.assembly_id, published=published, bytes=len(built.data))
 
 
 class Progress:
@@ -49,6 +66,8 @@ class Progress:
     def __call__(self, step: str, part: float) -> None:
         if time.monotonic() - self._last < BETWEEN_REPORTS:
             return
-        self._last = time.monotonic()
         with transaction() as work:
-            assemblies.report_progress(work, self._job, step, part)
+            is_ours = assemblies.report_progress(work, self._job, step, part)
+        self._last = time.monotonic()
+        if not is_ours:
+            raise ClaimLost

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.app import celery
 from tasks.assembling import run_assembly
-from tasks.delivering import run_delivery
+from tasks.delivering import LONGEST_DELIVERY, run_delivery
 from tasks.sweeping import run_sweep
 from workflow.queue import Job
 
@@ -14,7 +14,7 @@ def assemble(assembly_id: int) -> None:
     run_assembly(assembly_id)
 
 
-@celery.task(name=Job.DELIVER.value)
+@celery.task(name=Job.DELIVER.value, time_limit=LONGEST_DELIVERY)
 def deliver(delivery_id: int) -> None:
     run_delivery(delivery_id)
 

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from celery.exceptions import SoftTimeLimitExceeded
+from flask import current_app
 
-from tasks.assembling import run_assembly
-from tasks.delivering import run_delivery
 from workflow.actions.reminders import remind
 from workflow.actions.work import transaction
-from workflow.domain.machine import Refused
-from workflow.store.base import utc_now
+from workflow.queue import Job, Queue
+from workflow.store.base import db, utc_now
 from workflow.store.system import assemblies_to_take, deliveries_to_send, sections_to_remind
 
 log = structlog.get_logger(__name__)
 
 
-def run_sweep() -> None:
-    """Remind, deliver and assemble; an error with one row never stops the others."""
-    now = utc_now()
-    for name, ids, job in (
-        ("remind", sections_to_remind(now), _remind),
-        ("deliver", deliveries_to_send(now), run_delivery),
-        ("assemble", assemblies_to_take(now), run_assembly),
-    ):
-        for row_id in ids:
-            _each(name, job, row_id)
+def run_sweep(now: datetime | None = None) -> None:
+    """Remind, and hint again at what waits; an error with one row never stops the others.
+
+    Long work is hinted at and not done here: a sweep takes seconds, and each job has its
+    own time limit. A hint too many finds its row taken and does nothing.
+    """
+    moment = now or utc_now()
+    for section_id in sections_to_remind(moment):
+        _remind(section_id, now)
+    waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment)]
+    waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]
+    db.session.rollback()
+    queue: Queue = current_app.extensions["queue"]
+    for job, row_id in waiting:
+        queue.send(job, row_id)
 
 
-def _remind(section_id: int) -> None:
-    with transaction() as work:
-        remind(work, section_id)
-
-
-def _each(name: str, job: Callable[[int], None], row_id: int) -> None:
+def _remind(section_id: int, now: datetime | None) -> None:
     try:
-        job(row_id)
-    except (SQLAlchemyError, Refused, OSError, LookupError, ValueError):
-        log.exception("sweep_row_failed", job=name, row=row_id)
+        with transaction(now) as work:
+            remind(work, section_id)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        log.exception("reminder_failed", section=section_id)

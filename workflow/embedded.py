@@ -37,6 +37,8 @@ class RunningRedis:
 
     url: str
     process: subprocess.Popen[bytes] | None
+    short_folder: Path | None = None
+    """Made for the socket alone, where the folder of the data lies too deep."""
 
     def stop(self) -> None:
         """End the process that was started here, and no other. May be called twice."""
@@ -48,6 +50,8 @@ class RunningRedis:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        if self.short_folder is not None:
+            shutil.rmtree(self.short_folder, ignore_errors=True)
 
 
 def start_redis(folder: Path, redis_url: str | None) -> RunningRedis:
@@ -62,7 +66,8 @@ def start_redis(folder: Path, redis_url: str | None) -> RunningRedis:
     path = socket_path(folder)
     _private(path.parent)
     process = _launch(folder, path)
-    running = RunningRedis(socket_url(path), process)
+    short = path.parent if path.parent != folder else None
+    running = RunningRedis(socket_url(path), process, short)
     if not _becomes_ready(process, path):
         running.stop()
         raise _not_started(folder / "redis.log")

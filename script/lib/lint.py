@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 
 from script.lib import assets, packages
 from script.lib.places import PYTHON, ROOT, environment
 from script.lib.preparing import prepare
 from script.lib.say import Steps, Stop, sentences
 
+HELP = """usage: script/lint
+
+检查代码、排版、类型、分层和页面脚本, 与 script/test 的前一半相同。
+Checks style, format, types, layers and page scripts, as the first half of script/test does.
+"""
 PREPARING = 4
 LAYERS = "from importlinter.cli import lint_imports_command as run; run()"
 CHECKS = (
@@ -43,6 +49,9 @@ def _run(command: list[str], zh: str, en: str, folder: str = ".") -> None:
 
 
 def main() -> None:
+    if len(sys.argv) > 1:
+        print(HELP, end="")
+        raise SystemExit(0 if sys.argv[1] in ("-h", "--help") else 2)
     with sentences():
         steps = Steps(PREPARING + COUNT)
         prepare(steps, "tests", packages.TESTS)

@@ -73,7 +73,10 @@ def _cannot_listen(host: str, port: int, error: OSError) -> Stop:
 def make_var_private() -> None:
     """The folder of data, for its owner's eyes alone."""
     var = var_dir()
-    var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_writable(f"{var} ({error.strerror})") from error
     if not os.access(var, os.W_OK | os.X_OK):
         raise not_writable(str(var))
     if var.stat().st_uid == os.getuid():

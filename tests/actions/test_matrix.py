@@ -33,8 +33,8 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
     Verb.ASSIGN: {state: {"editor"} for state in OPEN},
     Verb.ACCEPT: {S.DRAFTING: {"owner"}},
     Verb.DECLINE: {S.DRAFTING: {"owner"}},
-    Verb.SAVE: {state: WRITERS for state in WRITING},
-    Verb.RESTORE: {state: WRITERS for state in WRITING},
+    Verb.SAVE: dict.fromkeys(WRITING, WRITERS),
+    Verb.RESTORE: dict.fromkeys(WRITING, WRITERS),
     Verb.SUBMIT: {state: {"owner"} for state in WRITING},
     Verb.WITHDRAW: {S.IN_REVIEW: {"owner"}},
     Verb.PASS: {S.IN_REVIEW: {"reviewer"}},
@@ -49,7 +49,7 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
     Verb.EXTEND: {state: {"editor"} for state in OPEN},
     Verb.REOPEN: {S.SIGNED_OFF: {"editor", "director"}},
     Verb.DROP: {state: {"editor"} for state in OPEN},
-    Verb.COMMENT: {state: EVERYONE for state in (*OPEN, S.SIGNED_OFF)},
+    Verb.COMMENT: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
     Verb.ANSWER: {
         # who declined is the owner no longer
         state: ({"contributor"} if state is S.PLANNED else WRITERS) | {"editor"}
@@ -87,7 +87,7 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
     """What each verb needs besides."""
     soon = date.today() + timedelta(days=9)
     comment_id = 1
-    return {
+    needs: dict[Verb, dict[str, Any]] = {
         Verb.ASSIGN: {"owner_id": world.ids["second_owner"], "due_on": soon},
         Verb.SAVE: {"content": to_json(from_text("另一稿。"))},
         Verb.RESTORE: {"number": 1},
@@ -96,7 +96,8 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
         Verb.COMMENT: {"text": "一条意见"},
         Verb.ANSWER: {"comment_id": comment_id},
         Verb.WAIVE: {"comment_id": comment_id},
-    }.get(verb, {})
+    }
+    return needs.get(verb, {})
 
 
 def holder(world: World) -> int:

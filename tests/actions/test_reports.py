@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from tests.cast import World
 from workflow.actions import assemblies
@@ -190,8 +190,6 @@ def test_the_trail_is_whole_and_any_change_of_a_column_shows(ctx: World) -> None
         db.session.execute(update(Event).where(Event.id == victim).values({column: value}))
         assert fault() is not None, column
     db.session.rollback()
-    db.session.execute(
-        Event.__table__.delete().where(Event.report_id == report.id, Event.seq == count)
-    )
+    db.session.execute(delete(Event).where(Event.report_id == report.id, Event.seq == count))
     assert fault() == count
     db.session.rollback()

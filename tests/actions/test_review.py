@@ -34,6 +34,7 @@ def test_the_whole_chain_signs_and_the_section_is_final(ctx: World) -> None:
     section = ctx.section()
     assert section.state is S.SIGNED_OFF
     rows = sign_offs_of([section.id])[section.id]
+    assert section.head is not None
     assert {row.content_hash for row in rows} == {section.head.content_hash}
     assert len(rows) == 3
 
@@ -210,5 +211,6 @@ def test_a_new_title_reopens_a_signed_section(ctx: World) -> None:
     ctx.sign_off()
     ctx.do_report("editor", Verb.RENAME, section_id=ctx.section().id, title="制度与流程")
     section = ctx.section()
-    assert section.state is S.RETURNED and section.head.number == 2
+    assert section.state is S.RETURNED
+    assert section.head is not None and section.head.number == 2
     assert not any(step.complete for step in ctx.scene().chain(section))

@@ -28,9 +28,7 @@ OCTOBER = WorkCalendar(
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 days = st.dates(date(2025, 12, 1), date(2028, 2, 1))
-instants = st.datetimes(
-    datetime(2025, 12, 1), datetime(2028, 2, 1), timezones=st.just(UTC)
-)
+instants = st.datetimes(datetime(2025, 12, 1), datetime(2028, 2, 1), timezones=st.just(UTC))
 zones = st.sampled_from([ZONE, "UTC", "Asia/Urumqi", "America/New_York", "Pacific/Auckland"])
 calendars = st.builds(
     WorkCalendar,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +18,6 @@ from workflow.domain.terms import Verb
 from workflow.settings import Settings
 from workflow.web.security import HEADERS
 
-# none of this depends on the kind of database
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ANYBODY_POSTS = frozenset({"auth.log_in", "auth.language", "auth.logout", "setup.create"})
 PEOPLE = ("owner", "editor", "reviewer", "director", "administrator")
 INLINE = re.compile(
@@ -25,6 +25,13 @@ INLINE = re.compile(
     r"|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")",
     re.IGNORECASE,
 )
+
+
+@pytest.fixture
+def database_url(empty_sqlite: Path, tmp_path: Path) -> str:
+    """SQLite alone: none of this depends on the kind of database."""
+    shutil.copy(empty_sqlite, tmp_path / "huigao.db")
+    return f"sqlite:///{tmp_path}/huigao.db"
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from workflow.actions.work import Work
 from workflow.domain.ladder import Deadline, next_moment
-from workflow.domain.terms import ReportState
+from workflow.domain.terms import ReportState, SectionState
 from workflow.store import Report, Section
 from workflow.store.office import work_calendar
+
+WITH_THE_OWNER = (SectionState.DRAFTING, SectionState.RETURNED)
 
 
 def arm(work: Work, report: Report, section: Section) -> None:

@@ -26,6 +26,7 @@ from workflow.store.assembly import assemblies_of
 from workflow.store.draft import draft_of
 
 LEASE = timedelta(minutes=2)
+MOST_CLAIMS = 5
 UNDER_WAY = (AssemblyState.QUEUED, AssemblyState.WORKING)
 
 
@@ -35,7 +36,8 @@ class Claim:
 
     assembly_id: int
     number: int
-    manuscript: Manuscript
+    manifest: dict[str, Any]
+    lease: timedelta = LEASE
 
 
 def ask(work: Work, scene: Scene, actor: Person) -> Assembly:
@@ -62,8 +64,11 @@ def ask(work: Work, scene: Scene, actor: Person) -> Assembly:
     return assembly
 
 
-def claim(work: Work, assembly_id: int, worker: str) -> Claim | None:
-    """Take the job by compare-and-set; None when it is done or somebody else has it."""
+def claim(work: Work, assembly_id: int, worker: str, lease: timedelta = LEASE) -> Claim | None:
+    """Take the job by compare-and-set; None when it is done or somebody else has it.
+
+    A job that has taken several workers with it is not tried for ever: it has failed.
+    """
     free = or_(
         Assembly.state == AssemblyState.QUEUED,
         (Assembly.state == AssemblyState.WORKING) & (Assembly.lease_until < work.now),
@@ -75,7 +80,7 @@ def claim(work: Work, assembly_id: int, worker: str) -> Claim | None:
             state=AssemblyState.WORKING,
             claim=Assembly.claim + 1,
             worker=worker,
-            lease_until=work.now + LEASE,
+            lease_until=work.now + lease,
             started_at=work.now,
             progress=0,
             step="",
@@ -84,7 +89,11 @@ def claim(work: Work, assembly_id: int, worker: str) -> Claim | None:
     if not taken:
         return None
     assembly = db.session.get_one(Assembly, assembly_id, populate_existing=True)
-    return Claim(assembly_id, assembly.claim, manuscript_of(assembly.manifest))
+    job = Claim(assembly_id, assembly.claim, assembly.manifest, lease)
+    if assembly.claim > MOST_CLAIMS:
+        fail(work, job, WORKERS_DIED)
+        return None
+    return job
 
 
 def manuscript_of(manifest: dict[str, Any]) -> Manuscript:
@@ -114,12 +123,16 @@ def _part(entry: dict[str, Any]) -> Part:
 
 def build(job: Claim, progress: Callable[[str, float], None]) -> Assembled:
     """The document, made without any transaction; progress gets a step and 0 to 1."""
-    return assemble(job.manuscript, progress)
+    manuscript = manuscript_of(job.manifest)
+    db.session.rollback()  # the reading is over: nothing stays open during the long work
+    return assemble(manuscript, progress)
 
 
 def report_progress(work: Work, job: Claim, step: str, part: float) -> bool:
     """Show how far it is and renew the lease; False when the claim was lost."""
-    return _if_still_ours(job, progress=int(part * 100), step=step, lease_until=work.now + LEASE)
+    return _if_still_ours(
+        job, progress=int(part * 100), step=step, lease_until=work.now + job.lease
+    )
 
 
 def publish(work: Work, job: Claim, built: Assembled, file_hash: str) -> bool:
@@ -139,6 +152,13 @@ def publish(work: Work, job: Claim, built: Assembled, file_hash: str) -> bool:
         lease_until=None,
         finished_at=work.now,
     )
+
+
+WORKERS_DIED = (
+    "合稿进程多次中途停止,各部分的内容都在。请管理员查看服务器内存和合稿进程的日志,再重新合稿。 / "
+    "The worker stopped half-way several times; the sections are safe. Ask the administrator "
+    "to look at the server's memory and the worker's log, then assemble again."
+)
 
 
 def sentence_of(error: Exception) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from workflow.actions import comments, drafts
-from workflow.actions.arming import arm, disarm
+from workflow.actions.arming import WITH_THE_OWNER, arm, disarm
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague
 from workflow.actions.scene import Scene
@@ -149,7 +149,7 @@ def hand_over(act: Act) -> Effect:
     if act.section.owner_id == leaver:
         act.section.owner_id = successor.id
         act.section.accepted_at = None
-        if act.section.remind_at is not None:
+        if act.section.state in WITH_THE_OWNER:
             arm(act.work, act.scene.report, act.section)
     elif step and leaver in step.stage.members:
         for person_id, added in ((leaver, False), (successor.id, True)):

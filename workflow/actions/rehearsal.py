@@ -240,6 +240,6 @@ class Rehearsal:
 PARTS: dict[str, tuple[Role, ...]] = {
     cast.EDITOR.mail: (Role.EDITOR,),
     cast.DIRECTOR.mail: (Role.DIRECTOR,),
-    **{mail: (Role.REVIEWER, Role.READER) for mail in SIGNERS},
-    **{mail: (Role.OWNER,) for mail in OWNERS},
+    **dict.fromkeys(SIGNERS, (Role.REVIEWER, Role.READER)),
+    **dict.fromkeys(OWNERS, (Role.OWNER,)),
 }

@@ -67,7 +67,7 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     """The names of people by their ids."""
     wanted = set(person_ids)
     rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
-    return {person_id: name for person_id, name in rows}
+    return dict(rows.all())
 
 
 def listed_names(person_ids: Iterable[int], any_one: bool = False) -> Text:

@@ -104,6 +104,7 @@ class DeliveryState(Term):
     SENDING = "sending", "发送中", "Sending"
     SENT = "sent", "已发送", "Sent"
     KEPT = "kept", "存入本地信箱", "Kept in the local mailbox"
+    UNCERTAIN = "uncertain", "结果不明", "Uncertain"
     OBSOLETE = "obsolete", "已不需要", "No longer needed"
     FAILED = "failed", "发送失败", "Failed"
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import render_template
 
-from workflow.domain.phrases import phrase
-from workflow.domain.terms import Verb
-from workflow.domain.text import Text, say
+from workflow.domain.text import Text
+from workflow.notify.sentences import asked, said
 from workflow.settings import Settings
-from workflow.store import Delivery, Notice
+from workflow.store import Delivery, Notice, Report, db
 
-REMINDER = "reminder"
 SEE_LINK = Text("打开查看", "Open it")
+LABELS = {"report": Text("报告", "Report"), "due": Text("期限", "Due")}
+LONGEST_SUBJECT = 120
 
 
 @dataclass(frozen=True)
@@ -32,58 +33,68 @@ class Message:
 
 def headline(notice: Notice, locale: str) -> str:
     """One sentence: what happened or what is asked."""
-    if notice.kind == REMINDER:
-        return _reminder(notice).render(locale)
-    return phrase(Verb(notice.kind), notice.details).render(locale)
+    return said(notice).render(locale).strip()
 
 
 def link(notice: Notice, base_url: str) -> str:
     """Where the thing is; it opens after log-in and carries no authority."""
     if notice.section_id:
         return f"{base_url}/sections/{notice.section_id}"
-    return f"{base_url}/reports/{notice.report_id}"
+    if notice.report_id:
+        return f"{base_url}/reports/{notice.report_id}"
+    return f"{base_url}/notices/"
 
 
 def message_of(delivery: Delivery, settings: Settings) -> Message:
     """The mail for a delivery, in the person's language."""
     notice, person = delivery.notice, delivery.notice.person
-    locale = person.language
-    words = {
-        "headline": headline(notice, locale),
-        "report": str(notice.details.get("report", "")),
-        "due": str(notice.details.get("due", "")),
-        "link": link(notice, settings.base_url),
-        "link_words": SEE_LINK.render(locale),
-        "locale": locale,
-    }
-    host = settings.base_url.partition("://")[2].partition(":")[0]
+    words = _words(notice, person.language, settings.base_url)
     return Message(
-        id=f"<delivery-{delivery.id}@{host}>",
-        thread=f"<report-{notice.report_id}@{host}>",
+        id=delivery.message_id or _id("delivery", delivery.id, notice, settings),
+        thread=_thread(notice, settings),
         to_name=person.name,
         to_address=person.email,
         sender=settings.mail_from,
-        subject=_one_line(words["headline"]),
-        text=_rendered("mail/notice.txt", words),
-        html=_rendered("mail/notice.html", words),
+        subject=_one_line(str(words["headline"])),
+        text=render_template("mail/notice.txt", **words),
+        html=render_template("mail/notice.html", **words),
     )
 
 
-def _rendered(template: str, words: dict[str, str]) -> str:
-    """Rendered without what surrounds a page: a worker has no request and no visitor."""
-    return current_app.jinja_env.get_template(template).render(words)
+def _words(notice: Notice, locale: str, base_url: str) -> dict[str, object]:
+    """What the templates show: no more than title, what is asked, due date and link."""
+    ask = asked(notice)
+    return {
+        "headline": headline(notice, locale),
+        "ask": ask.render(locale) if ask else "",
+        "lines": [
+            (label.render(locale), notice.details[name])
+            for name, label in LABELS.items()
+            if notice.details.get(name)
+        ],
+        "link": link(notice, base_url),
+        "link_words": SEE_LINK.render(locale),
+        "locale": locale,
+    }
 
 
-def _reminder(notice: Notice) -> Text:
-    thing, days = str(notice.details.get("thing", "")), int(notice.details.get("days", 0))
-    if days == 0:
-        return say("《{thing}》今天 23:59 截止", "“{thing}” is due today at 23:59", thing=thing)
-    coming = Text("《{thing}》还有 {n} 个工作日到期", "“{thing}” is due in {n} working days")
-    overdue = Text("《{thing}》已逾期 {n} 个工作日", "“{thing}” is {n} working days overdue")
-    words = coming if days > 0 else overdue
-    return Text(words.zh, words.en, {"thing": thing, "n": abs(days)})
+def _thread(notice: Notice, settings: Settings) -> str:
+    report = db.session.get(Report, notice.report_id) if notice.report_id else None
+    if report is None:
+        return ""
+    return _id("report", report.id, report, settings)
+
+
+def _id(kind: str, number: int, row: Notice | Report, settings: Settings) -> str:
+    """A Message-ID (RFC 5322, 3.6.4) made of the row, so that it comes out the same again.
+
+    The moment at which the row was made keeps two databases on one host apart.
+    """
+    host = urlsplit(settings.base_url).hostname or "localhost"
+    right = f"[{host}]" if ":" in host else host
+    return f"<{kind}-{number}.{int(row.created_at.timestamp())}@{right}>"
 
 
 def _one_line(words: str) -> str:
     """A subject: no line breaks, of a length that mail programs show."""
-    return " ".join(words.split())[:120]
+    return " ".join(words.split())[:LONGEST_SUBJECT]

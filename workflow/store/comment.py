@@ -61,4 +61,4 @@ def open_must_fix(section_ids: list[int]) -> dict[int, int]:
         )
         .group_by(Comment.section_id)
     )
-    return {section_id: count for section_id, count in rows}
+    return dict(rows.all())

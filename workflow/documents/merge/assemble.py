@@ -10,7 +10,7 @@ from workflow.documents.merge.lists import Lists
 from workflow.documents.merge.manuscript import Assembled, Manuscript
 from workflow.documents.merge.package import package
 from workflow.documents.merge.styles import styles_part
-from workflow.documents.merge.xml import E, serialise
+from workflow.documents.merge.xml import element, serialise
 from workflow.documents.profile import profile_named
 
 
@@ -27,7 +27,7 @@ def assemble(manuscript: Manuscript, progress: Callable[[str, float], None] = si
     profile = profile_named(manuscript.profile)
     lists = Lists()
     body = Body(manuscript, profile, lists)
-    document = E("document", E("body", *body.paragraphs(progress)))
+    document = element("document", element("body", *body.paragraphs(progress)))
     progress("package", 0.9)
     parts = {
         "document.xml": serialise(document),

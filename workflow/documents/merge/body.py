@@ -10,7 +10,7 @@ from workflow.documents.merge.furniture import DRAFT_HEAD, EVEN_FOOTER, ODD_FOOT
 from workflow.documents.merge.lists import Lists, list_properties
 from workflow.documents.merge.manuscript import Manuscript, Part, Warning
 from workflow.documents.merge.styles import BODY, SIGNATURE, TITLE, heading_style
-from workflow.documents.merge.xml import E, Element, R, el, paragraph, run
+from workflow.documents.merge.xml import Element, R, el, element, paragraph, run
 from workflow.documents.profile import Font, Profile
 
 DATE_INDENT = 4
@@ -155,7 +155,7 @@ def section_properties(profile: Profile, draft_mark: bool) -> Element:
     if draft_mark:
         heads = [("headerReference", kind, DRAFT_HEAD) for kind in ("default", "even")]
         references = heads + references
-    made = E("sectPr")
+    made = element("sectPr")
     for name, kind, own in references:
         reference = el(name, type=kind)
         reference.set(f"{{{R}}}id", own)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from workflow.documents.merge.styles import FOOTER, HEADER
-from workflow.documents.merge.xml import E, Element, el, paragraph, run, run_properties, serialise
+from workflow.documents.merge.xml import (
+    Element,
+    el,
+    element,
+    paragraph,
+    run,
+    run_properties,
+    serialise,
+)
 from workflow.documents.profile import Font, Profile
 
 STYLES, NUMBERING, SETTINGS = "rId1", "rId2", "rId3"
@@ -21,11 +29,11 @@ def settings_part() -> bytes:
         val=COMPATIBLE_WITH,
     )
     return serialise(
-        E(
+        element(
             "settings",
             el("evenAndOddHeaders"),
             el("characterSpacingControl", val="compressPunctuation"),
-            E("compat", compatibility),
+            element("compat", compatibility),
         )
     )
 
@@ -44,20 +52,20 @@ def footer_part(profile: Profile, even: bool) -> bytes:
     font = profile.number
     page = [_field(kind, profile) for kind in ("begin", "instr", "separate", "1", "end")]
     runs = [run("— ", font, profile), *page, run(" —", font, profile)]
-    return serialise(E("ftr", paragraph(FOOTER, *runs, properties=place)))
+    return serialise(element("ftr", paragraph(FOOTER, *runs, properties=place)))
 
 
 def header_part(profile: Profile) -> bytes:
     """A quiet word in the head of each page of a text that is not signed."""
     font = Font("宋体", 18)
-    return serialise(E("hdr", paragraph(HEADER, run(DRAFT_WORDS, font, profile))))
+    return serialise(element("hdr", paragraph(HEADER, run(DRAFT_WORDS, font, profile))))
 
 
 def _field(kind: str, profile: Profile) -> Element:
     """A run of the PAGE field: begin, instruction, separate, shown text, end."""
     properties = run_properties(profile.number, profile)
     if kind == "instr":
-        return E("r", properties, E("instrText", text="PAGE"))
+        return element("r", properties, element("instrText", text="PAGE"))
     if kind == "1":
-        return E("r", properties, E("t", text="1"))
-    return E("r", properties, el("fldChar", fldCharType=kind))
+        return element("r", properties, element("t", text="1"))
+    return element("r", properties, el("fldChar", fldCharType=kind))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.merge.xml import E, Element, el, run_properties, serialise
+from workflow.documents.merge.xml import Element, el, element, run_properties, serialise
 from workflow.documents.profile import Profile
 
 BULLETS, NUMBERS = 1, 2
@@ -32,7 +32,7 @@ class Lists:
 
     def part(self, profile: Profile) -> bytes:
         """``word/numbering.xml`` with the instances handed out."""
-        root = E("numbering", _abstract(BULLETS, profile), _abstract(NUMBERS, profile))
+        root = element("numbering", _abstract(BULLETS, profile), _abstract(NUMBERS, profile))
         root.append(el("num", el("abstractNumId", val=BULLETS), numId=BULLETS))
         for number in range(BULLETS + 1, BULLETS + 1 + self._ordered):
             root.append(_restarted(number))
@@ -40,7 +40,7 @@ class Lists:
 
 
 def list_properties(number: int, depth: int) -> Element:
-    return E("numPr", el("ilvl", val=depth), el("numId", val=number))
+    return element("numPr", el("ilvl", val=depth), el("numId", val=number))
 
 
 def _abstract(own: int, profile: Profile) -> Element:
@@ -60,7 +60,7 @@ def _level(own: int, depth: int, profile: Profile) -> Element:
         el("suff", val="space"),
         el("lvlText", val=text),
         el("lvlJc", val="left"),
-        E("pPr", el("ind", left=unit * 2 * depth, firstLine=unit * 2)),
+        element("pPr", el("ind", left=unit * 2 * depth, firstLine=unit * 2)),
         run_properties(profile.body, profile),
         ilvl=depth,
     )

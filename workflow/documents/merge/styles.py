@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.merge.xml import E, Element, el, run_properties, serialise, w
+from workflow.documents.merge.xml import Element, el, element, run_properties, serialise, w
 from workflow.documents.profile import Font, Profile
 
 BODY, TITLE, SIGNATURE, HEADER, FOOTER = "Body", "Title", "Signature", "Header", "Footer"
@@ -16,12 +16,12 @@ def heading_style(level: int) -> str:
 
 def styles_part(profile: Profile) -> bytes:
     """``word/styles.xml``: no theme attribute anywhere, every face named."""
-    root = E(
+    root = element(
         "styles",
-        E(
+        element(
             "docDefaults",
-            E("rPrDefault", run_properties(profile.body, profile)),
-            E("pPrDefault", E("pPr")),
+            element("rPrDefault", run_properties(profile.body, profile)),
+            element("pPrDefault", element("pPr")),
         ),
         _style("Normal", "Normal", (), profile, profile.body, default=True),
         _style(BODY, "Body Text", _body_spacing(profile), profile, profile.body),
@@ -48,7 +48,7 @@ def _style(
     else:
         made.append(el("basedOn", val="Normal"))
     made.append(el("qFormat"))
-    made.append(E("pPr", *paragraph))
+    made.append(element("pPr", *paragraph))
     made.append(run_properties(font, profile))
     return made
 

@@ -17,7 +17,7 @@ NAMESPACES = {"w": W, "r": R}
 Element: TypeAlias = etree._Element
 
 
-def E(name: str, /, *children: Element, text: str | None = None) -> Element:
+def element(name: str, /, *children: Element, text: str | None = None) -> Element:
     """An element of the main namespace with its children, or with its text."""
     made = etree.Element(w(name), nsmap=NAMESPACES)
     made.text = text
@@ -32,7 +32,7 @@ def w(name: str) -> str:
 
 def el(name: str, /, *children: Element, **attributes: str | int) -> Element:
     """``el("sz", val=32)``: an element of the main namespace with its attributes."""
-    made = E(name, *children)
+    made = element(name, *children)
     for key, value in attributes.items():
         made.set(w(key), str(value))
     return made
@@ -54,7 +54,7 @@ def run_properties(font: Font, profile: Profile, bold: bool = False) -> Element:
     parts = [fonts(font, profile)]
     if bold or font.bold:
         parts += [el("b"), el("bCs")]
-    return E("rPr", *parts, el("sz", val=font.size), el("szCs", val=font.size))
+    return element("rPr", *parts, el("sz", val=font.size), el("szCs", val=font.size))
 
 
 def run(text: str, font: Font, profile: Profile, bold: bool = False) -> Element:
@@ -63,19 +63,19 @@ def run(text: str, font: Font, profile: Profile, bold: bool = False) -> Element:
     Characters that XML 1.0 cannot hold (production 2) are left out: none of them is seen.
     """
     text = UNSTORABLE.sub("", text)
-    made = E("r", run_properties(font, profile, bold))
+    made = element("r", run_properties(font, profile, bold))
     for place, piece in enumerate(text.split("\t")):
         if place:
             made.append(el("tab"))
         if piece:
-            words = E("t", text=piece)
+            words = element("t", text=piece)
             words.set(XML_SPACE, "preserve")
             made.append(words)
     return made
 
 
 def paragraph(style: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:
-    return E("p", E("pPr", el("pStyle", val=style), *properties), *runs)
+    return element("p", element("pPr", el("pStyle", val=style), *properties), *runs)
 
 
 def serialise(root: Element) -> bytes:

@@ -1,0 +1,112 @@
+"""What a notice says and what it asks of its reader, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workflow.domain.ladder import REMINDER
+from workflow.domain.phrases import phrase
+from workflow.domain.terms import Role, SectionState, Verb
+from workflow.domain.text import Text
+from workflow.store import Notice, Report, Section, db
+
+WRITE = Text("请撰写并在期限前送审。", "Please write it and submit it for review in time.")
+REVISE = Text("请修改后重新送审。", "Please revise it and submit it again.")
+SEE_TO_IT = Text("请尽快处理。", "Please see to it soon.")
+ASKS: Mapping[tuple[Verb, Role], Text] = {
+    (Verb.LAUNCH, Role.OWNER): WRITE,
+    (Verb.ASSIGN, Role.OWNER): WRITE,
+    (Verb.HAND_OVER, Role.OWNER): WRITE,
+    (Verb.SEND_BACK, Role.OWNER): REVISE,
+    (Verb.REOPEN, Role.OWNER): REVISE,
+    (Verb.RETURN, Role.OWNER): REVISE,
+    (Verb.EXTEND, Role.OWNER): Text(
+        "请在新的期限前送审。", "Please submit it by the new deadline."
+    ),
+    (Verb.SUBMIT, Role.REVIEWER): Text("请审核。", "Please review it."),
+    (Verb.PASS, Role.REVIEWER): Text("请审核。", "Please review it."),
+    (Verb.DECLINE, Role.EDITOR): Text("请另行分派。", "Please assign it to somebody else."),
+    (Verb.ASK_EXTENSION, Role.EDITOR): Text("请决定是否展期。", "Please decide on more time."),
+    (Verb.RETURN, Role.EDITOR): Text(
+        "请按意见组织修改后再呈签批。",
+        "Please have it revised and present it again.",
+    ),
+    (Verb.PRESENT, Role.DIRECTOR): Text("请签批。", "Please decide on it."),
+    (Verb.NUDGE, Role.OWNER): SEE_TO_IT,
+    (Verb.NUDGE, Role.REVIEWER): SEE_TO_IT,
+}
+
+
+def said(notice: Notice) -> Text:
+    """One sentence: what happened, or what is due."""
+    if notice.kind == REMINDER:
+        return _due(notice)
+    return phrase(Verb(notice.kind), notice.details)
+
+
+def asked(notice: Notice) -> Text | None:
+    """What the reader is asked to do; None where they are only told."""
+    if notice.kind == REMINDER:
+        return _reminded(notice)
+    for role in _roles(notice):
+        found = ASKS.get((Verb(notice.kind), role))
+        if found:
+            return found
+    return None
+
+
+def _due(notice: Notice) -> Text:
+    details = notice.details
+    days = int(details.get("days", 0))
+    words = _overdue(-days) if details.get("when") == "overdue" or days < 0 else _coming(notice)
+    note = Text(" (暂定)", " (provisional)") if details.get("provisional") else Text("", "")
+    holes: dict[str, str | int] = {"thing": str(details.get("thing", "")), "n": abs(days)}
+    holes["due"] = str(details.get("due", ""))
+    return Text(words.zh + note.zh, words.en + note.en, holes)
+
+
+def _coming(notice: Notice) -> Text:
+    days = int(notice.details.get("days", 0))
+    if notice.details.get("when", "today") == "today" and days == 0:
+        return Text("《{thing}》今天 23:59 截止", "“{thing}” is due today at 23:59")
+    if days == 0:
+        return Text("《{thing}》{due} 23:59 截止", "“{thing}” is due on {due} at 23:59")
+    unit = "working day" if days == 1 else "working days"
+    return Text("《{thing}》还有 {n} 个工作日到期", f"“{{thing}}” is due in {{n}} {unit}")
+
+
+def _overdue(days: int) -> Text:
+    if days == 0:
+        return Text("《{thing}》已逾期", "“{thing}” is overdue")
+    unit = "working day" if days == 1 else "working days"
+    return Text("《{thing}》已逾期 {n} 个工作日", f"“{{thing}}” is {{n}} {unit} overdue")
+
+
+def _reminded(notice: Notice) -> Text:
+    """The owner is asked for the text, whoever else is told to speak with the owner."""
+    if Role.OWNER in _roles(notice):
+        if notice.details.get("when") == "overdue":
+            return Text("请尽快完成并送审。", "Please finish it soon and submit it for review.")
+        return WRITE
+    return Text(
+        "责任人{owner}尚未送审,请联系本人或调整期限。",
+        "{owner} has not submitted it yet: please speak with them or change the deadline.",
+        {"owner": str(notice.details.get("owner", ""))},
+    )
+
+
+def _roles(notice: Notice) -> list[Role]:
+    """What the reader is to the thing now, what asks most of them first."""
+    section = db.session.get(Section, notice.section_id) if notice.section_id else None
+    report = db.session.get(Report, notice.report_id) if notice.report_id else None
+    person = notice.person_id
+    is_owner = section is None or section.owner_id == person
+    is_in_review = section is not None and section.state is SectionState.IN_REVIEW
+    held = {
+        Role.EDITOR: report is not None and report.editor_id == person,
+        Role.DIRECTOR: report is not None and report.director_id == person,
+        Role.OWNER: is_owner,
+        # Of the people told about a section in review those without a part above decide on it.
+        Role.REVIEWER: is_in_review and not is_owner,
+    }
+    return [role for role, holds in held.items() if holds]
