@@ -76,10 +76,8 @@ class RunningServer:
 def variables(var: Path) -> dict[str, str]:
     """The machine's variables, without those that name somebody's installation."""
     kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {
-        "HUIGAO_VAR": str(var),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
+    made = {name: os.environ[name] for name in kept if name in os.environ}
+    return made | {"HUIGAO_VAR": str(var)}
 
 
 def until(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:

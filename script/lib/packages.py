@@ -79,7 +79,8 @@ def _by_uv(pins: Sequence[str]) -> tuple[bool, str]:
         good, words = runs.quietly([PYTHON, "-m", "pip", "install", "-q", UV])
     if not good:
         return False, words
-    return runs.quietly([PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON, *pins])
+    install = [PYTHON, "-m", "uv", "pip", "install", "-q", "--compile-bytecode"]
+    return runs.quietly([*install, "--python", PYTHON, *pins])
 
 
 def _without_ensurepip(words: str) -> None:

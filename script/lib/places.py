@@ -10,6 +10,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
 LOCK = ROOT / ".venv.lock"
+# Without bytecode each start would compile everything anew, which takes seconds.
+UNWANTED = {"PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
@@ -26,7 +28,7 @@ def var_dir() -> Path:
 
 def environment(**more: str) -> dict[str, str]:
     """This process's variables, with the virtual environment first on the PATH."""
-    made = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
+    made = {name: value for name, value in os.environ.items() if name not in UNWANTED}
     path = os.pathsep.join([str(VENV / "bin"), made.get("PATH") or os.defpath])
     made |= {"VIRTUAL_ENV": str(VENV), "PATH": path, "PYTHONUNBUFFERED": "1"}
     made |= {"HOME": _home(made.get("HOME", ""))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import render_template
+from flask import current_app
 
 from workflow.domain.text import Text
 from workflow.notify.sentences import asked, said
@@ -56,8 +56,8 @@ def message_of(delivery: Delivery, settings: Settings) -> Message:
         to_address=person.email,
         sender=settings.mail_from,
         subject=_one_line(str(words["headline"])),
-        text=render_template("mail/notice.txt", **words),
-        html=render_template("mail/notice.html", **words),
+        text=_rendered("mail/notice.txt", words),
+        html=_rendered("mail/notice.html", words),
     )
 
 
@@ -76,6 +76,11 @@ def _words(notice: Notice, locale: str, base_url: str) -> dict[str, object]:
         "link_words": SEE_LINK.render(locale),
         "locale": locale,
     }
+
+
+def _rendered(template: str, words: dict[str, object]) -> str:
+    """Rendered without what surrounds a page: a worker has no request and no visitor."""
+    return current_app.jinja_env.get_template(template).render(words)
 
 
 def _thread(notice: Notice, settings: Settings) -> str:
