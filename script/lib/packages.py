@@ -79,7 +79,7 @@ def _by_uv(pins: Sequence[str]) -> tuple[bool, str]:
         good, words = runs.quietly([PYTHON, "-m", "pip", "install", "-q", UV])
     if not good:
         return False, words
-    install = [PYTHON, "-m", "uv", "pip", "install", "-q", "--compile-bytecode"]
+    install: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "-q", "--compile-bytecode"]
     return runs.quietly([*install, "--python", PYTHON, *pins])
 
 
