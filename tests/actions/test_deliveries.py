@@ -1,0 +1,162 @@
+"""A delivery's life: claimed once, tried again with growing pauses, and an honest end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from flask import Flask
+
+from tests.cast import World
+from workflow.actions import deliveries
+from workflow.actions.deliveries import LEASE, MOST_ATTEMPTS, PAUSES, UNKNOWN, Attempt
+from workflow.actions.work import transaction
+from workflow.domain.terms import DeliveryState, Verb
+from workflow.store import Delivery, Notice, Person, db
+from workflow.store.base import utc_now
+from workflow.store.system import deliveries_to_send
+
+S = DeliveryState
+SOON = timedelta(seconds=1)
+
+
+@pytest.fixture
+def waiting(ctx: World) -> int:
+    """A message to the owner that waits to be sent."""
+    ctx.write("owner", "正文。")
+    ctx.do("owner", Verb.SUBMIT)
+    ctx.do("reviewer", Verb.SEND_BACK, note="数字有误")
+    query = db.select(Delivery.id).join(Notice).where(Notice.kind == Verb.SEND_BACK)
+    return int(db.session.scalars(query).one())
+
+
+def claimed(delivery_id: int, now: datetime) -> Attempt | None:
+    with transaction(now) as work:
+        return deliveries.claim(work, delivery_id)
+
+
+def taken(delivery_id: int, now: datetime) -> Attempt:
+    attempt = claimed(delivery_id, now)
+    assert attempt is not None
+    return attempt
+
+
+def postponed(attempt: Attempt, now: datetime, why: str = "451") -> None:
+    with transaction(now) as work:
+        assert deliveries.try_again(work, attempt, why)
+
+
+def row(delivery_id: int) -> Delivery:
+    db.session.rollback()
+    return db.session.get_one(Delivery, delivery_id)
+
+
+def test_it_is_taken_by_one_worker_alone(waiting: int) -> None:
+    """celery/kombu#337."""
+    now = utc_now()
+    assert taken(waiting, now) == Attempt(waiting, 1)
+    assert claimed(waiting, now) is None
+    assert waiting not in deliveries_to_send(now)
+
+
+@pytest.mark.faults
+def test_of_four_workers_at_once_one_gets_it(waiting: int, app: Flask) -> None:
+    db.session.remove()
+    start, got = Barrier(4), list[Attempt | None]()
+
+    def take() -> None:
+        with app.app_context():
+            start.wait(10)
+            got.append(claimed(waiting, utc_now()))
+            db.session.remove()
+
+    threads = [Thread(target=take) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(got, key=str) == [Attempt(waiting, 1), None, None, None]
+
+
+@pytest.mark.parametrize(("kept", "state"), [(False, S.SENT), (True, S.KEPT)])
+def test_what_arrived_is_never_sent_again(waiting: int, kept: bool, state: S) -> None:
+    now = utc_now()
+    attempt = taken(waiting, now)
+    with transaction(now) as work:
+        assert deliveries.arrived(work, attempt, kept)
+    assert (row(waiting).state, row(waiting).sent_at) == (state, now)
+    assert claimed(waiting, now + timedelta(days=1)) is None
+
+
+def test_pauses_grow_and_after_the_last_attempt_it_has_failed(waiting: int) -> None:
+    now = utc_now()
+    for pause in PAUSES:
+        postponed(taken(waiting, now), now)
+        assert claimed(waiting, now + pause - SOON) is None
+        now += pause
+        assert waiting in deliveries_to_send(now)
+    postponed(taken(waiting, now), now)
+    assert (row(waiting).state, row(waiting).attempts) == (S.FAILED, MOST_ATTEMPTS)
+    assert row(waiting).error == "451"
+    assert claimed(waiting, now + timedelta(days=9)) is None
+
+
+def test_what_can_never_work_fails_at_once(waiting: int) -> None:
+    now = utc_now()
+    attempt = taken(waiting, now)
+    with transaction(now):
+        assert deliveries.give_up(attempt, "550")
+    assert (row(waiting).state, row(waiting).error) == (S.FAILED, "550")
+
+
+def test_a_silent_workers_message_is_taken_again_when_its_lease_has_run_out(waiting: int) -> None:
+    now = utc_now()
+    first = taken(waiting, now)
+    assert claimed(waiting, now + LEASE) is None
+    later = now + LEASE + SOON
+    assert waiting in deliveries_to_send(later)
+    second = taken(waiting, later)
+    assert (second.number, row(waiting).error) == (2, UNKNOWN)
+    with transaction(later) as work:
+        assert not deliveries.arrived(work, first, kept=False)
+        assert not deliveries.try_again(work, first, "451")
+        assert not deliveries.give_up(first, "550")
+        assert deliveries.arrived(work, second, kept=False)
+    assert (row(waiting).state, row(waiting).error) == (S.SENT, "")
+
+
+def test_it_ends_as_uncertain_when_an_attempt_of_unknown_outcome_cannot_be_made_good(
+    waiting: int,
+) -> None:
+    now = utc_now()
+    taken(waiting, now)
+    later = now + LEASE + SOON
+    second = taken(waiting, later)
+    postponed(second, later)
+    third = taken(waiting, later + PAUSES[1])
+    with transaction(later):
+        assert deliveries.give_up(third, "550")
+    assert row(waiting).state is S.UNCERTAIN
+    assert UNKNOWN in row(waiting).error and "550" in row(waiting).error
+
+
+def test_a_message_that_kills_its_workers_is_not_tried_for_ever(waiting: int) -> None:
+    now = utc_now()
+    for _ in range(MOST_ATTEMPTS):
+        taken(waiting, now)
+        now += LEASE + SOON
+    assert claimed(waiting, now) is None
+    assert row(waiting).state is S.UNCERTAIN
+    assert waiting not in deliveries_to_send(now + timedelta(days=1))
+
+
+def test_nothing_is_sent_to_who_has_left_meanwhile(waiting: int, ctx: World) -> None:
+    db.session.get_one(Person, ctx.ids["owner"]).active = False
+    db.session.commit()
+    assert claimed(waiting, utc_now()) is None
+    assert row(waiting).state is S.OBSOLETE
+
+
+def test_what_does_not_exist_is_no_error(ctx: World) -> None:
+    assert claimed(10**6, utc_now()) is None

@@ -1,0 +1,130 @@
+"""From the outbox to the mail server: what each answer of the server makes of the row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tasks import delivering
+from tasks.delivering import run_delivery
+from tests.cast import World
+from tests.services import Mailbox
+from workflow.actions import deliveries
+from workflow.actions.deliveries import LEASE
+from workflow.actions.work import transaction
+from workflow.domain.terms import DeliveryState, Verb
+from workflow.notify.channels import PermanentFailure, TemporaryFailure
+from workflow.store import Delivery, Notice, db
+from workflow.store.base import utc_now
+
+S = DeliveryState
+
+
+@pytest.fixture
+def waiting(ctx: World) -> int:
+    """The message to the owner that the section was sent back."""
+    ctx.write("owner", "稿件里的机密文字。")
+    ctx.do("owner", Verb.SUBMIT)
+    ctx.do("reviewer", Verb.SEND_BACK, note="数字有误")
+    query = db.select(Delivery.id).join(Notice).where(Notice.kind == Verb.SEND_BACK)
+    return int(db.session.scalars(query).one())
+
+
+@pytest.fixture
+def mail_server(app: Flask, smtp_server: Mailbox) -> Mailbox:
+    app.extensions["settings"] = replace(app.extensions["settings"], smtp_url=smtp_server.url)
+    return smtp_server
+
+
+def row(delivery_id: int) -> Delivery:
+    db.session.rollback()
+    return db.session.get_one(Delivery, delivery_id)
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, error: Exception) -> list[Any]:
+    """Every channel fails with this; gives what was to be sent."""
+    seen: list[Any] = []
+
+    class Failing:
+        def send(self, message: Any) -> bool:
+            assert not db.session().in_transaction()
+            seen.append(message)
+            raise error
+
+    monkeypatch.setattr(delivering, "channel_named", lambda name, settings: Failing())
+    return seen
+
+
+def test_a_message_really_goes_by_mail_once(waiting: int, mail_server: Mailbox) -> None:
+    for _ in range(3):
+        run_delivery(waiting)
+    (mail,) = mail_server.messages
+    assert "退回了《（一）制度建设》" in mail["Subject"]
+    assert mail["X-Envelope-To"] == "owner@office.example"
+    assert "机密" not in mail.as_string()
+    assert (row(waiting).state, row(waiting).attempts) == (S.SENT, 1)
+    assert row(waiting).message_id == mail["Message-ID"]
+
+
+def test_without_a_server_it_is_kept_for_the_mailbox_page(waiting: int) -> None:
+    run_delivery(waiting)
+    assert row(waiting).state is S.KEPT and row(waiting).sent_at is not None
+
+
+def test_after_a_worker_died_between_sending_and_noting_it_the_repeat_has_the_same_id(
+    waiting: int, mail_server: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*args: Any) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(deliveries, "arrived", dies)
+        with pytest.raises(SystemExit):
+            run_delivery(waiting)
+    assert row(waiting).state is S.SENDING
+    run_delivery(waiting)
+    assert len(mail_server.messages) == 1
+    with transaction():
+        row(waiting).lease_until = utc_now() - LEASE
+    run_delivery(waiting)
+    first, second = mail_server.messages
+    assert first["Message-ID"] == second["Message-ID"]
+    assert row(waiting).state is S.SENT
+
+
+def test_a_temporary_failure_is_tried_again_later_and_a_final_one_is_not(
+    waiting: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = answering(monkeypatch, TemporaryFailure("451 later"))
+    run_delivery(waiting)
+    run_delivery(waiting)
+    assert len(seen) == 1
+    assert (row(waiting).state, row(waiting).error) == (S.QUEUED, "451 later")
+    with transaction():
+        row(waiting).next_at = utc_now() - timedelta(seconds=1)
+    answering(monkeypatch, PermanentFailure("550 no"))
+    run_delivery(waiting)
+    assert (row(waiting).state, row(waiting).error) == (S.FAILED, "550 no")
+    assert row(waiting).attempts == 2
+
+
+def test_a_fault_of_our_own_is_put_off_and_leaves_a_sentence(
+    waiting: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, RuntimeError("bug"))
+    run_delivery(waiting)
+    assert row(waiting).state is S.QUEUED and "日志" in row(waiting).error
+    assert row(waiting).next_at > utc_now()
+
+
+def test_a_message_that_cannot_be_written_is_put_off_too(
+    waiting: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction():
+        row(waiting).notice.kind = "no such verb"
+    run_delivery(waiting)
+    assert (row(waiting).state, row(waiting).attempts) == (S.QUEUED, 1)

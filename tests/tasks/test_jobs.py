@@ -1,0 +1,56 @@
+"""The Celery application as it is set up, and that names and tasks are one set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tasks import app as tasks_app
+from tasks.delivering import LONGEST_DELIVERY
+from workflow.actions import deliveries
+from workflow.queue import Job
+
+
+@pytest.fixture
+def celery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The application with settings of this test alone."""
+    monkeypatch.setenv("HUIGAO_VAR", str(tmp_path))
+    monkeypatch.setenv("SECRET_KEY", "only-for-tests-" * 3)
+    monkeypatch.setenv("REDIS_URL", f"unix://{tmp_path}/redis.sock")
+    tasks_app.settings.cache_clear()
+    tasks_app.celery.loader.import_default_modules()
+    yield tasks_app.celery
+    tasks_app.settings.cache_clear()
+
+
+def test_every_job_has_a_task_and_there_are_no_others(celery: Any) -> None:
+    own = {name for name in celery.tasks if not name.startswith("celery.")}
+    assert own == {job.value for job in Job}
+
+
+def test_beat_sweeps_every_minute_and_an_older_sweep_is_void(celery: Any) -> None:
+    (entry,) = tasks_app.configuration()["beat_schedule"].values()
+    assert entry["task"] == Job.SWEEP and entry["schedule"] == 60
+    assert entry["options"]["expires"] < 60
+
+
+def test_a_job_is_never_handed_out_again_while_it_may_still_run(celery: Any) -> None:
+    found = tasks_app.configuration()
+    transport = found["broker_transport_options"]
+    assert (
+        transport["visibility_timeout"] > found["task_time_limit"] > found["task_soft_time_limit"]
+    )
+    assert transport["unacked_restore_interval"] == transport["unacked_restore_throttle"] == 1
+    assert deliveries.LEASE.total_seconds() > LONGEST_DELIVERY
+    assert celery.tasks[Job.DELIVER].time_limit == LONGEST_DELIVERY
+
+
+def test_a_killed_workers_job_goes_back_and_no_result_is_kept(celery: Any) -> None:
+    found = tasks_app.configuration()
+    assert found["task_acks_late"] and found["task_reject_on_worker_lost"]
+    assert found["task_ignore_result"] and "result_backend" not in found
+    assert found["accept_content"] == ["json"]
+    assert found["broker_url"].startswith("redis+socket:///")
