@@ -89,7 +89,7 @@ def _lock() -> str:
 def _node() -> tuple[str, list[str]]:
     """Node and how to call npm: the machine's, else those of the wheel."""
     found, npm = shutil.which("node"), shutil.which("npm")
-    if found and npm and _recent(found):
+    if found and npm and recent(found):
         return found, [npm]
     if packages.install("node", packages.NODE):
         note("      这台机器没有 Node, 已装入 .venv / this machine has no Node; put into .venv")
@@ -104,7 +104,8 @@ def _npm_program(wheel: Path) -> Path:
     return wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
-def _recent(program: str) -> bool:
+def recent(program: str) -> bool:
+    """Whether this Node is new enough to build with."""
     good, words = runs.quietly([program, "--version"])
     match = re.match(r"v(\d+)\.", words)
     return good and match is not None and int(match[1]) >= LEAST_NODE

@@ -21,9 +21,9 @@ from workflow.documents.errors import DocumentError
 from workflow.documents.merge import Assembled, Manuscript, Part, assemble
 from workflow.domain.terms import AssemblyState
 from workflow.queue import Job
-from workflow.store import Assembly, Person, db
+from workflow.store import Assembly, Draft, Person, db
 from workflow.store.assembly import assemblies_of
-from workflow.store.draft import draft_of
+from workflow.store.draft import drafts_named
 
 LEASE = timedelta(minutes=2)
 MOST_CLAIMS = 5
@@ -98,9 +98,11 @@ def claim(work: Work, assembly_id: int, worker: str, lease: timedelta = LEASE) -
 
 def manuscript_of(manifest: dict[str, Any]) -> Manuscript:
     """What the manifest names, with the text of each draft."""
+    entries = manifest["sections"]
+    drafts = drafts_named([(one["section"], one["draft"]) for one in entries if one["draft"]])
     return Manuscript(
         title=manifest["title"],
-        parts=tuple(_part(entry) for entry in manifest["sections"]),
+        parts=tuple(_part(one, drafts.get((one["section"], one["draft"]))) for one in entries),
         signature=manifest["signature"],
         date=manifest["signed_on"],
         profile=manifest["profile"],
@@ -108,8 +110,7 @@ def manuscript_of(manifest: dict[str, Any]) -> Manuscript:
     )
 
 
-def _part(entry: dict[str, Any]) -> Part:
-    draft = draft_of(entry["section"], entry["draft"]) if entry["draft"] else None
+def _part(entry: dict[str, Any], draft: Draft | None) -> Part:
     return Part(
         level=entry["level"],
         kind=entry["kind"],

@@ -26,7 +26,6 @@ COUNTERSIGN: Mapping[str, Any] = {
     "needs": 1,
     "days": 2,
 }
-TWO_STAGES: tuple[Mapping[str, Any], ...] = (FIRST_REVIEW, COUNTERSIGN)
 
 
 def two_stages(reviewers: Sequence[int], countersigners: Sequence[int]) -> list[dict[str, Any]]:

@@ -36,8 +36,23 @@ class Ask(Term):
 EXCEPTIONS = frozenset({Ask.ASSIGN, Ask.REPLACE, Ask.STAFF, Ask.EXTEND, Ask.CHASE})
 
 
+class About:
+    """What a line of the desk is about: a section of a report, or the report itself."""
+
+    report: Report
+    placed: Placed | None
+
+    @property
+    def section_id(self) -> int | None:
+        return self.placed.section.id if self.placed else None
+
+    @property
+    def state(self) -> SectionState | ReportState:
+        return self.placed.section.state if self.placed else self.report.state
+
+
 @dataclass(frozen=True)
-class Item:
+class Item(About):
     """One thing asked. ``signed_draft`` is the draft that the person decided on before;
     ``changed`` and ``numbers`` count the paragraphs (and those among them in which figures
     differ) that changed since.
@@ -57,17 +72,9 @@ class Item:
     def section(self) -> Section | None:
         return self.placed.section if self.placed else None
 
-    @property
-    def section_id(self) -> int | None:
-        return self.placed.section.id if self.placed else None
-
-    @property
-    def state(self) -> SectionState | ReportState:
-        return self.placed.section.state if self.placed else self.report.state
-
 
 @dataclass(frozen=True)
-class Waiting:
+class Waiting(About):
     """What somebody else has; ``nudge`` is the table's offer with the reason why not yet."""
 
     report: Report
@@ -76,14 +83,6 @@ class Waiting:
     since: datetime | None
     due_at: datetime | None = None
     nudge: Offer | None = None
-
-    @property
-    def section_id(self) -> int | None:
-        return self.placed.section.id if self.placed else None
-
-    @property
-    def state(self) -> SectionState | ReportState:
-        return self.placed.section.state if self.placed else self.report.state
 
 
 class Known(NamedTuple):

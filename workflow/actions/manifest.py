@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
+from workflow.documents.content_json import canonical_json
 from workflow.domain.terms import SectionState
 
 ENGINE = "huigao-1"
@@ -36,8 +36,7 @@ def manifest_of(scene: Scene) -> dict[str, Any]:
 
 def manifest_hash(manifest: dict[str, Any]) -> str:
     """SHA-256 (hex) of the manifest as canonical JSON."""
-    body = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(body.encode()).hexdigest()
+    return hashlib.sha256(canonical_json(manifest).encode()).hexdigest()
 
 
 def _entry(scene: Scene, one: Placed) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.machine import move
+from workflow.domain.row import Row
 from workflow.domain.terms import ReportState, Role, Verb
-from workflow.domain.transitions import Row
 from workflow.store import Event, Person, Report, db
 from workflow.store.report import locked_report
 

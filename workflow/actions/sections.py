@@ -12,8 +12,8 @@ from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.machine import move
 from workflow.domain.roles import SectionPeople, people_with
+from workflow.domain.row import Row
 from workflow.domain.terms import Role, SectionState, Verb
-from workflow.domain.transitions import Row
 from workflow.store import Event, Person, Section, db
 from workflow.store.report import locked_report
 from workflow.store.section import locked_section

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -54,11 +54,6 @@ def compare(old: Content, new: Content) -> tuple[BlockChange, ...]:
         else:
             found += _replaced(befores[a:b], afters[c:d])
     return tuple(found)
-
-
-def changed_count(changes: Sequence[BlockChange]) -> int:
-    """How many blocks differ."""
-    return sum(change.kind is not Kind.EQUAL for change in changes)
 
 
 def _key(block: Block) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from workflow.documents.content_model import (
     MARKS,
+    UNSTORABLE,
     Block,
     Content,
     ListItem,
@@ -23,8 +24,6 @@ MOST_BLOCKS = 5_000
 MOST_RUNS = 2_000
 DEEPEST = 4
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-# What XML 1.0 cannot hold (production 2, Char); a tab stays, other controls are dropped.
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class ContentError(DocumentError):
@@ -118,7 +117,7 @@ def _run_in(stored: Any, place: str) -> Run:
     marks = stored.get("marks", [])
     if not isinstance(marks, list) or not MARKS.issuperset(map(str, marks)):
         raise ContentError(f"{place}.marks", "格式标记不认识", "an unknown mark")
-    text = _UNSTORABLE.sub("", stored["text"]).replace("\r\n", " ").replace("\n", " ")
+    text = UNSTORABLE.sub("", stored["text"]).replace("\r\n", " ").replace("\n", " ")
     return Run(text, frozenset(marks))
 
 

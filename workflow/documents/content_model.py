@@ -6,6 +6,7 @@ for comments; the nested view is derived from ``depth``.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from typing import TypeAlias
 
 BOLD = "bold"
 MARKS = frozenset({BOLD})
+# What XML 1.0 cannot hold (production 2, Char); a tab and a line break can be.
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflow.domain.row import Row
 from workflow.domain.terms import Role, Thing, Verb
-from workflow.domain.transitions import Row, rows_of
+from workflow.domain.transitions import rows_of
 
 
 def mermaid(thing: Thing, locale: str = "zh") -> str:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 from workflow.domain.facts import ReportFacts, SectionFacts
 from workflow.domain.text import Text, say
-
-SectionGuard: TypeAlias = Callable[[SectionFacts], Text | None]
-ReportGuard: TypeAlias = Callable[[ReportFacts], Text | None]
 
 
 def has_a_draft(facts: SectionFacts) -> Text | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflow.domain.facts import Facts
+from workflow.domain.row import Row
 from workflow.domain.terms import Note, Verb
 from workflow.domain.text import Text, say
-from workflow.domain.transitions import Row, rows_of
+from workflow.domain.transitions import rows_of
 
 
 class Refused(Exception):

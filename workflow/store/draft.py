@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select, tuple_
+from sqlalchemy.orm import Mapped, mapped_column, relationship, undefer
 
 from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
 from workflow.store.person import Person
@@ -40,6 +41,16 @@ def drafts_of(section_id: int) -> list[Draft]:
     """Newest first."""
     query = select(Draft).where(Draft.section_id == section_id).order_by(Draft.number.desc())
     return list(db.session.scalars(query))
+
+
+def drafts_named(named: Collection[tuple[int, int]]) -> dict[tuple[int, int], Draft]:
+    """Drafts by (section id, number), their content with them, in one query."""
+    query = (
+        select(Draft)
+        .where(tuple_(Draft.section_id, Draft.number).in_(named))
+        .options(undefer(Draft.content))
+    )
+    return {(one.section_id, one.number): one for one in db.session.scalars(query)}
 
 
 def draft_of(section_id: int, number: int) -> Draft | None:

@@ -15,9 +15,9 @@ from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import holder_due, holder_since, names_of, where_now
 from workflow.domain.facts import ReportFacts
 from workflow.domain.machine import offered
-from workflow.domain.terms import AssemblyState, Note, ReportState, SectionState, Tone, Verb
+from workflow.domain.row import Row
+from workflow.domain.terms import AssemblyState, Note, SectionState, Tone, Verb
 from workflow.domain.text import Text
-from workflow.domain.transitions import Row
 from workflow.store import Approval, Assembly, Person
 from workflow.store.approval import approvals_of
 from workflow.store.assembly import assemblies_of
@@ -257,10 +257,6 @@ class ApprovalPage:
             for entry in self.manifest["sections"]
             if entry["text"] and entry["hash"] != (before.get(entry["section"]) or {}).get("hash")
         ]
-
-    @property
-    def is_decided(self) -> bool:
-        return self.report.state in (ReportState.APPROVED, ReportState.ARCHIVED)
 
 
 def _title(entry: Mapping[str, Any]) -> str | Text:

@@ -17,7 +17,6 @@ LANGUAGES = ("zh", "en")
 def init_app(app: Flask) -> None:
     Babel(app, locale_selector=chosen_language)
     app.add_template_filter(speak, "say")
-    app.add_template_filter(clock_time, "clock_time")
     app.add_template_filter(office_date, "office_date")
     app.context_processor(lambda: {"locale": language(), "languages": LANGUAGES})
 
