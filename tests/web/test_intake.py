@@ -146,6 +146,17 @@ def test_a_report_from_the_sample_has_nine_sections_in_three_chapters(app: Flask
     assert kinds.count(SectionKind.HEADING) == 3 and kinds.count(SectionKind.TEXT) == 9
 
 
+@pytest.mark.parametrize(("asked", "signed"), [({}, "甲单位"), ({"signature": ""}, "")])
+def test_a_report_is_signed_by_the_office_unless_the_form_says_otherwise(
+    app: Flask, as_: As, asked: dict[str, str], signed: str
+) -> None:
+    form = {"title": "2027 年度工作报告", "year": "2027", **asked}
+    answer = as_("editor").post("/reports/new", data=form)
+    report_id = int(answer.headers["Location"].rsplit("/", 1)[1])
+    with app.app_context():
+        assert db.session.get_one(Report, report_id).signature == signed
+
+
 def test_a_title_is_needed_and_the_form_keeps_what_was_typed(as_: As) -> None:
     answer = as_("editor").post("/reports/new", data={"title": " ", "year": "2031"})
     assert answer.status_code == 422 and "2031" in answer.get_data(as_text=True)

@@ -126,12 +126,13 @@ def _mine(intake_id: int) -> Intake:
 
 
 def _particulars() -> Particulars:
+    """A form that does not ask for the signature means the office's name; one left empty, none."""
     form = request.form
     return Particulars(
         title=form.get("title", ""),
         year=form.get("year", 0, type=int),
         director_id=form.get("director_id", type=int),
-        signature=form.get("signature", ""),
+        signature=form.get("signature", me().office.name),
         signed_on=form.get("signed_on", ""),
     )
 
