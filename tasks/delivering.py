@@ -13,7 +13,7 @@ from workflow.store import Delivery, db
 
 LONGEST_DELIVERY = 240
 """Seconds; below the lease of a delivery, so that two workers never send one at once."""
-BROKEN = "发送时出错,详情见工作进程的日志 / sending went wrong; the worker's log has the details"
+BROKEN = "发送时出错，详情见工作进程的日志 / sending went wrong; the worker's log has the details"
 log = structlog.get_logger(__name__)
 
 

@@ -114,7 +114,7 @@ def redis_program() -> str:
         if os.access(program, os.X_OK):
             return str(program)
     raise RedisNotStarted(
-        "找不到 redis-server。数据不受影响; 请安装 Redis, 或用 REDIS_URL 指定一个。 / "
+        "找不到 redis-server。数据不受影响；请安装 Redis，或用 REDIS_URL 指定一个。 / "
         "No redis-server was found. Your data is safe; install Redis or name one by REDIS_URL."
     )
 
@@ -125,7 +125,7 @@ def _private(folder: Path) -> None:
     seen = folder.lstat()
     if not stat.S_ISDIR(seen.st_mode) or seen.st_uid not in (os.getuid(), 0):
         raise RedisNotStarted(
-            f"{folder} 属于其他用户, 未使用。请删除它后重试。 / "
+            f"{folder} 属于其他用户，未使用。请删除它后重试。 / "
             f"{folder} belongs to somebody else and was not used. Remove it and try again."
         )
 
@@ -200,7 +200,7 @@ def _becomes_ready(process: subprocess.Popen[bytes], path: Path) -> bool:
 
 def _not_started(log: Path) -> RedisNotStarted:
     return RedisNotStarted(
-        f"Redis 没有启动成功, 原因见 {log}。数据不受影响; 排除原因后请重试。 / "
+        f"Redis 没有启动成功，原因见 {log}。数据不受影响；排除原因后请重试。 / "
         f"Redis did not start; {log} says why. "
         "Your data is safe; remove the cause and try again."
     )

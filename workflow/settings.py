@@ -92,8 +92,8 @@ def _own_key(var: Path) -> str:
         return file.read_text("ascii").strip()
     except OSError as error:
         raise SettingsError(
-            f"无法读写 {error.filename or var}: {error.strerror}。"
-            "请换一个可写的目录 (HUIGAO_VAR)。 / "
+            f"无法读写 {error.filename or var}：{error.strerror}。"
+            "请换一个可写的目录（HUIGAO_VAR）。 / "
             f"Cannot read or write {error.filename or var}: {error.strerror}. "
             "Choose another folder by HUIGAO_VAR."
         ) from error
@@ -127,7 +127,7 @@ def _base(url: str) -> str:
 def _smtp(url: str) -> str:
     if url and urlsplit(url).scheme not in ("smtp", "smtps"):
         raise SettingsError(
-            "SMTP_URL 应形如 smtp://用户:密码@主机:端口,留空则存入本地信箱。 / "
+            "SMTP_URL 应形如 smtp://用户:密码@主机:端口，留空则存入本地信箱。 / "
             "SMTP_URL should look like smtp://user:password@host:port; "
             "leave it empty to keep mail in the local mailbox."
         )
@@ -155,7 +155,7 @@ def _lease(text: str) -> int:
 def _level(text: str) -> str:
     if text.upper() not in LEVELS:
         raise SettingsError(
-            f"HUIGAO_LOG_LEVEL 应为 {', '.join(LEVELS)} 之一。 / "
+            f"HUIGAO_LOG_LEVEL 应为 {'、'.join(LEVELS)} 之一。 / "
             f"HUIGAO_LOG_LEVEL is one of {', '.join(LEVELS)}."
         )
     return text.upper()

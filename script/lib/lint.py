@@ -12,7 +12,7 @@ from script.lib.say import Steps, Stop, sentences
 
 HELP = """usage: script/lint
 
-检查代码、排版、类型、分层和页面脚本, 与 script/test 的前一半相同。
+检查代码、排版、类型、分层和页面脚本，与 script/test 的前一半相同。
 Checks style, format, types, layers and page scripts, as the first half of script/test does.
 """
 PREPARING = 4
@@ -45,7 +45,7 @@ def check(steps: Steps) -> None:
 def _run(command: list[str], zh: str, en: str, folder: str = ".") -> None:
     done = subprocess.run(command, cwd=ROOT / folder, env=environment(), check=False)
     if done.returncode:
-        raise Stop(f"没有通过: {zh}, 原因见上。", f"Failed: {en}; the reason is above.")
+        raise Stop(f"没有通过：{zh}，原因见上。", f"Failed: {en}; the reason is above.")
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ def make_environment() -> None:
     if _works():
         return
     if VENV.exists():
-        note("      .venv 不可用, 正在重建 / .venv cannot be used and is made anew")
+        note("      .venv 不可用，正在重建 / .venv cannot be used and is made anew")
         shutil.rmtree(VENV)
     good, words = runs.quietly([BASE_PYTHON, "-m", "venv", VENV])
     if not good:
@@ -96,8 +96,8 @@ def _without_ensurepip(words: str) -> None:
         raise not_writable(str(ROOT))
     runs.show(words)
     raise Stop(
-        f"无法在 {VENV} 建立 Python 环境。没有改动其他文件; 请确认目录可写, 并已安装 venv "
-        "(例如 apt-get install python3-venv), 再运行一次。",
+        f"无法在 {VENV} 建立 Python 环境。没有改动其他文件；请确认目录可写，并已安装 venv "
+        "（例如 apt-get install python3-venv），再运行一次。",
         f"The Python environment {VENV} could not be made. No other file was touched; see that "
         "the folder is writable and venv is installed (for example apt-get install "
         "python3-venv), then run this again.",
@@ -106,8 +106,8 @@ def _without_ensurepip(words: str) -> None:
 
 def _failed() -> Stop:
     return Stop(
-        "依赖没有安装成功, 原因见上。数据没有改动; "
-        "请检查网络或软件源设置, 再运行一次即可接着安装。",
+        "依赖没有安装成功，原因见上。数据没有改动；"
+        "请检查网络或软件源设置，再运行一次即可接着安装。",
         "The packages could not be installed; the reason is above. Your data was not touched. "
         "Check the network or the package index settings and run this again to go on.",
     )

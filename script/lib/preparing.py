@@ -34,7 +34,7 @@ def _alone() -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            note("另一个安装正在进行, 等待 / another set-up is running here; waiting ...")
+            note("另一个安装正在进行，等待 / another set-up is running here; waiting ...")
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:

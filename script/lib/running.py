@@ -112,8 +112,8 @@ def only_one(folder: Path) -> int:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise Stop(
-            f"{folder.parent} 已由另一个 script/server 使用。没有改动任何数据; "
-            "请先停止那一个, 或用 HUIGAO_VAR 换一个目录。",
+            f"{folder.parent} 已由另一个 script/server 使用。没有改动任何数据；"
+            "请先停止那一个，或用 HUIGAO_VAR 换一个目录。",
             f"{folder.parent} is in use by another script/server. No data was touched; "
             "stop that one first, or choose another folder by HUIGAO_VAR.",
         ) from error
@@ -127,7 +127,7 @@ def first_start(options: argparse.Namespace, env: dict[str, str]) -> None:
     words += ["--no-sample"] * options.no_sample
     if subprocess.run(words, cwd=ROOT, env=env, check=False).returncode:
         raise Stop(
-            "数据库没有准备好, 原因见上, 服务没有启动。已有的数据没有丢失; 排除原因后再运行一次。",
+            "数据库没有准备好，原因见上，服务没有启动。已有的数据没有丢失；排除原因后再运行一次。",
             "The database could not be made ready; the reason is above, and nothing was "
             "started. Existing data is not lost; remove the cause and run this again.",
         )
@@ -142,7 +142,7 @@ def wait_until_ready(url: str, services: Services) -> None:
             return
         time.sleep(0.1)
     raise Stop(
-        f"服务没有就绪, 已全部停止, 原因见上面的日志。{last} 数据是安全的; 排除原因后再启动。",
+        f"服务没有就绪，已全部停止，原因见上面的日志。{last} 数据是安全的；排除原因后再启动。",
         f"The server did not become ready and was stopped; the log above says why. {last} "
         "Your data is safe; remove the cause and start again.",
     )

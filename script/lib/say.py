@@ -54,8 +54,8 @@ def sentences() -> Iterator[None]:
 
 def not_writable(path: str) -> Stop:
     return Stop(
-        f"没有写入权限: {path}。已有的数据没有改动; "
-        "请换一个可写的目录, 或让当前用户拥有它, 再运行一次。",
+        f"没有写入权限：{path}。已有的数据没有改动；"
+        "请换一个可写的目录，或让当前用户拥有它，再运行一次。",
         f"No permission to write: {path}. Existing data was not touched; use a folder that you "
         "may write to, or give this one to the current user, then run this again.",
     )
@@ -63,7 +63,7 @@ def not_writable(path: str) -> Stop:
 
 def _disk_full(path: str) -> Stop:
     return Stop(
-        f"磁盘空间不足: {path}。已有的数据没有改动; 请腾出空间后再运行一次。",
+        f"磁盘空间不足：{path}。已有的数据没有改动；请腾出空间后再运行一次。",
         f"The disk is full: {path}. Existing data was not touched; free some space, "
         "then run this again.",
     )

@@ -18,7 +18,7 @@ STEPS = 6
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="script/server",
-        description="安装并运行汇稿: 网站、后台任务、定时任务和 Redis。 "
+        description="安装并运行汇稿：网站、后台任务、定时任务和 Redis。 "
         "Sets up and runs Huigao: web, worker, beat and a Redis.",
     )
     parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
@@ -26,12 +26,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--no-sample",
         action="store_true",
-        help="不载入示例, 给出一次性的初始化链接 / begin empty, with a single-use set-up link",
+        help="不载入示例，给出一次性的初始化链接 / begin empty, with a single-use set-up link",
     )
     parser.add_argument(
         "--once-ready",
         metavar="CMD",
-        help="就绪后运行 CMD, 然后全部停止, 以 CMD 的退出码结束 / when ready run CMD, "
+        help="就绪后运行 CMD，然后全部停止，以 CMD 的退出码结束 / when ready run CMD, "
         "then stop everything and exit with its code",
     )
     return parser.parse_args()
@@ -57,13 +57,13 @@ def refuse_port_in_use(host: str, port: int) -> None:
 def _cannot_listen(host: str, port: int, error: OSError) -> Stop:
     if error.errno == errno.EADDRINUSE:
         return Stop(
-            f"端口 {port} 已被占用。没有改动任何数据; 请停止占用它的程序, "
-            f"或换一个端口: script/server --port {port % 65535 + 1}",
+            f"端口 {port} 已被占用。没有改动任何数据；请停止占用它的程序，"
+            f"或换一个端口：script/server --port {port % 65535 + 1}",
             f"Port {port} is in use. No data was touched; stop the program that uses it, "
             f"or choose another: script/server --port {port % 65535 + 1}",
         )
     return Stop(
-        f"无法在 {host}:{port} 上监听 ({error.strerror})。没有改动任何数据; "
+        f"无法在 {host}:{port} 上监听（{error.strerror}）。没有改动任何数据；"
         "请用 --host 和 --port 换一个。",
         f"Cannot listen on {host}:{port} ({error.strerror}). No data was touched; "
         "choose another by --host and --port.",

@@ -77,13 +77,13 @@ class Services:
         often = len(self._restarts) == MOST_RESTARTS
         if often and now - self._restarts[0] < WITHIN_SECONDS:
             raise Stop(
-                f"{what} 反复意外结束, 已全部停止, 原因见上面的日志。"
-                "数据是安全的; 排除原因后再启动。",
+                f"{what} 反复意外结束，已全部停止，原因见上面的日志。"
+                "数据是安全的；排除原因后再启动。",
                 f"{what} ended again and again, so everything was stopped; the log above says "
                 "why. Your data is safe; remove the cause and start again.",
             )
         self._restarts.append(now)
-        note(f"{what} 意外结束, 正在重新启动 / ended by itself and is started again")
+        note(f"{what} 意外结束，正在重新启动 / ended by itself and is started again")
 
     def _stop_programs(self) -> None:
         if self._honcho is not None and self._honcho.poll() is None:

@@ -19,7 +19,7 @@ done
 
 if [ -z "$python" ]; then
     {
-        echo "需要 Python 3.11 或 3.12, 这台机器上没有找到。什么都没有改动; 请先安装 (例如 apt-get install python3 python3-venv), 再运行一次。"
+        echo "需要 Python 3.11 或 3.12，这台机器上没有找到。什么都没有改动；请先安装（例如 apt-get install python3 python3-venv），再运行一次。"
         echo "Python 3.11 or 3.12 is needed and was not found. Nothing was changed; install it (for example apt-get install python3 python3-venv), then run this again."
     } >&2
     exit 1

@@ -52,7 +52,7 @@ def install_missing() -> None:
         wanted = missing()
     if wanted:
         note(
-            f"      缺少 {', '.join(wanted)}; 需要它们的测试会跳过 (CI=true 时算失败)\n"
+            f"      缺少 {'、'.join(wanted)}；需要它们的测试会跳过（CI=true 时算失败）\n"
             f"      missing: {', '.join(wanted)}; tests that need them are skipped "
             "(under CI=true they fail)"
         )

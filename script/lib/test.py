@@ -12,7 +12,7 @@ from script.lib.say import Steps, note, sentences
 
 HELP = """usage: script/test [pytest arguments]
 
-安装测试所需的一切, 检查代码, 运行全部测试; 参数交给 pytest。
+安装测试所需的一切，检查代码，运行全部测试；参数交给 pytest。
 Sets up all that tests need, checks the code and runs every test; arguments go to pytest.
 """
 # Tests make their own installations and must not see the one that somebody works with.

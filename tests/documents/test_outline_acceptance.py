@@ -5,8 +5,8 @@ from typing import Any
 
 from tests.documents.shared import shared_file
 from workflow.documents.outline import outline_of, recognise
-from workflow.documents.outline_json import source_json, to_json
-from workflow.documents.reading import read_document
+from workflow.documents.outline.as_json import source_json, to_json
+from workflow.documents.outline.reading import read_document
 
 
 def expected() -> dict[str, Any]:

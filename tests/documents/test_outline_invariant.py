@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workflow.documents.numerals import frame_of, numeral_text
 from workflow.documents.outline import Decisions, Outline, recognise
-from workflow.documents.outline_json import to_json
+from workflow.documents.outline.as_json import to_json
 
 PIECES = [
     "一、", "二、", "三、", "（一）", "(二)", "（三）、", "1.", "2．", "３.", "(1)", "（2）",

@@ -6,7 +6,7 @@ import pytest
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.outline import outline_of
-from workflow.documents.reading import decode, read_document
+from workflow.documents.outline.reading import decode, read_document
 
 TEXT = "年度工作报告\n一、工作情况\n（一）“三会一课”——落实到位。\n全年完成12项，增长3.5%。\n"
 

@@ -8,13 +8,13 @@ import pytest
 
 from tests.documents.crafted import CONTENT_TYPES, W, paragraph, word_file, word_parts, zipped
 from tests.documents.shared import shared_file
-from workflow.documents.docx_numbering import formatted
-from workflow.documents.docx_parts import Parts, local
-from workflow.documents.docx_text import docx_text
 from workflow.documents.errors import DocumentError
 from workflow.documents.outline import outline_of
-from workflow.documents.package import open_docx
-from workflow.documents.safety import check_upload
+from workflow.documents.outline.word_text import docx_text
+from workflow.documents.word.numbering import formatted
+from workflow.documents.word.package import open_docx
+from workflow.documents.word.parts import Parts, local
+from workflow.documents.word.safety import check_upload
 
 STYLES = (
     '<w:style w:type="paragraph" w:styleId="a1"><w:name w:val="heading 1"/></w:style>'

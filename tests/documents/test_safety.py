@@ -11,8 +11,8 @@ from tests.documents.crafted import CONTENT_TYPES, paragraph, word_file, word_pa
 from tests.documents.shared import shared_file
 from workflow.documents.errors import DocumentError
 from workflow.documents.outline import outline_of
-from workflow.documents.package import parse_xml
-from workflow.documents.safety import Limits, check_upload
+from workflow.documents.word.package import parse_xml
+from workflow.documents.word.safety import Limits, check_upload
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600
 GOOD = word_file(paragraph("一、甲"))

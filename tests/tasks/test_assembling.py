@@ -101,7 +101,7 @@ def test_who_lost_the_claim_stops_and_changes_nothing(
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (DocumentError("没有这种版式,请另选。", "There is no such style."), "没有这种版式"),
+        (DocumentError("没有这种版式，请另选。", "There is no such style."), "没有这种版式"),
         (RuntimeError("bug"), "请再试一次"),
         (OSError(28, "No space left on device"), "各部分的内容都在"),
     ],

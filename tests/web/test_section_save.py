@@ -44,7 +44,7 @@ def test_the_same_content_makes_no_draft_and_says_so(
         head = str(world.write("owner", "正文。").id)
     client = as_("contributor")
     answer = client.post(f"{url}/save", data=form("正文。", head))
-    assert "内容没有变化,没有新增稿次。" in client.get(answer.location).get_data(as_text=True)
+    assert "内容没有变化，没有新增稿次。" in client.get(answer.location).get_data(as_text=True)
     assert numbers(app, world) == [1]
 
 

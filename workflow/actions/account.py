@@ -10,7 +10,7 @@ from workflow.store import Person, db
 from workflow.store.person import person_by_email
 
 WRONG_PASSWORD = Text(
-    "原密码不对,密码没有改动。", "The present password is not right: nothing was changed."
+    "原密码不对，密码没有改动。", "The present password is not right: nothing was changed."
 )
 SAME_AGAIN = Text("新密码不能与原密码相同。", "The new password has to be another one.")
 NOT_ALIKE = Text("两次输入的新密码不一致。", "The two new passwords are not the same.")

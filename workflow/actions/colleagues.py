@@ -16,7 +16,7 @@ def colleague(office_id: int, person_id: Any) -> Person:
     if found is None or not found.active:
         raise NotYet(
             say(
-                "本单位没有这个人,或其账号已停用,请另选一人。",
+                "本单位没有这个人，或其账号已停用，请另选一人。",
                 "There is no such active person in this office: choose somebody else.",
             )
         )

@@ -21,7 +21,7 @@ def add(work: Work, section: Section, actor: Person, given: Mapping[str, Any]) -
         raise NotYet(say("请写下意见。", "Please write the comment."))
     if len(text) > LONGEST:
         raise NotYet(
-            say("意见最多 {n} 字,请精简。", "A comment has at most {n} characters.", n=LONGEST)
+            say("意见最多 {n} 字，请精简。", "A comment has at most {n} characters.", n=LONGEST)
         )
     comment = Comment(
         section_id=section.id,
@@ -45,7 +45,7 @@ def close(
     comment = db.session.get(Comment, int(given["comment_id"]))
     if comment is None or comment.section_id != section.id or not comment.is_open:
         raise NotYet(
-            say("这条意见已经答复,没有改动。", "This was answered already: nothing changed.")
+            say("这条意见已经答复，没有改动。", "This was answered already: nothing changed.")
         )
     disposition = Disposition(given.get("disposition", Disposition.ADOPTED))
     if disposition in (Disposition.REJECTED, Disposition.PARTLY) and not note.strip():

@@ -35,7 +35,7 @@ def create(work: Work, editor: Person, given: Particulars) -> Report:
     if not editor.is_editor:
         raise NotAllowed(
             say(
-                "新建报告由统稿人办理。如您需要,请管理员开通。",
+                "新建报告由统稿人办理。如您需要，请管理员开通。",
                 "Reports are started by editors. Ask the administrator if you should be one.",
             )
         )

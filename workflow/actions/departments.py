@@ -37,7 +37,7 @@ def remove(work: Work, actor: Person, department_id: int) -> None:
     if members_count(actor.office_id).get(department.id):
         raise NotYet(
             say(
-                "部门里还有人 (含已停用的),请先调整。",
+                "部门里还有人（含已停用的），请先调整。",
                 "People (also former ones) are still in it: move them first.",
             )
         )

@@ -26,7 +26,7 @@ def asked_in(scene: Scene, person: Person, names: Names) -> Iterator[Item]:
         yield _prepare(scene)
     if person.id == scene.report.editor_id and _is_through(scene):
         line = Text(
-            "各部分均已定稿,可以合稿并呈签批",
+            "各部分均已定稿，可以合稿并呈签批",
             "Every section is signed off: assemble and present it",
         )
         yield Item(Ask.PRESENT, scene.report, None, line)
@@ -55,14 +55,14 @@ def _writing(scene: Scene, one: Placed, names: Names) -> Item:
     if section.head is None:
         line = Text("还没有稿件", "No draft yet")
     else:
-        line = say("已有第 {n} 稿,尚未送审", "Draft {n}, not submitted yet", n=section.head.number)
+        line = say("已有第 {n} 稿，尚未送审", "Draft {n}, not submitted yet", n=section.head.number)
     return Item(Ask.WRITE, scene.report, one, _with_must_fix(scene, section, line), section.due_at)
 
 
 def _returned(scene: Scene, section: Section, names: Names) -> Text:
     decisions = scene.sign_offs.get(section.id, ())
     last = next((one for one in reversed(decisions) if not one.passed), None)
-    line = Text("已退回,请修改", "Sent back for changes")
+    line = Text("已退回，请修改", "Sent back for changes")
     if last is not None:
         who = _name(last.person_id, names)
         line = say("{who} 退回", "Sent back by {who}", who=who)
@@ -74,7 +74,7 @@ def _with_must_fix(scene: Scene, section: Section, line: Text) -> Text:
     if not count:
         return line
     return say(
-        "{line},必改意见 {n} 条未答复", "{line}; must-fix comments open: {n}", line=line, n=count
+        "{line}，必改意见 {n} 条未答复", "{line}; must-fix comments open: {n}", line=line, n=count
     )
 
 
@@ -110,13 +110,13 @@ def _prepare(scene: Scene) -> Item:
     )
     if missing:
         line = say(
-            "筹备中,还有 {n} 个部分没有责任人或期限",
+            "筹备中，还有 {n} 个部分没有责任人或期限",
             "Being prepared; sections without owner or deadline: {n}",
             n=missing,
         )
     else:
         line = Text(
-            "筹备中,启动后责任人才会收到任务", "Being prepared; owners are told once you launch it"
+            "筹备中，启动后责任人才会收到任务", "Being prepared; owners are told once you launch it"
         )
     return Item(Ask.PREPARE, scene.report, None, line)
 
@@ -129,7 +129,7 @@ def _is_through(scene: Scene) -> bool:
 
 def _presented(scene: Scene, names: Names) -> Text:
     return say(
-        "{editor} 呈签批,{n} 个部分均已定稿",
+        "{editor} 呈签批，{n} 个部分均已定稿",
         "Presented by {editor}; sections signed off: {n}",
         editor=_name(scene.report.editor_id, names),
         n=len(scene.text_sections),

@@ -72,7 +72,7 @@ def _director(scene: Scene, names: Names) -> Item | None:
         line = Text("还没有指定签批的办公室主任", "Nobody is named to approve it yet")
     elif not names[director].active:
         line = say(
-            "{who} 已离开,须另定签批人",
+            "{who} 已离开，须另定签批人",
             "{who} has left: name another director",
             who=names[director].name,
         )
@@ -88,7 +88,7 @@ def _nobody(case: Case) -> Item | None:
     if event is None or event.verb is not Verb.DECLINE:
         return case.item(Ask.ASSIGN, Text("没有责任人", "Nobody owns it"))
     line = say(
-        "{who} 谢绝:{note}",
+        "{who} 谢绝：{note}",
         "Declined by {who}: {note}",
         who=str(event.details.get("actor", "")),
         note=str(event.details.get("note", "")),
@@ -106,7 +106,7 @@ def _left(case: Case) -> Item | None:
         return None
     who = listed(gone, case.names)
     return case.item(
-        Ask.REPLACE, say("{who} 已离开,须转办", "{who} has left: hand it over", who=who)
+        Ask.REPLACE, say("{who} 已离开，须转办", "{who} has left: hand it over", who=who)
     )
 
 
@@ -128,7 +128,7 @@ def _asks_for_time(case: Case) -> Item | None:
     if case.section.state not in WRITING or event is None or event.verb is not Verb.ASK_EXTENSION:
         return None
     line = say(
-        "{who} 申请展期:{note}",
+        "{who} 申请展期：{note}",
         "{who} asks for more time: {note}",
         who=str(event.details.get("actor", "")),
         note=str(event.details.get("note", "")),

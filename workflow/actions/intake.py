@@ -7,7 +7,7 @@ from typing import Any
 from workflow.actions.refusing import document_refusals
 from workflow.actions.work import Work
 from workflow.documents.outline import Decisions, Outline, recognise
-from workflow.documents.reading import read_document
+from workflow.documents.outline.reading import read_document
 from workflow.store import Intake, Person, db
 
 CORRECTIONS = ("accept", "reject", "add", "forget", "level")

@@ -7,7 +7,7 @@ from typing import Any
 
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
-from workflow.documents.content_json import canonical_json
+from workflow.documents.content.as_json import canonical_json
 from workflow.domain.terms import SectionState
 
 ENGINE = "huigao-1"

@@ -21,7 +21,7 @@ PURPOSE = "setup"
 VALID_FOR = timedelta(hours=24)
 LANGUAGES = ("zh", "en")
 CLOSED = Text(
-    "这个设置链接已经用过或已失效。系统设置好之后请直接登录;尚未设置的,重新启动服务会给出新的链接。",
+    "这个设置链接已经用过或已失效。系统设置好之后请直接登录；尚未设置的，重新启动服务会给出新的链接。",
     "This set-up link was used or has expired. Once the office is set up, just log in; "
     "if it is not, starting the server again gives a new link.",
 )

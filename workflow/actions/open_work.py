@@ -83,7 +83,7 @@ def _hand_over(
     if not successor_id or successor_id == leaver.id:
         raise NotYet(
             say(
-                "请为“{label}”({part}) 指定接办人。",
+                "请为“{label}”（{part}）指定接办人。",
                 "Please choose who takes “{label}” ({part}).",
                 label=item.label,
                 part=item.part,
@@ -111,7 +111,7 @@ def _not_stuck(scene: Scene) -> None:
         if lacking is not None:
             raise NotYet(
                 say(
-                    "这样一来,《{label}》在“{stage}”环节就没有可以审核的人 (责任人不能审自己的稿),"
+                    "这样一来，《{label}》在“{stage}”环节就没有可以审核的人（责任人不能审自己的稿），"
                     "请为其中一项另选接办人。没有任何改动。",
                     "That would leave nobody to decide on “{label}” in stage “{stage}” (owners "
                     "never sign their own text): choose somebody else. Nothing was changed.",

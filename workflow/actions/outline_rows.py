@@ -11,13 +11,13 @@ from workflow.domain.text import Text
 LONGEST_LINE = 120
 DOUBTS = {
     "glued": Text(
-        "写在上一段末尾,是标题吗?", "Stands at the end of the paragraph before it: a heading?"
+        "写在上一段末尾，是标题吗？", "Stands at the end of the paragraph before it: a heading?"
     ),
     "sequence_start": Text("不是从“一”开始", "does not begin with one"),
     "sequence_gap": Text(
-        "前面缺号,编号按原文保留", "a number is missing before it; kept as written"
+        "前面缺号，编号按原文保留", "a number is missing before it; kept as written"
     ),
-    "sequence_repeat": Text("编号重复,按原文保留", "the number repeats; kept as written"),
+    "sequence_repeat": Text("编号重复，按原文保留", "the number repeats; kept as written"),
     "nonstandard_separator": Text("序号后的符号不规范", "an unusual sign behind the numeral"),
     "run_in": Text("标题与正文同段", "heading and text share a paragraph"),
     "trailing_period": Text("标题以句号结尾", "the heading ends in a full stop"),

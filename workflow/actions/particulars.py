@@ -55,5 +55,5 @@ def _date(value: Any) -> date | None:
 
 def _profile(value: Any) -> str:
     if value not in HOUSE_STYLES:
-        raise NotYet(say("没有这种版式,请另选。", "There is no such house style: choose another."))
+        raise NotYet(say("没有这种版式，请另选。", "There is no such house style: choose another."))
     return str(value)

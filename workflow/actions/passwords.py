@@ -27,7 +27,7 @@ DECOY = (
     "w8K2mcWPyWnlnFHd3T+nu8RVkc4dIoUMFstUBrel2J8"
 )
 RULE = Text(
-    "密码至少 {n} 个字符,不能是姓名或邮箱。",
+    "密码至少 {n} 个字符，不能是姓名或邮箱。",
     "At least {n} characters, and neither your name nor your mail address.",
     {"n": SHORTEST},
 )

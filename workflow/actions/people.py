@@ -20,7 +20,7 @@ MAIL = re.compile(r"[^@\s,;:<>\"'()\[\]\\]+@[^@\s,;:<>\"'()\[\]\\.]+(\.[^@\s,;:<
 LONGEST_NAME, LONGEST_MAIL, LONGEST_DEPARTMENT = 100, 254, 200
 
 FOR_ADMINISTRATORS = Text(
-    "人员由管理员维护。如需改动,请联系管理员。",
+    "人员由管理员维护。如需改动，请联系管理员。",
     "People are kept by the administrator: ask them for changes.",
 )
 LAST_ADMINISTRATOR = Text(
@@ -29,7 +29,7 @@ LAST_ADMINISTRATOR = Text(
 )
 NOBODY = Text("本单位没有这个人。", "There is no such person in this office.")
 NOT_ONESELF = Text(
-    "不能停用自己的账号,请另一位管理员办理。",
+    "不能停用自己的账号，请另一位管理员办理。",
     "You cannot deactivate your own account: ask another administrator.",
 )
 
@@ -57,7 +57,7 @@ def problem_of(given: Particulars) -> Text | None:
         return say("请写明姓名。", "Please give a name.")
     email = given.email.strip()
     if not MAIL.fullmatch(email) or len(email) > LONGEST_MAIL:
-        return say("邮箱不完整,应形如 name@example.org。", "That is not a full mail address.")
+        return say("邮箱不完整，应形如 name@example.org。", "That is not a full mail address.")
     if len(given.department.strip()) > LONGEST_DEPARTMENT:
         return say("部门名称太长。", "The department's name is too long.")
     return None
@@ -72,7 +72,7 @@ def taken(office_id: int, email: str) -> Text | None:
 def already_used(here: bool) -> Text:
     if here:
         return say("本单位已有人使用这个邮箱。", "Somebody in this office has this address.")
-    return say("这个邮箱已有账号,请换一个。", "This address has an account: use another.")
+    return say("这个邮箱已有账号，请换一个。", "This address has an account: use another.")
 
 
 def add(work: Work, actor: Person, given: Particulars, secret: Secret) -> Person:

@@ -51,7 +51,7 @@ def too_many(lines: Collection[Line]) -> Text | None:
     if len(lines) <= MOST:
         return None
     return say(
-        "一次最多 {most} 人,这里有 {n} 人,请分几次添加。",
+        "一次最多 {most} 人，这里有 {n} 人，请分几次添加。",
         "At most {most} people at a time, and these are {n}: add them in parts.",
         most=MOST,
         n=len(lines),

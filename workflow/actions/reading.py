@@ -18,7 +18,7 @@ from workflow.store import Draft
 EMPTY = Content(())
 AROUND = 12
 NOT_WHOLE = Text(
-    "没有收到完整的正文,没有保存。请保留本页,再保存一次。",
+    "没有收到完整的正文，没有保存。请保留本页，再保存一次。",
     "The text did not arrive whole, so nothing was saved. Keep this page and try again.",
 )
 

@@ -186,7 +186,7 @@ class Rehearsal:
             kind=CommentKind.MUST_FIX,
             text="请核对本部分的数字。",
         )
-        self._do(owner, Verb.ANSWER, section_id, note="已核对,与台账一致。", comment_id=comment.id)
+        self._do(owner, Verb.ANSWER, section_id, note="已核对，与台账一致。", comment_id=comment.id)
         self._do(owner, Verb.SUBMIT, section_id)
         self._do(REVIEWER, Verb.SEND_BACK, section_id, note="请通读一遍后再送。")
 

@@ -119,7 +119,7 @@ def play_annual_report(work: Work, people: People, outline: Outline) -> None:
     story.submit(1.1, "安全与后勤")
     _send_back(story, "阅读推广", bodies["阅读推广"])
     story.write(1.5, "数字化建设", bodies["数字化建设"])
-    story.do(0.5, "", Verb.DECLINE, "经费使用", note="决算数下周才能核定,建议由办公室统一撰写。")
+    story.do(0.5, "", Verb.DECLINE, "经费使用", note="决算数下周才能核定，建议由办公室统一撰写。")
     story.play()
 
 
@@ -128,13 +128,13 @@ def _send_back(story: Story, title: str, text: str) -> None:
     story.submit(3.4, title)
     story.comment(
         2.2, REVIEWER, title, kind=CommentKind.MUST_FIX,
-        quote="举办讲座、展览、读书会等活动21场", text="活动场次与台账 (214 场) 不一致,请核对。",
+        quote="举办讲座、展览、读书会等活动21场", text="活动场次与台账（214 场）不一致，请核对。",
     )  # fmt: skip
     story.comment(
         2.1, REVIEWER, title, kind=CommentKind.SUGGESTION,
         quote="服务半径进一步缩短", text="建议写出具体数据。",
     )  # fmt: skip
-    story.do(2, REVIEWER, Verb.SEND_BACK, title, note="数字有误,请核对后再送。")
+    story.do(2, REVIEWER, Verb.SEND_BACK, title, note="数字有误，请核对后再送。")
 
 
 def play_quarter_note(work: Work, people: People, outline: Outline) -> None:

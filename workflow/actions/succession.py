@@ -18,7 +18,9 @@ from workflow.domain.terms import SectionState
 from workflow.domain.text import Text
 from workflow.store import Person, Section, StageChange, StageMember, StageRow, db
 
-NOT_THEIRS = Text("这件事不在此人手里,没有改动。", "That person does not have it: nothing changed.")
+NOT_THEIRS = Text(
+    "这件事不在此人手里，没有改动。", "That person does not have it: nothing changed."
+)
 
 
 def seat_sections(scene: Scene, row: StageRow, person_id: int) -> list[Section]:

@@ -19,10 +19,10 @@ from workflow.store.base import utc_now
 WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
 RESTING = {
     SectionState.SIGNED_OFF: Text(
-        "全部环节已审定,等统稿人合稿",
+        "全部环节已审定，等统稿人合稿",
         "every stage has passed it; the editor assembles next",
     ),
-    SectionState.DROPPED: Text("已取消,不进入合稿", "dropped, and left out of the report"),
+    SectionState.DROPPED: Text("已取消，不进入合稿", "dropped, and left out of the report"),
 }
 UNASSIGNED = Text("等统稿人分派", "the editor has to assign it")
 
@@ -84,7 +84,7 @@ def _in_review(step: Standing, due: Text) -> Text:
     stage = step.stage.name
     if not step.waiting:
         return say(
-            "“{stage}”环节缺人,等统稿人补充",
+            "“{stage}”环节缺人，等统稿人补充",
             "“{stage}” lacks people: the editor adds some",
             stage=stage,
         )
@@ -103,7 +103,7 @@ def _with_owner(section: Section, due: Text) -> Text:
         return UNASSIGNED
     owner = section.owner.name
     if section.state is SectionState.PLANNED:
-        return say("责任人 {owner},尚未启动", "planned for {owner}", owner=owner)
+        return say("责任人 {owner}，尚未启动", "planned for {owner}", owner=owner)
     changes = section.state is SectionState.RETURNED
     doing = Text("修改", "changes") if changes else Text("撰写", "writing")
     return say(
@@ -123,5 +123,5 @@ def _until(scene: Scene, section: Section) -> Text:
     now = utc_now()
     day = named_day(office_day(due, zone), office_day(now, zone))
     if due < now:
-        return say(",期限 {day} (已逾期)", ", was due {day}", day=day)
-    return say(",期限 {day}", ", due {day}", day=day)
+        return say("，期限 {day}（已逾期）", ", was due {day}", day=day)
+    return say("，期限 {day}", ", due {day}", day=day)

@@ -81,7 +81,7 @@ def wait_for(rehearsal: Rehearsal) -> Assembly:
             raise click.ClickException(assembly.error)
         time.sleep(0.1)
     raise click.ClickException(
-        "合稿进程没有在规定时间内完成,日志见 --keep 目录中的 worker.log。 / "
+        "合稿进程没有在规定时间内完成，日志见 --keep 目录中的 worker.log。 / "
         "The worker did not finish in time; see worker.log in the --keep folder."
     )
 

@@ -39,7 +39,7 @@ def _print_sample(address: str) -> None:
     with transaction() as work:
         made = load_sample(work)
         work.hints.clear()  # the queue may not run yet; the first sweep finds what waits
-    click.echo("示例已载入。登录信息只显示这一次,请记下。")
+    click.echo("示例已载入。登录信息只显示这一次，请记下。")
     click.echo("The sample is loaded. These log-ins are shown only this once.\n")
     click.echo(table(made))
     click.echo(f"\n{address}/login")
@@ -48,7 +48,7 @@ def _print_sample(address: str) -> None:
 def _print_link(address: str) -> None:
     with transaction() as work:
         secret = onboarding.new_link(work)
-    click.echo("请在 24 小时内打开下面的链接,建立单位和管理员 (只能使用一次)。")
+    click.echo("请在 24 小时内打开下面的链接，建立单位和管理员（只能使用一次）。")
     click.echo("Open this link within 24 hours to make the office and its administrator.")
     click.echo(f"It works once.\n\n{address}/setup/{secret}")
 

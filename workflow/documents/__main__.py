@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from workflow.documents import outline_command
 from workflow.documents.errors import DocumentError
+from workflow.documents.outline import command as outline_command
 
 # Each has add_to(subparsers) and sets `run`, which takes the parsed arguments.
 COMMANDS = (outline_command,)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from workflow.documents.content_model import Block, Content, block_text
+from workflow.documents.content.model import Block, Content, block_text
 
 ALIKE = 0.45
 """Two blocks whose ratio is above this are one block that was changed."""

@@ -91,9 +91,8 @@ def profile_named(name: str) -> Profile:
     """The house style with this name; DocumentError (code "profile") names those there are."""
     if name in PROFILES:
         return PROFILES[name]
-    known = ", ".join(PROFILES)
     raise DocumentError(
-        f"没有名为“{name}”的版式,可用的有:{known}。",
-        f"There is no house style “{name}”; there are: {known}.",
+        f"没有名为“{name}”的版式，可用的有：{'、'.join(PROFILES)}。",
+        f"There is no house style “{name}”; there are: {', '.join(PROFILES)}.",
         "profile",
     )

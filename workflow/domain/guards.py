@@ -9,7 +9,7 @@ from workflow.domain.text import Text, say
 def has_a_draft(facts: SectionFacts) -> Text | None:
     if facts.head:
         return None
-    return say("还没有稿件,请先保存一稿。", "There is no draft yet: save one first.")
+    return say("还没有稿件，请先保存一稿。", "There is no draft yet: save one first.")
 
 
 def must_fix_is_answered(facts: SectionFacts) -> Text | None:
@@ -26,7 +26,7 @@ def blanks_are_filled(facts: SectionFacts) -> Text | None:
     if not (facts.blanks_block and facts.open_blanks):
         return None
     return say(
-        "还有 {n} 处空缺 (X) 未填,本报告规定填完才能送审。",
+        "还有 {n} 处空缺（X）未填，本报告规定填完才能送审。",
         "Blanks (X) still open: {n}. This report asks for them before review.",
         n=facts.open_blanks,
     )
@@ -36,7 +36,7 @@ def every_stage_has_people(facts: SectionFacts | ReportFacts) -> Text | None:
     if not facts.stage_without_people:
         return None
     return say(
-        "“{stage}”环节没有可以审核的人 (责任人不能审自己的稿),请统稿人补充人员。",
+        "“{stage}”环节没有可以审核的人（责任人不能审自己的稿），请统稿人补充人员。",
         "Nobody may decide in stage “{stage}” (owners never sign their own text): "
         "ask the editor to add someone.",
         stage=facts.stage_without_people,
@@ -47,7 +47,7 @@ def nobody_has_decided(facts: SectionFacts) -> Text | None:
     if not facts.decided_in_round:
         return None
     return say(
-        "本轮已有人审定,不能再撤回;如需修改,请审核人退回。",
+        "本轮已有人审定，不能再撤回；如需修改，请审核人退回。",
         "Somebody has decided in this round: ask a reviewer to send it back instead.",
     )
 
@@ -56,7 +56,7 @@ def is_not_own_text(facts: SectionFacts) -> Text | None:
     if not facts.is_author:
         return None
     return say(
-        "这是您自己撰写的部分,须由他人审定。",
+        "这是您自己撰写的部分，须由他人审定。",
         "This is your own text: somebody else has to decide.",
     )
 
@@ -65,7 +65,7 @@ def has_not_decided_yet(facts: SectionFacts) -> Text | None:
     if not facts.already_decided:
         return None
     return say(
-        "您已通过此稿,正等待其他审核人。",
+        "您已通过此稿，正等待其他审核人。",
         "You have passed this draft; the others are still to decide.",
     )
 
@@ -74,7 +74,7 @@ def was_not_nudged_today(facts: SectionFacts) -> Text | None:
     if not facts.nudged_today:
         return None
     return say(
-        "今天已经催办过,明天可以再催。",
+        "今天已经催办过，明天可以再催。",
         "You have nudged them today; you may again tomorrow.",
     )
 
@@ -94,14 +94,14 @@ def has_sections(facts: ReportFacts) -> Text | None:
 def has_a_chain(facts: ReportFacts) -> Text | None:
     if not facts.without_chain:
         return None
-    return say("还没有审核流程,请先设定。", "There is no review chain yet: set one first.")
+    return say("还没有审核流程，请先设定。", "There is no review chain yet: set one first.")
 
 
 def all_are_assigned(facts: ReportFacts) -> Text | None:
     if not facts.without_owner_or_deadline:
         return None
     return say(
-        "有 {n} 个部分没有责任人或期限:{titles}。",
+        "有 {n} 个部分没有责任人或期限：{titles}。",
         "Sections without owner or deadline: {n} ({titles}).",
         n=len(facts.without_owner_or_deadline),
         titles=listed(facts.without_owner_or_deadline),
@@ -112,7 +112,7 @@ def all_are_signed_off(facts: ReportFacts) -> Text | None:
     if not facts.not_signed_off:
         return None
     return say(
-        "有 {n} 个部分未定稿:{titles}。",
+        "有 {n} 个部分未定稿：{titles}。",
         "Sections not signed off: {n} ({titles}).",
         n=len(facts.not_signed_off),
         titles=listed(facts.not_signed_off),
@@ -123,7 +123,7 @@ def signatures_are_fresh(facts: ReportFacts) -> Text | None:
     if not facts.stale_signatures:
         return None
     return say(
-        "定稿之后内容又有变动:{titles},须重新审定。",
+        "定稿之后内容又有变动：{titles}，须重新审定。",
         "Text changed after sign-off, so it has to be decided again: {titles}.",
         titles=listed(facts.stale_signatures),
     )
@@ -133,7 +133,7 @@ def assembly_is_current(facts: ReportFacts) -> Text | None:
     if facts.assembled:
         return None
     return say(
-        "合稿不是最新的,请先合稿。",
+        "合稿不是最新的，请先合稿。",
         "The assembled document is not up to date: assemble it first.",
     )
 

@@ -74,7 +74,7 @@ def move(facts: Facts, verb: Verb, note: str = "", seen: str = "") -> Row:
 
 def _not_here(facts: Facts, verb: Verb) -> Text:
     return say(
-        "现在不能“{verb}”:{thing}目前{state}。没有任何改动,请刷新页面查看最新情况。",
+        "现在不能“{verb}”：{thing}目前{state}。没有任何改动，请刷新页面查看最新情况。",
         "“{verb}” is not possible now: the {thing} is in state “{state}”. Nothing was changed; "
         "reload the page to see where it stands.",
         verb=verb.label,
@@ -86,7 +86,7 @@ def _not_here(facts: Facts, verb: Verb) -> Text:
 def _not_you(row: Row, verb: Verb) -> Text:
     who = sorted(row.roles, key=str)
     return say(
-        "“{verb}”由{who}办理,没有任何改动。",
+        "“{verb}”由{who}办理，没有任何改动。",
         "“{verb}” is for: {who}. Nothing was changed.",
         verb=verb.label,
         who=say("、".join(role.zh for role in who), ", ".join(role.en for role in who)),
@@ -95,7 +95,7 @@ def _not_you(row: Row, verb: Verb) -> Text:
 
 def _not_newest() -> Text:
     return say(
-        "这一稿已不是最新稿。您的操作没有生效,已有内容都在;请先查看最新稿的改动。",
+        "这一稿已不是最新稿。您的操作没有生效，已有内容都在；请先查看最新稿的改动。",
         "This is no longer the newest draft. Your act did not take effect and nothing is lost: "
         "look at what changed first.",
     )

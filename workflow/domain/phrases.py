@@ -10,11 +10,11 @@ from workflow.domain.text import Text
 
 PHRASES: Mapping[Verb, Text] = {
     Verb.ASSIGN: Text(
-        "{actor} 将《{thing}》分派给 {person},期限 {due}",
+        "{actor} 将《{thing}》分派给 {person}，期限 {due}",
         "{actor} assigned “{thing}” to {person}, due {due}",
     ),
     Verb.ACCEPT: Text("{actor} 接受了《{thing}》", "{actor} accepted “{thing}”"),
-    Verb.DECLINE: Text("{actor} 谢绝了《{thing}》:{note}", "{actor} declined “{thing}”: {note}"),
+    Verb.DECLINE: Text("{actor} 谢绝了《{thing}》：{note}", "{actor} declined “{thing}”: {note}"),
     Verb.SAVE: Text(
         "{actor} 保存了《{thing}》第 {draft} 稿", "{actor} saved draft {draft} of “{thing}”"
     ),
@@ -31,27 +31,29 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} passed draft {draft} of “{thing}” in “{stage}” {note}",
     ),
     Verb.SEND_BACK: Text(
-        "{actor} 退回了《{thing}》第 {draft} 稿:{note}",
+        "{actor} 退回了《{thing}》第 {draft} 稿：{note}",
         "{actor} sent back draft {draft} of “{thing}”: {note}",
     ),
     Verb.HAND_OVER: Text(
         "{actor} 将《{thing}》转给 {person} {note}", "{actor} handed “{thing}” to {person} {note}"
     ),
     Verb.ASK_EXTENSION: Text(
-        "{actor} 申请《{thing}》展期:{note}", "{actor} asks for more time for “{thing}”: {note}"
+        "{actor} 申请《{thing}》展期：{note}", "{actor} asks for more time for “{thing}”: {note}"
     ),
     Verb.EXTEND: Text(
-        "{actor} 将《{thing}》展期至 {due}:{note}",
+        "{actor} 将《{thing}》展期至 {due}：{note}",
         "{actor} extended “{thing}” to {due}: {note}",
     ),
-    Verb.REOPEN: Text("{actor} 重新打开了《{thing}》:{note}", "{actor} reopened “{thing}”: {note}"),
-    Verb.DROP: Text("{actor} 取消了《{thing}》:{note}", "{actor} dropped “{thing}”: {note}"),
+    Verb.REOPEN: Text(
+        "{actor} 重新打开了《{thing}》：{note}", "{actor} reopened “{thing}”: {note}"
+    ),
+    Verb.DROP: Text("{actor} 取消了《{thing}》：{note}", "{actor} dropped “{thing}”: {note}"),
     Verb.COMMENT: Text("{actor} 对《{thing}》提了意见", "{actor} commented on “{thing}”"),
     Verb.ANSWER: Text(
         "{actor} 答复了《{thing}》的意见 {note}", "{actor} answered a comment on “{thing}” {note}"
     ),
     Verb.WAIVE: Text(
-        "{actor} 免予答复《{thing}》的一条意见:{note}",
+        "{actor} 免予答复《{thing}》的一条意见：{note}",
         "{actor} waived a comment on “{thing}”: {note}",
     ),
     Verb.NUDGE: Text(
@@ -68,13 +70,13 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 将《{thing}》呈签批 {note}", "{actor} presented “{thing}” for approval {note}"
     ),
     Verb.APPROVE: Text("{actor} 签批了《{thing}》{note}", "{actor} approved “{thing}” {note}"),
-    Verb.RETURN: Text("{actor} 退回了《{thing}》:{note}", "{actor} returned “{thing}”: {note}"),
+    Verb.RETURN: Text("{actor} 退回了《{thing}》：{note}", "{actor} returned “{thing}”: {note}"),
     Verb.RECALL: Text("{actor} 收回了《{thing}》", "{actor} recalled “{thing}”"),
     Verb.WITHDRAW_APPROVAL: Text(
-        "{actor} 撤销了对《{thing}》的签批:{note}",
+        "{actor} 撤销了对《{thing}》的签批：{note}",
         "{actor} withdrew the approval of “{thing}”: {note}",
     ),
-    Verb.CANCEL: Text("{actor} 取消了《{thing}》:{note}", "{actor} cancelled “{thing}”: {note}"),
+    Verb.CANCEL: Text("{actor} 取消了《{thing}》：{note}", "{actor} cancelled “{thing}”: {note}"),
 }
 
 

@@ -75,7 +75,7 @@ def due_words(due_at: datetime, now: datetime, calendar: WorkCalendar, zone: str
     day, today = office_day(due_at, zone), office_day(now, zone)
     words = _due_words(due_at, now, calendar, zone)
     if any(calendar.is_provisional(one) for one in (day, today)):
-        return say("{words} (暂定)", "{words} (provisional)", words=words)
+        return say("{words}（暂定）", "{words} (provisional)", words=words)
     return words
 
 
@@ -87,7 +87,7 @@ def _due_words(due_at: datetime, now: datetime, calendar: WorkCalendar, zone: st
     if (day - today).days <= 2:
         clock = due_at.astimezone(ZoneInfo(zone)).strftime("%H:%M")
         return say(
-            "{day} {clock} 截止 ({weekday})",
+            "{day} {clock} 截止（{weekday}）",
             "due {day} {clock} ({weekday})",
             day=named,
             clock=clock,
@@ -95,7 +95,7 @@ def _due_words(due_at: datetime, now: datetime, calendar: WorkCalendar, zone: st
         )
     left = calendar.between(today, day)
     return say(
-        "{day}截止,还有 {n} 个工作日",
+        "{day}截止，还有 {n} 个工作日",
         "due {day}, 1 working day left" if left == 1 else "due {day}, {n} working days left",
         day=named,
         n=left,

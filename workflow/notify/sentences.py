@@ -59,7 +59,7 @@ def _due(notice: Notice) -> Text:
     details = notice.details
     days = int(details.get("days", 0))
     words = _overdue(-days) if details.get("when") == "overdue" or days < 0 else _coming(notice)
-    note = Text(" (暂定)", " (provisional)") if details.get("provisional") else Text("", "")
+    note = Text("（暂定）", " (provisional)") if details.get("provisional") else Text("", "")
     holes: dict[str, str | int] = {"thing": str(details.get("thing", "")), "n": abs(days)}
     holes["due"] = str(details.get("due", ""))
     return Text(words.zh + note.zh, words.en + note.en, holes)
@@ -89,7 +89,7 @@ def _reminded(notice: Notice) -> Text:
             return Text("请尽快完成并送审。", "Please finish it soon and submit it for review.")
         return WRITE
     return Text(
-        "责任人{owner}尚未送审,请联系本人或调整期限。",
+        "责任人{owner}尚未送审，请联系本人或调整期限。",
         "{owner} has not submitted it yet: please speak with them or change the deadline.",
         {"owner": str(notice.details.get("owner", ""))},
     )

@@ -189,4 +189,4 @@ def happened(verb: Verb, where: Text) -> Text:
     done = HAPPENED.get(verb) or say("已办理“{verb}”", "Done: “{verb}”", verb=verb.label)
     if verb in TALK:
         return say("{done}。", "{done}.", done=done)
-    return say("{done},{where}。", "{done}: {where}.", done=done, where=where)
+    return say("{done}，{where}。", "{done}: {where}.", done=done, where=where)

@@ -25,7 +25,7 @@ WHERE = {
     ReportState.COLLECTING: Text("现由统稿人继续组织修改", "now with the editor again"),
     ReportState.APPROVED: Text("统稿人可以下载定稿", "the editor can download the final text"),
 }
-COMING = Text("完成后显示在本页,可以先离开", "it appears here when it is done; you need not wait")
+COMING = Text("完成后显示在本页，可以先离开", "it appears here when it is done; you need not wait")
 
 
 @bp.get("/reports/<int:report_id>/approval")

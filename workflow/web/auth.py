@@ -34,7 +34,7 @@ from workflow.web.login import manager
 bp = Blueprint("auth", __name__)
 
 NOT_RIGHT = Text(
-    "邮箱或密码不对。忘记密码时,请管理员重置。",
+    "邮箱或密码不对。忘记密码时，请管理员重置。",
     "Mail address or password is not right. If you forgot it, ask the administrator for a new one.",
 )
 OPEN_WITH_GIVEN_PASSWORD = frozenset(
@@ -145,7 +145,7 @@ def _login_page(problem: Text | None = None) -> str:
 
 def _too_often(seconds: int) -> Text:
     return say(
-        "登录失败次数太多,请 {n} 分钟后再试。密码没有改变。",
+        "登录失败次数太多，请 {n} 分钟后再试。密码没有改变。",
         "Too many failed log-ins: please try again in {n} min. The password is unchanged.",
         n=ceil(seconds / 60),
     )

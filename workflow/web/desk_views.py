@@ -67,7 +67,7 @@ def _since(changed: int, numbers: int) -> Text:
     if not numbers:
         return say("自我上次签署后改动 {n} 处", "Changes since you decided: {n}", **holes)
     return say(
-        "自我上次签署后改动 {n} 处 (数字 {m})",
+        "自我上次签署后改动 {n} 处（数字 {m}）",
         "Changes since you decided: {n} (in figures: {m})",
         **holes,
     )

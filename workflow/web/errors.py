@@ -12,27 +12,27 @@ from workflow.domain.text import Text, say
 
 SENTENCES = {
     403: Text(
-        "这里不对您开放。如有需要,请联系统稿人。", "This is not open to you: ask the editor."
+        "这里不对您开放。如有需要，请联系统稿人。", "This is not open to you: ask the editor."
     ),
     404: Text(
-        "没有这个页面,或者它不属于您的工作。您的内容都在。",
+        "没有这个页面，或者它不属于您的工作。您的内容都在。",
         "There is no such page, or it is not part of your work. Nothing is lost.",
     ),
     405: Text(
         "这个地址不能这样打开。请从页面上的按钮操作。", "Use the buttons of the page instead."
     ),
     413: Text(
-        "内容太大,没有保存。请拆分或压缩图片后再试。",
+        "内容太大，没有保存。请拆分或压缩图片后再试。",
         "That was too large and was not stored. Split it or make its pictures smaller.",
     ),
     500: Text(
-        "系统出了错,这一步没有生效,已保存的内容都在。请稍后再试;仍不行时把下面的编号告诉管理员。",
+        "系统出了错，这一步没有生效，已保存的内容都在。请稍后再试；仍不行时把下面的编号告诉管理员。",
         "Something failed: this step did not take effect, and all that was saved is safe. "
         "Try again later; if it fails again, tell the administrator the number below.",
     ),
 }
 EXPIRED = Text(
-    "页面放置太久,为安全起见没有提交。请返回上一页刷新后再试,未保存的文字还在浏览器里。",
+    "页面放置太久，为安全起见没有提交。请返回上一页刷新后再试，未保存的文字还在浏览器里。",
     "The page was open too long, so nothing was sent. Go back, reload and try again; "
     "unsaved text is still in your browser.",
 )
@@ -65,7 +65,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _other(code: int) -> Text:
-    return say("这个请求没有办成 ({code})。", "That request did not work ({code}).", code=code)
+    return say("这个请求没有办成（{code}）。", "That request did not work ({code}).", code=code)
 
 
 def _page(sentence: Text, code: int) -> ResponseReturnValue:

@@ -26,7 +26,7 @@ bp = Blueprint("intake", __name__)
 
 NO_FILE = Text("请先选择一个 .docx 或 .txt 文件。", "Choose a .docx or .txt file first.")
 CREATED = Text(
-    "报告已建立,共 {n} 个部分。接下来分派责任人和期限。",
+    "报告已建立，共 {n} 个部分。接下来分派责任人和期限。",
     "The report is there, with {n} sections. Next: owners and deadlines.",
 )
 

@@ -38,7 +38,7 @@ def deactivate(person_id: int) -> ResponseReturnValue:
     except Refused as refused:
         return _page(person, speak(refused.sentence)), status_of(refused)
     done = say(
-        "{name}的账号已停用,未完成的工作已经交接,历史记录都在。",
+        "{name}的账号已停用，未完成的工作已经交接，历史记录都在。",
         "The account of {name} is closed, open work was handed over, and the history stays.",
         name=name,
     )

@@ -106,8 +106,8 @@ def _after_launch(scene: Scene) -> Text:
     texts = scene.text_sections
     owners = {one.section.owner_id for one in texts if one.section.owner_id}
     return say(
-        "{n} 位责任人会收到通知,{m} 个部分开始撰写,期限提醒随之开始。"
-        "审核流程从此不再改动,部分仍可增减。",
+        "{n} 位责任人会收到通知，{m} 个部分开始撰写，期限提醒随之开始。"
+        "审核流程从此不再改动，部分仍可增减。",
         "{n} owners are told and {m} sections open for writing; reminders begin. "
         "The review chain is fixed from then on; sections can still be added.",
         n=len(owners),
@@ -117,20 +117,20 @@ def _after_launch(scene: Scene) -> Text:
 
 FOLLOWS: Mapping[Verb, Text] = {
     Verb.PRESENT: Text(
-        "送签批。还没有指定办公室主任,请先在“报告信息”里指定。",
+        "送签批。还没有指定办公室主任，请先在“报告信息”里指定。",
         "It goes to approval, but no director is named yet: name one in the details first.",
     ),
     Verb.RECALL: Text(
-        "收回后可以继续修改,已定稿的部分仍然有效。",
+        "收回后可以继续修改，已定稿的部分仍然有效。",
         "You can go on working on it; sections that are signed off stay so.",
     ),
     Verb.CANCEL: Text(
-        "报告停止办理,不再提醒任何人。稿件、意见和留痕都保留,但不能恢复办理。",
+        "报告停止办理，不再提醒任何人。稿件、意见和留痕都保留，但不能恢复办理。",
         "Work on it ends and nobody is reminded. Texts, comments and the trail are kept, "
         "but it cannot be taken up again.",
     ),
     Verb.HAND_OVER: Text(
-        "由另一位同事接手您在这份报告中的职责,双方都会收到通知。",
+        "由另一位同事接手您在这份报告中的职责，双方都会收到通知。",
         "A colleague takes your part in this report; both of you are told.",
     ),
 }

@@ -90,12 +90,12 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
 HAPPENED: Mapping[Verb, Text] = {
     Verb.ADD_SECTION: Text("已增加部分", "Section added"),
     Verb.RENAME: Text("标题已修改", "Renamed"),
-    Verb.MOVE: Text("位置已调整,编号随之更新", "Moved, and numbered anew"),
+    Verb.MOVE: Text("位置已调整，编号随之更新", "Moved, and numbered anew"),
     Verb.SET_DETAILS: Text("报告信息已保存", "Details saved"),
     Verb.SET_CHAIN: Text("审核流程已保存", "Review chain saved"),
-    Verb.LAUNCH: Text("已启动,各责任人已收到任务", "Launched, and the owners have been told"),
+    Verb.LAUNCH: Text("已启动，各责任人已收到任务", "Launched, and the owners have been told"),
     Verb.HAND_OVER: Text("已转办", "Handed over"),
-    Verb.CANCEL: Text("报告已取消,不再提醒任何人", "Cancelled; nobody is reminded any more"),
+    Verb.CANCEL: Text("报告已取消，不再提醒任何人", "Cancelled; nobody is reminded any more"),
 }
 QUIET = frozenset({Verb.ADD_SECTION, Verb.RENAME, Verb.MOVE, Verb.SET_DETAILS, Verb.SET_CHAIN})
 
@@ -108,7 +108,7 @@ def happened(verb: Verb, report: Report) -> Text:
     done = HAPPENED.get(verb)
     if done is None:
         return acting.happened(verb, where)
-    return say("{done};{where}。", "{done}; {where}.", done=done, where=where)
+    return say("{done}；{where}。", "{done}; {where}.", done=done, where=where)
 
 
 def who_has_it(report: Report) -> Text:

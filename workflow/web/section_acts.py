@@ -87,7 +87,7 @@ def _follows(scene: Scene, section: Section, offer: Offer) -> Text | None:
 def _after_pass(scene: Scene, section: Section, offer: Offer) -> Text:
     if offer.row.leads is SectionState.SIGNED_OFF:
         return Text(
-            "这是最后一道审定。通过后本部分定稿,统稿人和责任人会收到通知。",
+            "这是最后一道审定。通过后本部分定稿，统稿人和责任人会收到通知。",
             "This is the last decision: the section is then signed off, "
             "and its owner and the editor are told.",
         )
@@ -109,7 +109,7 @@ def _next_stage(scene: Scene, section: Section, step: Standing | None) -> Text:
     if coming is None:
         return Text("通过后转下一环节。", "It then goes on to the next stage.")
     return say(
-        "通过后转“{stage}”:{people}。",
+        "通过后转“{stage}”：{people}。",
         "It then goes on to “{stage}”: {people}.",
         stage=coming.stage.name,
         people=listed_names(coming.waiting),
@@ -119,7 +119,7 @@ def _next_stage(scene: Scene, section: Section, step: Standing | None) -> Text:
 def _back_to_owner(section: Section) -> Text:
     owner = section.owner.name if section.owner else "—"
     return say(
-        "退给责任人 {owner} 修改,附上您写的理由;改好后再送审。",
+        "退给责任人 {owner} 修改，附上您写的理由；改好后再送审。",
         "It goes back to {owner} with your reason, and comes to review again afterwards.",
         owner=owner,
     )
@@ -127,22 +127,22 @@ def _back_to_owner(section: Section) -> Text:
 
 FOLLOWS = {
     Verb.DROP: Text(
-        "该部分退出报告和编号,历史稿件和意见都保留。",
+        "该部分退出报告和编号，历史稿件和意见都保留。",
         "The section leaves the report and its numbering; drafts and comments are kept.",
     ),
     Verb.DECLINE: Text(
-        "该部分退回统稿人重新分派,您的稿件保留。",
+        "该部分退回统稿人重新分派，您的稿件保留。",
         "The editor assigns it to somebody else; what you wrote is kept.",
     ),
     Verb.HAND_OVER: Text(
-        "由新的人员接手,双方都会收到通知。", "Somebody else takes it; both of you are told."
+        "由新的人员接手，双方都会收到通知。", "Somebody else takes it; both of you are told."
     ),
     Verb.ASK_EXTENSION: Text(
-        "统稿人会收到申请;批准之前期限不变。",
+        "统稿人会收到申请；批准之前期限不变。",
         "The editor gets your request; until it is granted the deadline stands.",
     ),
     Verb.EXTEND: Text(
-        "新的期限立即生效,提醒随之顺延。", "It holds at once, and the reminders move with it."
+        "新的期限立即生效，提醒随之顺延。", "It holds at once, and the reminders move with it."
     ),
 }
 

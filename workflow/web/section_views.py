@@ -26,9 +26,9 @@ from workflow.web.section_page import SectionPage
 
 bp = Blueprint("sections", __name__)
 
-UNCHANGED = Text("内容没有变化,没有新增稿次。", "Nothing had changed, so no new draft was made.")
+UNCHANGED = Text("内容没有变化，没有新增稿次。", "Nothing had changed, so no new draft was made.")
 NOT_NOW = Text(
-    "现在不能修改正文。已有稿件都在,您可以提意见。",
+    "现在不能修改正文。已有稿件都在，您可以提意见。",
     "The text cannot be changed now. All drafts are kept, and you can comment.",
 )
 

@@ -30,10 +30,10 @@ IN_THE_PANEL = (
 )
 NONE_TICKED = Text("请先勾选要分派的部分。", "Tick the sections to assign first.")
 NOTHING_CHOSEN = Text(
-    "请选择责任人或期限,至少一项。", "Choose an owner or a deadline, at least one of them."
+    "请选择责任人或期限，至少一项。", "Choose an owner or a deadline, at least one of them."
 )
 NOT_HERE = Text(
-    "所选的部分有的已不在本报告中,没有分派任何一个。请刷新后再选。",
+    "所选的部分有的已不在本报告中，没有分派任何一个。请刷新后再选。",
     "Some of the chosen sections are not part of this report, so none was assigned. "
     "Reload and choose again.",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from workflow.documents.content_model import Block, ListItem, block_text
+from workflow.documents.content.model import Block, ListItem, block_text
 from workflow.documents.merge.furniture import DRAFT_HEAD, EVEN_FOOTER, ODD_FOOTER
 from workflow.documents.merge.lists import Lists, list_properties
 from workflow.documents.merge.manuscript import Manuscript, Part, Warning

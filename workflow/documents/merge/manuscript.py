@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workflow.documents.content_model import Content
+from workflow.documents.content.model import Content
 
 
 @dataclass(frozen=True, slots=True)

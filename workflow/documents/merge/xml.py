@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from workflow.documents.content_model import UNSTORABLE
+from workflow.documents.content.model import UNSTORABLE
 from workflow.documents.profile import Font, Profile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

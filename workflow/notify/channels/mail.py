@@ -34,7 +34,7 @@ class Mail:
             raise _failure(error.smtp_code, error.smtp_error) from error
         except (OSError, smtplib.SMTPException) as error:
             # Also a log-in that was refused: that is set right, and no message's own fault.
-            raise TemporaryFailure(f"邮件服务器不通: {error} / mail server: {error}") from error
+            raise TemporaryFailure(f"邮件服务器不通：{error} / mail server: {error}") from error
         return False
 
     def _connected(self) -> smtplib.SMTP:
@@ -85,7 +85,7 @@ def _address(message: Message) -> Address:
     except (ValueError, IndexError) as error:
         # IndexError: how the standard library's parser takes some malformed addresses.
         raise PermanentFailure(
-            f"邮箱地址“{message.to_address}”无效,请在人员页更正 / "
+            f"邮箱地址“{message.to_address}”无效，请在人员页更正 / "
             f"“{message.to_address}” is no valid address: correct it on the people page"
         ) from error
 

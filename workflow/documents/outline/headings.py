@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflow.documents.attachments import attachment_lines
-from workflow.documents.candidates import (
+from workflow.documents.outline.attachments import attachment_lines
+from workflow.documents.outline.candidates import (
     Candidate,
     counts_things,
     glued_in,
@@ -15,7 +15,7 @@ from workflow.documents.candidates import (
     numeral_at,
     suggestion_at,
 )
-from workflow.documents.outline_model import Decisions
+from workflow.documents.outline.model import Decisions
 
 # Kinds that hold others and are held by none of them: they end whatever is open below.
 _OUTER = {"zhang": 0, "jie": 1, "cn_dun": 3}

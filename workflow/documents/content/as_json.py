@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from workflow.documents.content_model import (
+from workflow.documents.content.model import (
     MARKS,
     UNSTORABLE,
     Block,
@@ -31,7 +31,7 @@ class ContentError(DocumentError):
 
     def __init__(self, place: str, zh: str, en: str, code: str = "content") -> None:
         super().__init__(
-            f"内容没有保存:{zh} (位置 {place})。您的文字还在页面上。",
+            f"内容没有保存：{zh}（位置 {place}）。您的文字还在页面上。",
             f"The content was not saved: {en} (at {place}). Your text is still on the page.",
             code,
         )
@@ -52,13 +52,13 @@ def from_json(stored: Any) -> Content:
     if len(stored["blocks"]) > MOST_BLOCKS:
         raise ContentError(
             "blocks",
-            f"段落超过 {MOST_BLOCKS} 个,请拆分",
+            f"段落超过 {MOST_BLOCKS} 个，请拆分",
             f"over {MOST_BLOCKS} blocks: split it",
         )
     blocks = tuple(_block_in(one, f"blocks[{n}]") for n, one in enumerate(stored["blocks"]))
     _check_ids(blocks)
     if sum(len(run.text) for block in blocks for run in block.runs) * 3 > MOST_BYTES:
-        raise ContentError("blocks", "文字过长,请拆分", "too long: split it", "too_large")
+        raise ContentError("blocks", "文字过长，请拆分", "too long: split it", "too_large")
     return Content(blocks)
 
 

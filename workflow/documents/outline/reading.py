@@ -6,10 +6,10 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from workflow.documents.docx_text import docx_text
-from workflow.documents.outline_model import Decisions
-from workflow.documents.refusals import refusal
-from workflow.documents.safety import DEFAULT_LIMITS, Limits, check_upload, suffix_of
+from workflow.documents.outline.model import Decisions
+from workflow.documents.outline.word_text import docx_text
+from workflow.documents.word.refusals import refusal
+from workflow.documents.word.safety import DEFAULT_LIMITS, Limits, check_upload, suffix_of
 
 # What Chinese office texts are made of: ASCII, general and CJK punctuation, Han, wide forms.
 _USUAL = re.compile(

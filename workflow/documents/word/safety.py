@@ -10,8 +10,8 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from workflow.documents.package import DAMAGE, open_docx, parse_xml, read_part
-from workflow.documents.refusals import refusal
+from workflow.documents.word.package import DAMAGE, open_docx, parse_xml, read_part
+from workflow.documents.word.refusals import refusal
 
 _ZIP, _ENTRY, _OLE = b"PK\x03\x04", b"PK\x01\x02", bytes.fromhex("D0CF11E0")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")

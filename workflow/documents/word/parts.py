@@ -7,8 +7,8 @@ import zipfile
 
 from lxml import etree
 
-from workflow.documents.package import parse_xml, read_part
-from workflow.documents.refusals import refusal
+from workflow.documents.word.package import parse_xml, read_part
+from workflow.documents.word.refusals import refusal
 
 # Transitional and strict WordprocessingML.
 _WORD = (

@@ -8,7 +8,7 @@ import zlib
 
 from lxml import etree
 
-from workflow.documents.refusals import refusal
+from workflow.documents.word.refusals import refusal
 
 # What zipfile raises on an entry that is not what the directory says.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from workflow.documents.docx_numbering import Numbering
-from workflow.documents.docx_parts import Parts, is_word, local
-from workflow.documents.docx_styles import Styles
-from workflow.documents.outline_model import Decisions
-from workflow.documents.package import open_docx
+from workflow.documents.outline.model import Decisions
+from workflow.documents.word.numbering import Numbering
+from workflow.documents.word.package import open_docx
+from workflow.documents.word.parts import Parts, is_word, local
+from workflow.documents.word.styles import Styles
 
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 # Deleted text, field codes, and the copies that older readers take in the place of a choice.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from workflow.documents.content_json import canonical_json
-from workflow.documents.content_model import Block, Content, ListItem
+from workflow.documents.content.as_json import canonical_json
+from workflow.documents.content.model import Block, Content, ListItem
 
 CANON = 1
 """Version of the canonical form; it is part of what is hashed."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workflow.documents.candidates import CN
 from workflow.documents.numerals import chinese_value
-from workflow.documents.outline_model import Point
-from workflow.documents.sequence import sequence_flags
+from workflow.documents.outline.candidates import CN
+from workflow.documents.outline.model import Point
+from workflow.documents.outline.sequence import sequence_flags
 from workflow.documents.shadow import is_han
 from workflow.documents.words import MEASURE_WORDS
 

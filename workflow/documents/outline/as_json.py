@@ -7,8 +7,8 @@ import re
 from bisect import bisect_right
 
 from workflow.documents.checks.blank import Blank
-from workflow.documents.outline_model import Outline, Point, Section, Span
-from workflow.documents.reading import Reading
+from workflow.documents.outline.model import Outline, Point, Section, Span
+from workflow.documents.outline.reading import Reading
 from workflow.documents.shadow import shadow_of, visible
 
 Json = dict[str, object]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflow.documents.candidates import Candidate
 from workflow.documents.checks.blank import find_blanks
-from workflow.documents.headings import Heading, headings_of
-from workflow.documents.outline_model import (
+from workflow.documents.outline.candidates import Candidate
+from workflow.documents.outline.headings import Heading, headings_of
+from workflow.documents.outline.model import (
     Decisions,
     Outline,
     Point,
@@ -19,23 +19,12 @@ from workflow.documents.outline_model import (
     Span,
     Suggestion,
 )
-from workflow.documents.points import points_in
-from workflow.documents.reading import read_document
-from workflow.documents.safety import DEFAULT_LIMITS, Limits
-from workflow.documents.sequence import Sequence
+from workflow.documents.outline.points import points_in
+from workflow.documents.outline.reading import read_document
+from workflow.documents.outline.sequence import Sequence
+from workflow.documents.outline.titles import Title, document_title, title_in
 from workflow.documents.shadow import lines_of, shadow_of, trimmed
-from workflow.documents.titles import Title, document_title, title_in
-
-__all__ = [
-    "Decisions",
-    "Outline",
-    "Point",
-    "Section",
-    "Span",
-    "Suggestion",
-    "outline_of",
-    "recognise",
-]
+from workflow.documents.word.safety import DEFAULT_LIMITS, Limits
 
 NO_DECISIONS = Decisions()
 

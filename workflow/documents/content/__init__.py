@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workflow.documents.content_hash import content_hash
-from workflow.documents.content_json import ContentError, from_json, to_json
-from workflow.documents.content_model import (
+from workflow.documents.content.as_json import ContentError, from_json, to_json
+from workflow.documents.content.hashing import content_hash
+from workflow.documents.content.model import (
     Block,
     Content,
     ListItem,

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from workflow.documents.docx_parts import child, local, number, value
+from workflow.documents.word.parts import child, local, number, value
 
 _HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _BODY_TEXT = 9

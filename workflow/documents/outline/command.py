@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.documents.outline import Outline, Section, recognise
-from workflow.documents.outline_json import source_json, to_json
-from workflow.documents.reading import read_document
+from workflow.documents.outline.as_json import source_json, to_json
+from workflow.documents.outline.reading import read_document
 from workflow.documents.shadow import visible
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from workflow.documents.docx_parts import child, local, number, value
-from workflow.documents.docx_styles import Styles
 from workflow.documents.numerals import chinese_number, numeral_text
+from workflow.documents.word.parts import child, local, number, value
+from workflow.documents.word.styles import Styles
 
 _CHINESE = frozenset(
     {
