@@ -1,0 +1,1 @@
+"""What ``script/bench`` runs: our figures beside a peer's and beside a floor's, in one run."""
