@@ -51,7 +51,7 @@ def test_a_returned_section_comes_before_those_to_be_written(ctx: World) -> None
     ctx.do("reviewer", Verb.COMMENT, kind="must_fix", text="请核对。", block_id="", quote="")
     ctx.do("reviewer", Verb.SEND_BACK, note="数字有误")
     assert asks(ctx, "owner") == [(Ask.REVISE, "制度建设"), (Ask.WRITE, "")]
-    assert line(ctx, "owner", Ask.REVISE) == "审核人甲 退回,必改意见 1 条未答复"
+    assert line(ctx, "owner", Ask.REVISE) == "审核人甲 退回，必改意见 1 条未答复"
 
 
 def test_a_section_in_review_is_asked_of_the_current_stage_alone(ctx: World) -> None:
@@ -110,7 +110,7 @@ def test_nobody_but_the_editor_has_work_before_the_launch(app: Flask, ctx: World
 def test_a_declined_section_comes_back_to_the_editor_with_the_reason(ctx: World) -> None:
     ctx.do("owner", Verb.DECLINE, note="工作已满")
     assert asks(ctx, "editor") == [(Ask.ASSIGN, "制度建设")]
-    assert line(ctx, "editor", Ask.ASSIGN) == "责任人甲 谢绝:工作已满"
+    assert line(ctx, "editor", Ask.ASSIGN) == "责任人甲 谢绝：工作已满"
 
 
 def test_a_section_added_after_launch_without_owner_is_an_exception(ctx: World) -> None:
@@ -164,7 +164,7 @@ def test_a_stage_with_nobody_is_an_exception(ctx: World) -> None:
 
 def test_a_wish_for_more_time_waits_for_the_editor_until_it_is_granted(ctx: World) -> None:
     ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定")
-    assert line(ctx, "editor", Ask.EXTEND) == "责任人甲 申请展期:数据未核定"
+    assert line(ctx, "editor", Ask.EXTEND) == "责任人甲 申请展期：数据未核定"
     ctx.do("editor", Verb.EXTEND, note="同意", due_on=date.today() + timedelta(days=30))
     assert asks(ctx, "editor") == []
 

@@ -27,7 +27,7 @@ def at(year: int, month: int, day: int, hour: int = 1, minute: int = 0) -> datet
 
 def test_tomorrow_is_named_with_its_hour_and_weekday() -> None:
     due = due_moment(date(2026, 11, 26), CHINA)
-    assert words(due, at(2026, 11, 25)) == "明天 23:59 截止 (周四)"
+    assert words(due, at(2026, 11, 25)) == "明天 23:59 截止（周四）"
     assert words(due, at(2026, 11, 25), locale="en") == "due tomorrow 23:59 (Thursday)"
 
 
@@ -39,13 +39,13 @@ def test_the_office_decides_which_day_it_is() -> None:
 
 def test_the_last_minute_is_still_in_time() -> None:
     due = due_moment(date(2026, 11, 26), CHINA)
-    assert words(due, at(2026, 11, 26, 15, 59)) == "今天 23:59 截止 (周四)"
+    assert words(due, at(2026, 11, 26, 15, 59)) == "今天 23:59 截止（周四）"
     assert words(due, at(2026, 11, 26, 16, 0)).startswith("已逾期")
 
 
 def test_another_zone_reads_the_same_moment_by_its_own_wall_clock() -> None:
     due = due_moment(date(2026, 11, 26), CHINA)
-    assert words(due, at(2026, 11, 26, 1), "UTC") == "今天 15:59 截止 (周四)"
+    assert words(due, at(2026, 11, 26, 1), "UTC") == "今天 15:59 截止（周四）"
 
 
 def test_overdue_counts_working_days() -> None:
@@ -58,9 +58,9 @@ def test_overdue_counts_working_days() -> None:
 
 def test_later_days_say_how_many_working_days_are_left() -> None:
     due = due_moment(date(2026, 10, 12), CHINA)
-    assert words(due, at(2026, 9, 30)) == "10 月 12 日截止,还有 4 个工作日"
+    assert words(due, at(2026, 9, 30)) == "10 月 12 日截止，还有 4 个工作日"
     friday = due_moment(date(2026, 11, 27), CHINA)
-    assert words(friday, at(2026, 11, 24)) == "本周五截止,还有 3 个工作日"
+    assert words(friday, at(2026, 11, 24)) == "本周五截止，还有 3 个工作日"
 
 
 def test_a_single_working_day_is_no_plural() -> None:
@@ -70,7 +70,7 @@ def test_a_single_working_day_is_no_plural() -> None:
     )
 
 
-@pytest.mark.parametrize("locale, mark", [("zh", "(暂定)"), ("en", "(provisional)")])
+@pytest.mark.parametrize("locale, mark", [("zh", "（暂定）"), ("en", "(provisional)")])
 def test_years_that_no_notice_covers_are_marked(locale: str, mark: str) -> None:
     due = due_moment(date(2027, 1, 4), CHINA)
     assert words(due, at(2026, 12, 28), locale=locale).endswith(mark)

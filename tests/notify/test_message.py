@@ -61,7 +61,7 @@ def test_a_reminder_says_how_long_there_is(
 
 def test_days_that_no_notice_covers_are_called_provisional(ctx: World) -> None:
     notice = told(ctx, "owner", REMINDER, when="coming", days=2, provisional=True).notice
-    assert headline(notice, "zh").endswith("(暂定)")
+    assert headline(notice, "zh").endswith("（暂定）")
     assert headline(notice, "en").endswith("(provisional)")
 
 

@@ -108,7 +108,7 @@ def test_the_assembled_text_reads_with_its_numerals(room: Room) -> None:
 
 def test_presenting_and_recalling(room: Room) -> None:
     room.ready()
-    assert "已呈签批,现由办公室主任签批。" in room.done("editor", "present")
+    assert "已呈签批，现由办公室主任签批。" in room.done("editor", "present")
     assert room.state is ReportState.AWAITING_APPROVAL
     assert "已收回" in room.done("editor", "recall")
     assert room.state is ReportState.COLLECTING

@@ -70,7 +70,7 @@ def test_a_reviewer_reads_the_changes_since_the_own_signature(
         world.do("countersigner", Verb.SEND_BACK, note="数字有误")
         world.write("owner", "全年培训15期。")
         world.do("owner", Verb.SUBMIT)
-    assert "自我上次签署后改动 1 处 (数字 1)" in as_("reviewer").get("/").get_data(as_text=True)
+    assert "自我上次签署后改动 1 处（数字 1）" in as_("reviewer").get("/").get_data(as_text=True)
 
 
 def test_the_desk_of_one_report_takes_few_queries(app: Flask, as_: As, world: World) -> None:

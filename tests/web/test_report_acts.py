@@ -168,7 +168,7 @@ def test_the_panel_assigns_owner_deadline_contributors_and_wishes(office: Office
         contributor_ids=[office.world.ids["owner"]],
         brief="写清数据来源。",
     )
-    assert "已分派,现由 局外人甲 撰写" in page
+    assert "已分派，现由 局外人甲 撰写" in page
     assert "写清数据来源。" in page
 
 
@@ -195,7 +195,7 @@ def test_the_panel_nudges_hands_over_drops_and_reopens(office: Office) -> None:
         person_id=office.world.ids["outsider"],
         from_id=office.world.ids["owner"],
     )
-    assert "已转办,现由 局外人甲" in page
+    assert "已转办，现由 局外人甲" in page
     assert "已取消" in office.done("editor", panel(office, "drop"), note="不写了")
     assert office.row().state is SectionState.DROPPED
     with office.app.app_context():

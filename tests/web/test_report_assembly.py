@@ -97,7 +97,7 @@ def test_the_reports_people_download_the_file_under_its_title(office: Office, wh
     assert str(answer.mimetype).endswith("wordprocessingml.document")
     disposition = answer.headers["Content-Disposition"]
     assert disposition.startswith("attachment")
-    assert quote("2026 年度工作报告(未定稿).docx", safe="()") in disposition.replace(
+    assert quote("2026 年度工作报告（未定稿）.docx", safe="()") in disposition.replace(
         "%28", "("
     ).replace("%29", ")")
 

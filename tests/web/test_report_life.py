@@ -29,9 +29,9 @@ def planning(app: Flask) -> Office:
 
 def test_launching_says_what_follows_and_opens_the_sections(planning: Office) -> None:
     page = planning.as_("editor").get(planning.url).get_data(as_text=True)
-    assert "2 位责任人会收到通知,4 个部分开始撰写" in page
+    assert "2 位责任人会收到通知，4 个部分开始撰写" in page
     page = planning.done("editor", "launch")
-    assert "已启动,各责任人已收到任务" in page
+    assert "已启动，各责任人已收到任务" in page
     assert planning.row().state is SectionState.DRAFTING
 
 
@@ -66,7 +66,7 @@ def test_presenting_recalling_and_presenting_again(office: Office) -> None:
     office.refused(422, "editor", "present")
     office.finish()
     page = office.done("editor", "present", note="请审阅")
-    assert "已呈签批,现由 主任甲 签批" in page
+    assert "已呈签批，现由 主任甲 签批" in page
     assert office.state is ReportState.AWAITING_APPROVAL
     assert "已收回" in office.done("editor", "recall")
     assert office.state is ReportState.COLLECTING

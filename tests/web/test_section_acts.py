@@ -65,21 +65,21 @@ def desk(app: Flask, world: World, as_: As) -> Desk:
 
 def test_submit_says_who_has_it_now(desk: Desk) -> None:
     desk.write()
-    assert "已送审,现由 审核人甲 初审,期限" in desk.done("owner", "submit")
+    assert "已送审，现由 审核人甲 初审，期限" in desk.done("owner", "submit")
     assert desk.state is SectionState.IN_REVIEW
 
 
 def test_withdraw_gives_it_back_to_the_owner(desk: Desk) -> None:
     desk.write()
     desk.do("owner", Verb.SUBMIT)
-    assert "已撤回,现由 责任人甲 撰写" in desk.done("owner", "withdraw")
+    assert "已撤回，现由 责任人甲 撰写" in desk.done("owner", "withdraw")
 
 
 def test_pass_goes_from_stage_to_stage_until_it_is_signed_off(desk: Desk) -> None:
     desk.write()
     desk.do("owner", Verb.SUBMIT)
-    assert "已通过,现由 会签人甲、会签人乙 会签" in desk.done("reviewer", "pass")
-    assert "已通过,现由 会签人乙 会签" in desk.done("countersigner", "pass", note="同意")
+    assert "已通过，现由 会签人甲、会签人乙 会签" in desk.done("reviewer", "pass")
+    assert "已通过，现由 会签人乙 会签" in desk.done("countersigner", "pass", note="同意")
     assert "全部环节已审定" in desk.done("second_countersigner", "pass")
     assert desk.state is SectionState.SIGNED_OFF
 
@@ -89,7 +89,7 @@ def test_send_back_needs_a_reason_and_reaches_the_owner(desk: Desk, who: str) ->
     desk.write()
     desk.do("owner", Verb.SUBMIT)
     assert desk.post(who, "send_back", note=" ").status_code == 422
-    assert "已退回,现由 责任人甲 修改" in desk.done(who, "send_back", note="数字要核对")
+    assert "已退回，现由 责任人甲 修改" in desk.done(who, "send_back", note="数字要核对")
     assert desk.state is SectionState.RETURNED
 
 
@@ -118,7 +118,7 @@ def test_what_one_may_not_do_is_refused_on_the_same_page(desk: Desk) -> None:
 
 def test_accept_and_decline(desk: Desk) -> None:
     assert "已接受" in desk.done("owner", "accept")
-    assert "已谢绝,等统稿人分派" in desk.done("owner", "decline", note="手头任务冲突")
+    assert "已谢绝，等统稿人分派" in desk.done("owner", "decline", note="手头任务冲突")
     assert desk.state is SectionState.PLANNED
 
 
@@ -131,7 +131,7 @@ def test_assign_puts_somebody_else_in_charge(desk: Desk) -> None:
         with_contributors="1",
         brief="写清数量",
     )
-    assert "已分派,现由 责任人乙 撰写" in page
+    assert "已分派，现由 责任人乙 撰写" in page
     with desk.look():
         section = desk.world.section()
         assert (section.brief, section.contributors) == ("写清数量", [])
@@ -148,7 +148,7 @@ def test_hand_over_sends_away_whoever_has_no_part_any_more(desk: Desk) -> None:
         person_id=desk.world.ids["reviewer"],
         from_id=desk.world.ids["outsider"],
     )
-    assert "已转办,现由 审核人甲 初审" in page
+    assert "已转办，现由 审核人甲 初审" in page
 
 
 def test_hand_over_to_nobody_is_a_sentence(desk: Desk) -> None:
@@ -167,13 +167,13 @@ def test_extensions_are_asked_for_and_given(desk: Desk) -> None:
 def test_reopen_and_drop(desk: Desk) -> None:
     with desk.look():
         desk.world.sign_off()
-    assert "已重新打开,现由 责任人甲 修改" in desk.done("director", "reopen", note="再核一次")
+    assert "已重新打开，现由 责任人甲 修改" in desk.done("director", "reopen", note="再核一次")
     assert "该部分已取消" in desk.done("editor", "drop", note="并入其他部分")
     assert desk.state is SectionState.DROPPED
 
 
 def test_nudge_works_once_a_day(desk: Desk) -> None:
-    assert "已催办,现由 责任人甲 撰写" in desk.done("editor", "nudge")
+    assert "已催办，现由 责任人甲 撰写" in desk.done("editor", "nudge")
     assert desk.post("editor", "nudge").status_code == 422
 
 

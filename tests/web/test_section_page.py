@@ -43,7 +43,7 @@ def test_the_page_says_who_has_it_and_shows_text_blanks_and_chain(written: World
 
 def test_a_section_without_a_draft_asks_to_begin(world: World, as_: As) -> None:
     page = shown(as_, "owner", address(world))
-    assert "还没有稿件,请先保存一稿。" in page
+    assert "还没有稿件，请先保存一稿。" in page
     assert address(world, more="/edit") in page
 
 
@@ -66,7 +66,7 @@ def test_a_reviewer_sees_what_changed_since_their_own_signature(
         written.do("owner", Verb.SUBMIT)
     page = shown(as_, "reviewer", address(written))
     assert "since-signature" in page
-    assert "您上次审定的是第 1 稿,现在是第 2 稿。" in page
+    assert "您上次审定的是第 1 稿，现在是第 2 稿。" in page
     assert "since-signature" not in shown(as_, "countersigner", address(written))
 
 
