@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workflow.documents.content.model import Block, ListItem, block_text
+from workflow.documents.content import Block, ListItem, Run, inlines, shown_text
 from workflow.documents.merge.lists import Lists, list_properties
 from workflow.documents.merge.manuscript import Manuscript, Part, Warning
 from workflow.documents.merge.section_page import section_properties
@@ -38,7 +38,7 @@ class Body:
         if heading.strip():
             shared = blocks.pop(0) if part.run_in and _can_share(blocks) else None
             yield self._heading(part, shared)
-        if part.content is not None and not any(block_text(one).strip() for one in blocks):
+        if part.content is not None and not any(shown_text(one).strip() for one in blocks):
             self._note_empty(place, part, bool(blocks) or not part.run_in)
         yield from self._blocks(blocks)
 
@@ -72,7 +72,7 @@ class Body:
 
     def _runs(self, block: Block) -> list[Element]:
         font = self._profile.body
-        return [run(one.text, font, self._profile, "bold" in one.marks) for one in block.runs]
+        return [run(one.text, font, self._profile, one.marks) for one in block.runs]
 
     def _note_empty(self, place: int, part: Part, is_empty: bool) -> None:
         if is_empty:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeAlias
 
 from lxml import etree
@@ -14,6 +15,15 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NAMESPACES = {"w": W, "r": R}
 Element: TypeAlias = etree._Element
+SWITCHES = {"italic": ("i", "iCs"), "strike": ("strike",)}
+VALUES = {
+    "highlight": ("highlight", "yellow"),
+    "underline": ("u", "single"),
+    "superscript": ("vertAlign", "superscript"),
+    "subscript": ("vertAlign", "subscript"),
+}
+MARKS = frozenset({"bold", *SWITCHES, *VALUES})
+"""What a run can be marked with, besides its font."""
 
 
 def element(name: str, /, *children: Element, text: str | None = None) -> Element:
@@ -49,20 +59,44 @@ def fonts(font: Font, profile: Profile) -> Element:
     )
 
 
-def run_properties(font: Font, profile: Profile, bold: bool = False) -> Element:
-    parts = [fonts(font, profile)]
-    if bold or font.bold:
+def run_properties(
+    font: Font,
+    profile: Profile,
+    marks: Collection[str] = (),
+    *,
+    style: str | None = None,
+    spacing: int = 0,
+) -> Element:
+    """The ``rPr`` of a run or style, in the order of CT_RPr (ECMA-376, 17.3.2.28).
+
+    ``marks``: of MARKS below. ``style``: id of a character style. ``spacing``: added to each
+    character, in twips.
+    """
+    parts = [el("rStyle", val=style)] if style else []
+    parts.append(fonts(font, profile))
+    if font.bold or "bold" in marks:
         parts += [el("b"), el("bCs")]
-    return element("rPr", *parts, el("sz", val=font.size), el("szCs", val=font.size))
+    parts += [el(name) for mark, names in SWITCHES.items() if mark in marks for name in names]
+    parts += [el("spacing", val=spacing)] if spacing else []
+    parts += [el("sz", val=font.size), el("szCs", val=font.size)]
+    parts += [el(name, val=value) for mark, (name, value) in VALUES.items() if mark in marks]
+    return element("rPr", *parts)
 
 
-def run(text: str, font: Font, profile: Profile, bold: bool = False) -> Element:
+def run(
+    text: str,
+    font: Font,
+    profile: Profile,
+    marks: Collection[str] = (),
+    *,
+    style: str | None = None,
+) -> Element:
     """One run; tabs become tab elements, blanks at the edges are kept.
 
     Characters that XML 1.0 cannot hold (production 2) are left out: none of them is seen.
     """
     text = UNSTORABLE.sub("", text)
-    made = element("r", run_properties(font, profile, bold))
+    made = element("r", run_properties(font, profile, marks, style=style))
     for place, piece in enumerate(text.split("\t")):
         if place:
             made.append(el("tab"))
