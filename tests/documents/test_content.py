@@ -65,7 +65,7 @@ def test_json_out_and_in_keeps_every_character_and_mark(made: list[Any]) -> None
         (paragraph(id="§"), "blocks[0].id"),
         (paragraph(type="video"), "blocks[0].type"),
         (paragraph(runs="甲"), "blocks[0].runs"),
-        (paragraph(runs=[{"text": 1}]), "blocks[0].runs[0]"),
+        (paragraph(runs=[{"text": 1}]), "blocks[0].runs[0].text"),
         (paragraph(runs=[{"text": "甲", "marks": ["blink"]}]), "blocks[0].runs[0].marks"),
         (paragraph(type="list_item", depth=9), "blocks[0].depth"),
         (paragraph(type="list_item", ordered="yes"), "blocks[0].ordered"),

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from workflow.documents.content.model import Block, Content, block_text
+from workflow.documents.content import (
+    Block,
+    Content,
+    Table,
+    canonical_json,
+    inner_blocks,
+    shown_text,
+)
+from workflow.documents.content.json_out import substance
 
 ALIKE = 0.45
 """Two blocks whose ratio is above this are one block that was changed."""
@@ -57,13 +65,24 @@ def compare(old: Content, new: Content) -> tuple[BlockChange, ...]:
 
 
 def _key(block: Block) -> tuple[object, ...]:
-    """What makes two blocks the same to a reader: kind, text and marks, not the id."""
-    return (type(block).__name__, getattr(block, "depth", None), block.runs)
+    """What makes two blocks the same to a reader: all that they hold, not the id."""
+    return (canonical_json(substance(block)),)
+
+
+def whole_text(block: Block) -> str:
+    """What a reader reads of a block with its cells and notes; a row of a table is a line."""
+    if isinstance(block, Table):
+        return "\n".join(
+            "\t".join(" ".join(whole_text(one) for one in cell.blocks) for cell in row)
+            for row in block.rows
+        )
+    notes = "".join(f"〔{whole_text(one)}〕" for one in inner_blocks(block))
+    return shown_text(block) + notes
 
 
 def _whole(kind: Kind, block: Block) -> BlockChange:
     part = {Kind.ADDED: Kind.INSERT, Kind.REMOVED: Kind.DELETE}.get(kind, Kind.EQUAL)
-    return BlockChange(kind, block.id, (Segment(part, block_text(block)),))
+    return BlockChange(kind, block.id, (Segment(part, whole_text(block)),))
 
 
 def _replaced(befores: list[Block], afters: list[Block]) -> Iterator[BlockChange]:
@@ -75,7 +94,7 @@ def _replaced(befores: list[Block], afters: list[Block]) -> Iterator[BlockChange
             yield _whole(Kind.ADDED, after)
             continue
         yield from (_whole(Kind.REMOVED, one) for one in befores[start:place])
-        segments = compare_text(block_text(befores[place]), block_text(after))
+        segments = compare_text(whole_text(befores[place]), whole_text(after))
         yield BlockChange(Kind.CHANGED, after.id, segments)
         start = place + 1
     yield from (_whole(Kind.REMOVED, one) for one in befores[start:])
@@ -88,7 +107,7 @@ def _partner(befores: list[Block], start: int, after: Block) -> int | None:
     if len(befores) > LONGEST_PAIRING:
         return start if start < len(befores) else None
     for place in range(start, len(befores)):
-        if _alike(block_text(befores[place]), block_text(after)):
+        if _alike(whole_text(befores[place]), whole_text(after)):
             return place
     return None
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from workflow.documents.content.as_json import canonical_json
-from workflow.documents.content.model import Block, Content, ListItem
+from workflow.documents.content.json_out import substance
+from workflow.documents.content.model import Content
 
-CANON = 1
+CANON = 2
 """Version of the canonical form; it is part of what is hashed."""
 
 
 def content_hash(title: str, content: Content) -> str:
     """SHA-256 (hex) of title, blocks and marks as canonical JSON, block ids left out.
 
-    Numerals, comments and house style are no part of it: they may change without
-    touching what was signed.
+    Pictures and islands count by their own hashes, a figure by its id, its version and the
+    text shown. Numerals, comments, suggestions and house style are no part of it: they may
+    change without touching what was signed.
     """
-    body = {"canon": CANON, "title": title, "blocks": [_hashed(one) for one in content.blocks]}
+    blocks = [substance(one) for one in content.blocks]
+    body = {"canon": CANON, "title": title, "blocks": blocks}
     return hashlib.sha256(canonical_json(body).encode()).hexdigest()
-
-
-def _hashed(block: Block) -> dict[str, Any]:
-    runs = [[run.text, sorted(run.marks)] for run in block.runs]
-    if isinstance(block, ListItem):
-        return {"type": "list_item", "ordered": block.ordered, "depth": block.depth, "runs": runs}
-    return {"type": "paragraph", "runs": runs}

@@ -1,49 +1,173 @@
-"""What a draft holds: blocks with stable ids, each a line of marked text.
+"""What a draft holds: blocks with stable ids, each a line of marked text or a thing of its own.
 
 The model is flat: a list is a run of ListItem blocks, so that every block is an anchor
-for comments; the nested view is derived from ``depth``.
+for comments; the nested view is derived from ``depth``. What the editor cannot show is
+kept untouched as an island, named by the hash under which it is stored.
 """
 
 from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from typing import TypeAlias
 
-BOLD = "bold"
-MARKS = frozenset({BOLD})
+BOLD, ITALIC, UNDERLINE, STRIKE = "bold", "italic", "underline", "strike"
+SUPERSCRIPT, SUBSCRIPT, HIGHLIGHT = "superscript", "subscript", "highlight"
+MARKS = frozenset({BOLD, ITALIC, UNDERLINE, STRIKE, SUPERSCRIPT, SUBSCRIPT, HIGHLIGHT})
 # What XML 1.0 cannot hold (production 2, Char); a tab and a line break can be.
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MM = 36_000
+"""English Metric Units (EMU), Word's unit of pictures, in a millimetre."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with the same marks."""
+    """A stretch of text with the same marks; ``link`` is an address, or ``#`` and a bookmark."""
 
     text: str
     marks: frozenset[str] = frozenset()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """The place that links and cross-references of this section name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRef:
+    """A figure of the register as it was shown: its id, its version and the text."""
+
+    figure: str
+    version: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InlineIsland:
+    """Something of Word's within a line; ``hash`` is SHA-256 (hex) of the stored island.
+
+    ``kind`` as in islands.KINDS; ``text`` is what a reader reads of it.
+    """
+
+    hash: str
+    kind: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, or an endnote, at the place of its mark; its blocks are lines of text."""
+
+    blocks: tuple[Paragraph | ListItem, ...]
+    endnote: bool = False
+
+
+Atom: TypeAlias = LineBreak | Bookmark | FigureRef | InlineIsland | Note
+Inline: TypeAlias = Run | Atom
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     id: str
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Inline, ...] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A sub-heading inside a section; ``level`` counts from 1, within the section."""
+
+    id: str
+    level: int
+    runs: tuple[Inline, ...] = ()
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """``depth`` counts from 0; ``ordered`` items are numbered, the others have a bullet."""
+    """``depth`` counts from 0; ``ordered`` items are numbered, the others have a bullet.
+
+    ``start`` is the number of an item that begins a list at another number than 1.
+    """
 
     id: str
     ordered: bool
     depth: int = 0
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Inline, ...] = ()
+    start: int | None = None
+    landscape: bool = False
 
 
-Block: TypeAlias = Paragraph | ListItem
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table and how many columns and rows it covers."""
+
+    blocks: tuple[Block, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; a cell that a taller one of a row above covers is not in its row.
+
+    ``widths`` are the columns' shares of the whole, in any unit, or empty for equal ones.
+    The first ``header_rows`` are repeated on each page.
+    """
+
+    id: str
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 0
+    widths: tuple[int, ...] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a line of its own; ``hash`` is SHA-256 (hex) of its bytes.
+
+    ``media`` is its type ("image/png"), ``width`` and ``height`` are in EMU, ``alt`` is
+    read aloud, ``caption`` is printed below it.
+    """
+
+    id: str
+    hash: str
+    media: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: tuple[Inline, ...] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    id: str
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IslandBlock:
+    """Something of Word's that fills whole paragraphs; fields as in InlineIsland."""
+
+    id: str
+    hash: str
+    kind: str
+    text: str = ""
+    landscape: bool = False
+
+
+TextBlock: TypeAlias = Paragraph | Heading | ListItem
+Block: TypeAlias = TextBlock | Table | Picture | PageBreak | IslandBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +178,3 @@ class Content:
 def new_id() -> str:
     """A fresh block id, 12 characters."""
     return secrets.token_urlsafe(9)
-
-
-def canonical_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Neighbours with the same marks joined, empty ones left out."""
-    joined: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
-        if joined and joined[-1].marks == run.marks:
-            joined[-1] = Run(joined[-1].text + run.text, run.marks)
-        else:
-            joined.append(run)
-    return tuple(joined)
-
-
-def from_text(text: str) -> Content:
-    """One paragraph a line that is not blank; the lines are kept as they are written."""
-    lines = (line for line in text.splitlines() if line.strip())
-    return Content(tuple(Paragraph(new_id(), (Run(line),)) for line in lines))
-
-
-def block_text(block: Block) -> str:
-    return "".join(run.text for run in block.runs)
-
-
-def plain_text(content: Content) -> str:
-    """The text of all blocks, one a line."""
-    return "\n".join(block_text(block) for block in content.blocks)
-
-
-def count_characters(content: Content) -> int:
-    """Characters as offices count them: all but blanks."""
-    return sum(not char.isspace() for char in plain_text(content))
-
-
-def with_ids_from(old: Content, new: Content) -> Content:
-    """``new`` with the ids of those blocks of ``old`` whose text stayed the same, in order."""
-    texts = [block_text(block) for block in old.blocks], [block_text(one) for one in new.blocks]
-    matcher = SequenceMatcher(None, *texts, autojunk=False)
-    ids: dict[int, str] = {}
-    for before, after, size in matcher.get_matching_blocks():
-        ids |= {after + n: old.blocks[before + n].id for n in range(size)}
-    taken = set(ids.values())
-    return Content(tuple(_with_id(n, one, ids, taken) for n, one in enumerate(new.blocks)))
-
-
-def _with_id(place: int, block: Block, ids: dict[int, str], taken: set[str]) -> Block:
-    if place in ids:
-        return replace(block, id=ids[place])
-    return replace(block, id=new_id()) if block.id in taken else block

@@ -72,7 +72,11 @@ class Body:
 
     def _runs(self, block: Block) -> list[Element]:
         font = self._profile.body
-        return [run(one.text, font, self._profile, one.marks) for one in block.runs]
+        return [
+            run(one.text, font, self._profile, one.marks)
+            for one in inlines(block)
+            if isinstance(one, Run)
+        ]
 
     def _note_empty(self, place: int, part: Part, is_empty: bool) -> None:
         if is_empty:
