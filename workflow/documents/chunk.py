@@ -117,6 +117,31 @@ class Chunk:
     needs: Needs = Needs()
 
 
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "w10": "urn:schemas-microsoft-com:office:word",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "wp14": "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "wpc": "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
+}
+"""Declared by the root of every part into which pieces are set, so no piece declares them.
+
+Stored islands count on them: one may be added, none taken away or changed.
+"""
+IGNORABLE = "w14 w15 wp14"
+"""Prefixes that an older reader may pass over (ECMA-376 Part 3, mc:Ignorable)."""
+
 # Only this process knows it, so no text of anybody can be taken for a hole.
 _NONCE = secrets.token_hex(8)
 _SPLIT = re.compile(rf"(?:&#10;|\n){_NONCE}:([a-zA-Z]):(\d+)(?:&#10;|\n)".encode())
@@ -128,9 +153,17 @@ def hole(kind: Hole, number: int) -> str:
 
 
 def pieces_of(*elements: etree._Element) -> Pieces:
-    """The elements serialised (UTF-8, no declaration) and cut at their holes."""
-    data = b"".join(etree.tostring(one, encoding="UTF-8", with_tail=False) for one in elements)
-    parts = _SPLIT.split(data)
+    """The elements serialised in UTF-8 and cut at their holes; they are used up by it.
+
+    Prefixes of NAMESPACES are not declared again: the pieces stand below such a root.
+    """
+    root = etree.Element("root", nsmap=NAMESPACES)
+    root.extend(elements)
+    for one in elements:
+        one.tail = None
+    data = etree.tostring(root, encoding="UTF-8")
+    start, end = data.index(b">", data.index(b"<root")) + 1, data.rfind(b"</root>")
+    parts = _SPLIT.split(data[start:end] if elements else b"")
     pieces: list[bytes | Place] = [parts[0]] if parts[0] else []
     for kind, number, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         pieces.append((Hole(kind.decode()), int(number)))
