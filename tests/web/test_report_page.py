@@ -180,7 +180,7 @@ def test_the_page_reads_english_to_the_end(app: Flask, look: Look, world: World)
             assert name in page, path
         words = re.sub(r"<[^>]+>", "", page)
         assert "撰写中" not in words
-        assert "责任人:" not in words
+        assert "责任人：" not in words
 
 
 def test_the_page_costs_the_same_queries_however_many_sections(

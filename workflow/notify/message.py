@@ -75,6 +75,7 @@ def _words(notice: Notice, locale: str, base_url: str) -> dict[str, object]:
         "link": link(notice, base_url),
         "link_words": SEE_LINK.render(locale),
         "locale": locale,
+        "colon": "：" if locale == "zh" else ": ",
     }
 
 
