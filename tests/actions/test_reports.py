@@ -54,7 +54,7 @@ def test_launch_needs_owner_and_deadline_everywhere(ctx: World) -> None:
         ctx.section("team").state = SectionState.PLANNED
     with pytest.raises(NotYet) as refused:
         ctx.do_report("editor", Verb.LAUNCH)
-    assert "(一)" in refused.value.sentence.render("zh") or "队伍建设" in str(refused.value)
+    assert "（二）队伍建设" in refused.value.sentence.render("zh")
 
 
 def test_launching_starts_every_section_and_tells_its_owner(ctx: World) -> None:
