@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from workflow.documents.content.model import Content
+from workflow.documents.content import Content
+from workflow.documents.talk import Suggestion, WordComment
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +14,8 @@ class Part:
     """A section with its finished numeral; level 0 is the preamble and has no heading.
 
     ``tail`` is what the author wrote behind the title; ``run_in`` lets the heading share
-    its paragraph with the text that follows.
+    its paragraph with the text that follows. ``comments`` and ``suggestions`` are written
+    as Word's own.
     """
 
     level: int
@@ -22,11 +25,17 @@ class Part:
     tail: str
     run_in: bool
     content: Content | None
+    comments: tuple[WordComment, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A report ready for assembling; ``draft_mark`` prints 未定稿 in the head of each page."""
+    """A report ready for assembling.
+
+    ``draft_mark`` prints 未定稿 in the head of each page, ``contents`` sets a table of
+    contents before the text; ``at`` and ``creator`` are the document's properties.
+    """
 
     title: str
     parts: tuple[Part, ...]
@@ -34,6 +43,9 @@ class Manuscript:
     date: str = ""
     profile: str = "gbt9704"
     draft_mark: bool = False
+    contents: bool = False
+    creator: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

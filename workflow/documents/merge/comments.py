@@ -1,0 +1,64 @@
+"""Pass: comments with their authors, answers and whether they are settled."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import quoteattr
+
+from workflow.documents.chunk import CommentBody
+
+_LAST_PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
+FIRST_PARAGRAPH_ID = 0x10000000
+"""Any number below 0x80000000 will do ([MS-DOCX] 2.5.1.2, paraId)."""
+
+
+class Comments:
+    """The comments of the document; answers name the paragraph id of what they answer."""
+
+    def __init__(self) -> None:
+        self._bodies: list[bytes] = []
+        self._extended: list[bytes] = []
+        self._reserved = 0
+
+    def reserve(self, many: int) -> int:
+        """The first of ``many`` ids."""
+        first, self._reserved = self._reserved, self._reserved + many
+        return first
+
+    def add(self, body: CommentBody, filled: bytes, first: int) -> None:
+        """The next comment; its parent counts from ``first``."""
+        own = len(self._bodies)
+        at = f" w:date={quoteattr(body.at)}" if body.at else ""
+        head = (
+            f'<w:comment w:id="{own}" w:author={quoteattr(body.author)}{at} '
+            f"w:initials={quoteattr(body.initials)}>"
+        )
+        self._bodies.append(head.encode() + _identified(filled, own) + b"</w:comment>")
+        parent = (
+            f' w15:paraIdParent="{_paragraph_id(first + body.parent)}"' if body.parent >= 0 else ""
+        )
+        self._extended.append(
+            f'<w15:commentEx w15:paraId="{_paragraph_id(own)}"{parent} '
+            f'w15:done="{int(body.done)}"/>'.encode()
+        )
+
+    def inner(self) -> bytes:
+        """What stands within w:comments."""
+        return b"".join(self._bodies)
+
+    def extended(self) -> bytes:
+        """What stands within w15:commentsEx."""
+        return b"".join(self._extended)
+
+
+def _identified(filled: bytes, own: int) -> bytes:
+    """The comment's last paragraph carries the id that answers refer to."""
+    found = [one.end() for one in _LAST_PARAGRAPH.finditer(filled)]
+    if not found:
+        return f'<w:p w14:paraId="{_paragraph_id(own)}"/>'.encode()
+    mark = f' w14:paraId="{_paragraph_id(own)}"'.encode()
+    return filled[: found[-1]] + mark + filled[found[-1] :]
+
+
+def _paragraph_id(own: int) -> str:
+    return f"{FIRST_PARAGRAPH_ID + own:08X}"

@@ -1,0 +1,47 @@
+"""Pass: lists. Each part's lists count for themselves; the house's share one definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workflow.documents.chunk import ListDefinition, Pieces
+
+HOUSE = "house:"
+"""Groups that begin so are the same list in every part of the report."""
+Fill = Callable[[Pieces, int], bytes]
+
+
+class Numbering:
+    """Gives out numbers of abstract lists and of their instances (ECMA-376, 17.9)."""
+
+    def __init__(self) -> None:
+        self._abstracts: dict[tuple[int, str], int] = {}
+        self._bodies: list[bytes] = []
+        self._instances: dict[tuple[int, bytes], int] = {}
+        self._nums: list[bytes] = []
+
+    def claim(self, scope: int, definition: ListDefinition, fill: Fill) -> int:
+        """The w:numId for a list of the part ``scope``; ``fill`` joins pieces that know
+        the abstract list's own number.
+        """
+        key = (-1 if definition.group.startswith(HOUSE) else scope, definition.group)
+        if key not in self._abstracts:
+            self._abstracts[key] = len(self._abstracts)
+            self._bodies.append(fill(definition.abstract, self._abstracts[key]))
+        return self._instance(self._abstracts[key], definition.overrides)
+
+    def _instance(self, abstract: int, overrides: bytes) -> int:
+        """Restarted lists are instances of their own; plain ones of a definition are one."""
+        if not overrides and (abstract, overrides) in self._instances:
+            return self._instances[abstract, overrides]
+        number = len(self._nums) + 1
+        self._instances[abstract, overrides] = number
+        self._nums.append(
+            b'<w:num w:numId="%d"><w:abstractNumId w:val="%d"/>%s</w:num>'
+            % (number, abstract, overrides)
+        )
+        return number
+
+    def inner(self) -> bytes:
+        """What stands within w:numbering: abstract lists first, as the schema asks."""
+        return b"".join(self._bodies) + b"".join(self._nums)

@@ -1,0 +1,21 @@
+"""The roots into which joined bytes are set: every one declares the same prefixes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from workflow.documents.chunk import IGNORABLE, NAMESPACES
+from workflow.documents.merge.relations import DECLARATION
+
+
+def shell(name: str, inner: bytes) -> bytes:
+    """A part whose root is ``name`` ("w:document") around well-formed bytes."""
+    start, end = _tags(name)
+    return start + inner + end
+
+
+@cache
+def _tags(name: str) -> tuple[bytes, bytes]:
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    start = f'{DECLARATION}<{name} {declared} mc:Ignorable="{IGNORABLE}">'
+    return start.encode(), f"</{name}>".encode()
