@@ -110,7 +110,7 @@ DETAILS = {
     "signature": "乙单位",
     "signed_on": "2027年1月5日",
     "release_on": "2027-01-05",
-    "profile": "office",
+    "profile": "material",
     "blanks": "block",
 }
 
@@ -121,7 +121,7 @@ def test_the_details_are_saved_and_recorded(office: Office) -> None:
     assert "报告信息已保存" in page
     with office.app.app_context():
         report = office.world.report
-        assert (report.year, report.signature, report.profile) == (2027, "乙单位", "office")
+        assert (report.year, report.signature, report.profile) == (2027, "乙单位", "material")
         assert report.blocking == ["blank"]
         assert report.release_on == date(2027, 1, 5)
         assert report.director_id == office.world.ids["outsider"]

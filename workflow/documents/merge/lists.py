@@ -7,35 +7,27 @@ from workflow.documents.profile import Profile
 
 BULLETS, NUMBERS = 1, 2
 DEPTHS = 5
-BULLET_SIGNS = ("●", "○", "■", "●", "○")
-NUMBER_FORMS = (
-    ("decimal", "%1."),
-    ("decimal", "(%2)"),
-    ("decimalEnclosedCircle", "%3"),
-    ("lowerLetter", "%4."),
-    ("lowerRoman", "%5."),
-)
 
 
 class Lists:
     """Hands out a number instance for each list met while the body is written."""
 
     def __init__(self) -> None:
-        self._ordered = 0
+        self._begun: list[tuple[int, int]] = []
 
-    def begin(self, ordered: bool) -> int:
-        """The id of a list that begins here; all bulleted ones share one."""
+    def begin(self, ordered: bool, depth: int = 0, start: int = 1) -> int:
+        """The id of a list that begins here at ``start``; all bulleted ones share one."""
         if not ordered:
             return BULLETS
-        self._ordered += 1
-        return BULLETS + self._ordered
+        self._begun.append((min(depth, DEPTHS - 1), start))
+        return BULLETS + len(self._begun)
 
     def part(self, profile: Profile) -> bytes:
         """``word/numbering.xml`` with the instances handed out."""
         root = element("numbering", _abstract(BULLETS, profile), _abstract(NUMBERS, profile))
         root.append(el("num", el("abstractNumId", val=BULLETS), numId=BULLETS))
-        for number in range(BULLETS + 1, BULLETS + 1 + self._ordered):
-            root.append(_restarted(number))
+        for place, (depth, start) in enumerate(self._begun):
+            root.append(_restarted(BULLETS + 1 + place, depth, start))
         return serialise(root)
 
 
@@ -51,23 +43,45 @@ def _abstract(own: int, profile: Profile) -> Element:
 
 
 def _level(own: int, depth: int, profile: Profile) -> Element:
-    form, text = NUMBER_FORMS[depth] if own == NUMBERS else ("bullet", BULLET_SIGNS[depth])
-    unit = profile.body.size * 10
+    """Hangs nothing: an item's first line is in as a paragraph's is, the others are flush."""
+    form, text, behind = _sign(own, depth, profile)
+    unit, indent = profile.body.size * 10, profile.indent
     return el(
         "lvl",
         el("start", val=1),
         el("numFmt", val=form),
-        el("suff", val="space"),
+        el("suff", val=behind),
         el("lvlText", val=text),
         el("lvlJc", val="left"),
-        element("pPr", el("ind", left=unit * 2 * depth, firstLine=unit * 2)),
+        element(
+            "pPr",
+            el(
+                "ind",
+                leftChars=indent * 100 * depth,
+                left=unit * indent * depth,
+                firstLineChars=indent * 100,
+                firstLine=unit * indent,
+            ),
+        ),
         run_properties(profile.body, profile),
         ilvl=depth,
     )
 
 
-def _restarted(number: int) -> Element:
+def _sign(own: int, depth: int, profile: Profile) -> tuple[str, str, str]:
+    """The form of the number, its text, and what stands behind it."""
+    if own == BULLETS:
+        signs = profile.lists.bullets
+        return "bullet", signs[min(depth, len(signs) - 1)], "space"
+    numbers = profile.lists.numbers
+    one = numbers[min(depth, len(numbers) - 1)]
+    return one.form, one.text.replace("#", f"%{depth + 1}"), "nothing"
+
+
+def _restarted(number: int, begun: int, start: int) -> Element:
+    """Every depth counts from 1 again, the one where the list begins from its start."""
     made = el("num", el("abstractNumId", val=NUMBERS), numId=number)
     for depth in range(DEPTHS):
-        made.append(el("lvlOverride", el("startOverride", val=1), ilvl=depth))
+        first = start if depth == begun else 1
+        made.append(el("lvlOverride", el("startOverride", val=first), ilvl=depth))
     return made

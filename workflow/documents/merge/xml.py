@@ -47,16 +47,13 @@ def el(name: str, /, *children: Element, **attributes: str | int) -> Element:
     return made
 
 
-def fonts(font: Font, profile: Profile) -> Element:
-    """All four faces by name and no theme; the hint gives curly quotes the Chinese face."""
-    return el(
-        "rFonts",
-        ascii=profile.latin,
-        hAnsi=profile.latin,
-        eastAsia=font.name,
-        cs=profile.latin,
-        hint="eastAsia",
-    )
+def fonts(font: Font, profile: Profile, latin: str | None = None) -> Element:
+    """All four faces by name and no theme; the hint gives curly quotes the Chinese face.
+
+    ``latin`` instead of the profile's face of digits and Latin letters.
+    """
+    face = latin or profile.latin_of(font)
+    return el("rFonts", hint="eastAsia", ascii=face, eastAsia=font.name, hAnsi=face, cs=face)
 
 
 def run_properties(
@@ -66,14 +63,15 @@ def run_properties(
     *,
     style: str | None = None,
     spacing: int = 0,
+    latin: str | None = None,
 ) -> Element:
     """The ``rPr`` of a run or style, in the order of CT_RPr (ECMA-376, 17.3.2.28).
 
     ``marks``: of MARKS below. ``style``: id of a character style. ``spacing``: added to each
-    character, in twips.
+    character, in twips. ``latin``: a face of digits instead of the profile's.
     """
     parts = [el("rStyle", val=style)] if style else []
-    parts.append(fonts(font, profile))
+    parts.append(fonts(font, profile, latin))
     if font.bold or "bold" in marks:
         parts += [el("b"), el("bCs")]
     parts += [el(name) for mark, names in SWITCHES.items() if mark in marks for name in names]
@@ -90,13 +88,14 @@ def run(
     marks: Collection[str] = (),
     *,
     style: str | None = None,
+    latin: str | None = None,
 ) -> Element:
     """One run; tabs become tab elements, blanks at the edges are kept.
 
     Characters that XML 1.0 cannot hold (production 2) are left out: none of them is seen.
     """
     text = UNSTORABLE.sub("", text)
-    made = element("r", run_properties(font, profile, marks, style=style))
+    made = element("r", run_properties(font, profile, marks, style=style, latin=latin))
     for place, piece in enumerate(text.split("\t")):
         if place:
             made.append(el("tab"))

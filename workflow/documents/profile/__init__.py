@@ -1,8 +1,8 @@
 """House styles of the finished document, as data that an office can edit."""
 
 from workflow.documents.profile.as_json import ProfileError, from_json, to_json
-from workflow.documents.profile.model import (
-    BY_DEPTH,
+from workflow.documents.profile.model import BY_DEPTH, Profile
+from workflow.documents.profile.parts import (
     FANG,
     HEI,
     KAI,
@@ -18,7 +18,6 @@ from workflow.documents.profile.model import (
     Notes,
     Number,
     Page,
-    Profile,
     Signature,
     Table,
     Title,

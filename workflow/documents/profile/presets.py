@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workflow.documents.errors import DocumentError
-from workflow.documents.profile.model import KAI, Font, Levels, Number, Page, Profile, Title
+from workflow.documents.profile.model import Profile
+from workflow.documents.profile.parts import KAI, Font, Levels, Number, Page, Title
 
 GB_T_9704 = Profile(
     name="gbt9704",
@@ -17,7 +18,7 @@ MATERIAL = Profile(
     name="material",
     zh="机关材料",
     en="office material",
-    page=Page(top=1928, bottom=1531, left=1587, right=1474, footer=907),
+    page=Page(top=1928, bottom=1531, left=1587, right=1474, footer=850),
     title=Title(after=560),
     line=560,
     levels=Levels(jie=Font(KAI, bold=True), cn_paren=Font(KAI, bold=True)),

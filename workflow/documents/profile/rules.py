@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from workflow.documents.profile.model import Font, Profile
+from workflow.documents.profile.model import Profile
+from workflow.documents.profile.parts import Font
 
 SMALLEST_SIDE = 2835
 """Twips: a text area is at least 50 mm wide and high."""
