@@ -8,17 +8,15 @@ from dataclasses import replace
 import pytest
 
 from tests.documents.crafted import CONTENT_TYPES, paragraph, word_file, word_parts, zipped
-from tests.documents.shared import shared_file
 from workflow.documents.errors import DocumentError
 from workflow.documents.outline import outline_of
-from workflow.documents.word.package import parse_xml
 from workflow.documents.word.safety import Limits, check_upload
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600
 GOOD = word_file(paragraph("一、甲"))
 SMALL = Limits(
     docx_bytes=300_000, text_bytes=100_000, entries=40, part_bytes=8_000_000,
-    unpacked_bytes=12_000_000,
+    unpacked_bytes=12_000_000, marks=1_000,
 )  # fmt: skip
 
 
@@ -48,9 +46,19 @@ def test_a_plain_text_and_a_word_file_pass() -> None:
         ("docx", GOOD, "wrong_type"),
         ("a.txt", GOOD, "wrong_name"),
         ("a.txt", b"x" * 100_001, "too_large"),
-        ("a.docx", b"x" * 300_001, "too_large"),
-        ("a.docx", b"no zip at all", "not_word"),
-        ("a.docx", GOOD[: len(GOOD) // 2], "not_word"),
+        ("a.docx", GOOD + b"x" * 300_001, "too_large"),
+        ("a.docx", b"no zip at all", "plain_text"),
+        ("a.docx", "一、甲".encode("gb18030"), "plain_text"),
+        ("a.docx", "一、甲".encode("utf-16"), "plain_text"),
+        ("a.docx", b"{\\rtf1 x}", "not_word"),
+        ("a.docx", b"\x89PNG\r\n\x1a\n" + bytes(40), "not_word"),
+        ("a.docx", GOOD[: len(GOOD) // 2], "damaged"),
+        ("a.docx", GOOD[:-10], "damaged"),
+        ("a.docx", b"PK\x05\x06" + bytes(18), "not_word"),
+        ("a.txt", b"{\\rtf1 x}", "wrong_name"),
+        ("a.txt", b"%PDF-1.7", "wrong_name"),
+        ("a.doc", b"{\\rtf1 x}", "old_word"),
+        ("a.wps", b"<html>", "old_word"),
         ("a.docx", zipped({"a.xml": "<a/>"}), "not_word"),
         ("a.docm", GOOD, "macros"),
         ("a.doc", OLE, "old_word"),
@@ -163,31 +171,3 @@ def test_a_directory_that_lies_about_a_size_gives_no_more_than_it_says() -> None
     with pytest.raises(DocumentError) as refused:
         outline_of("a.docx", bytes(data))
     assert refused.value.code == "damaged"
-
-
-ENTITIES = '<!DOCTYPE a [<!ENTITY e "xxxxxxxxxx"><!ENTITY f "&e;&e;&e;">]><a>&f;</a>'
-OUTSIDE = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>'
-
-
-@pytest.mark.parametrize("xml", [ENTITIES, OUTSIDE, "<a>", "", "<a>" * 400 + "</a>" * 400])
-def test_entities_and_broken_or_endless_trees_are_refused(xml: str) -> None:
-    with pytest.raises(DocumentError) as refused:
-        parse_xml(xml.encode())
-    assert refused.value.code == "damaged"
-
-
-def test_a_document_with_entities_is_refused_whole() -> None:
-    with pytest.raises(DocumentError):
-        outline_of("a.docx", with_part("word/document.xml", OUTSIDE))
-
-
-def test_the_public_word_files_are_read_or_refused_by_a_sentence() -> None:
-    refused = {}
-    for path in sorted(shared_file("corpus").rglob("*.do*")):
-        try:
-            outline_of(path.name, path.read_bytes())
-        except DocumentError as error:
-            refused[path.name] = error.code
-    assert refused["bug53475-password-is-pass.docx"] == "encrypted"
-    assert set(refused.values()) <= {"encrypted", "not_word", "old_word", "wrong_type", "macros"}
-    assert len(refused) < 30

@@ -46,6 +46,8 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
     """
     info = archive.getinfo(name)
     try:
-        return archive.read(info)
+        with archive.open(info) as stream:
+            # `ZipFile.read` would unpack all that is there before it looks at the size.
+            return stream.read(info.file_size)
     except DAMAGE:
         raise refusal("damaged") from None

@@ -43,6 +43,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The file is not a Word document (.docx); nothing was imported. Open it in Word or WPS, "
         "save it as .docx and upload it again.",
     ),
+    "plain_text": (
+        "文件名以 .docx 结尾，内容却是纯文本，没有导入任何内容。请把扩展名改为 .txt 后再上传。",
+        "The name ends in .docx, but the content is plain text; nothing was imported. Let the "
+        "name end in .txt and upload it again.",
+    ),
+    "no_text": (
+        "文件里没有文字，没有导入任何内容。请检查后重新选择文件；扫描件请先识别成文字。",
+        "There is no text in the file; nothing was imported. Check it and choose it again; turn "
+        "scanned pages into text first.",
+    ),
     "damaged": (
         "文件已损坏，无法读取，没有导入任何内容。请用 Word 或 WPS 打开修复，"
         "另存为 .docx 后再上传。",
@@ -70,6 +80,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "请用 Word 或 WPS 打开，另存为新的 .docx 后再上传。",
         "The document is packed in an unusual way and would unpack to far more; it was not "
         "imported, to be safe. Save it as a new .docx in Word or WPS and upload it again.",
+    ),
+    "too_complex": (
+        "文档的内部结构过于庞杂，为安全起见没有导入。请拆分，或另存为新的 .docx 后再上传。",
+        "The document is built of too many pieces inside; it was not imported, to be safe. Split "
+        "it, or save it as a new .docx, and upload it again.",
+    ),
+    "too_many_headings": (
+        "识别出 {found} 个标题，超过上限 {limit} 个，没有导入任何内容。请拆分成几个文件后再上传。",
+        "{found} headings were found, more than the limit of {limit}; nothing was imported. "
+        "Split the file into several and upload them again.",
     ),
     "nested": (
         "文档里层层嵌有其他文件，为安全起见没有导入。请删去嵌入的文件，另存为 .docx 后再上传。",

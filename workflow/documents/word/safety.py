@@ -1,45 +1,33 @@
-"""Looks at an uploaded file before anything parses it: its size, its kind, its zip directory.
+"""Looks at an uploaded file before anything parses it: size, kind, directory, true contents.
 
-Only the directory is read, the list of content types, and files embedded in the document,
-within the same limits. Every refusal says what to do next (refusals.py).
+Nothing is kept while looking, so a bomb is refused before memory grows. Every refusal says
+what to do next (refusals.py); what is too much, the installation decides (limits.py).
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from dataclasses import dataclass
 
+from workflow.documents.word.limits import DEFAULT_LIMITS, MB, Limits
 from workflow.documents.word.package import DAMAGE, open_docx, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
+from workflow.documents.word.unpacking import check_contents
+
+__all__ = ["DEFAULT_LIMITS", "Limits", "check_upload", "suffix_of"]
 
 _ZIP, _ENTRY, _OLE = b"PK\x03\x04", b"PK\x01\x02", bytes.fromhex("D0CF11E0")
+_OTHER_KINDS = (_ZIP, b"{\\rtf", b"%PDF-")
+_OLD_WORD, _MACROS = (".doc", ".dot", ".wps", ".wpt"), (".docm", ".dotm")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTENT_TYPES = "[Content_Types].xml"
 _LOCAL_HEADER = 30
-_MB = 1_000_000
 # A ratio says nothing about a file that stays this small when it is unpacked.
-_HARMLESS = 5 * _MB
+_HARMLESS = 5 * MB
 _DEEPEST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a file may weigh, in bytes; `ratio` is unpacked to packed.
-
-    Dense WordprocessingML packs 20 to 60 to 1, a bomb about 1,000 to 1.
-    """
-
-    docx_bytes: int = 20 * _MB
-    text_bytes: int = 5 * _MB
-    entries: int = 3_000
-    name_length: int = 240
-    part_bytes: int = 40 * _MB
-    unpacked_bytes: int = 150 * _MB
-    ratio: int = 150
-
-
-DEFAULT_LIMITS = Limits()
 
 
 def suffix_of(filename: str) -> str:
@@ -51,26 +39,40 @@ def suffix_of(filename: str) -> str:
 def check_upload(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
     """Return when `data` may be parsed; DocumentError with both sentences when it may not."""
     suffix = suffix_of(filename)
-    if not data:
-        raise refusal("empty")
-    if data.startswith(_OLE):
-        raise refusal("encrypted" if _ENCRYPTED_STREAM in data else "old_word")
-    if suffix in (".docm", ".dotm"):
-        raise refusal("macros")
-    if suffix not in (".txt", ".docx"):
-        raise refusal("wrong_type")
+    _check_kind(suffix, data)
     if suffix == ".txt":
         _check_size(len(data), limits.text_bytes)
-        if data.startswith(_ZIP):
-            raise refusal("wrong_name")
     else:
         _check_size(len(data), limits.docx_bytes)
         _check_docx(data, limits)
 
 
+def _check_kind(suffix: str, data: bytes) -> None:
+    """The ending and the first bytes must agree on one of the two kinds that are read."""
+    if not data:
+        raise refusal("empty")
+    if data.startswith(_OLE):
+        raise refusal("encrypted" if _ENCRYPTED_STREAM in data else "old_word")
+    if suffix in _OLD_WORD:
+        raise refusal("old_word")
+    if suffix in _MACROS:
+        raise refusal("macros")
+    if suffix not in (".txt", ".docx"):
+        raise refusal("wrong_type")
+    if suffix == ".txt" and data.startswith(_OTHER_KINDS):
+        raise refusal("wrong_name")
+    if suffix == ".docx" and not data.startswith(b"PK"):
+        raise refusal("plain_text" if _reads_like_text(data) else "not_word")
+
+
+def _reads_like_text(data: bytes) -> bool:
+    unlike = data.startswith(_OTHER_KINDS) or _UNPRINTABLE.search(data[:2000])
+    return data.startswith(_TEXT_MARKS) or not unlike
+
+
 def _check_size(found: int, limit: int) -> None:
     if found > limit:
-        raise refusal("too_large", found=f"{found / _MB:.1f}", limit=f"{limit / _MB:g}")
+        raise refusal("too_large", found=f"{found / MB:.1f}", limit=f"{limit / MB:g}")
 
 
 def _check_docx(data: bytes, limits: Limits) -> None:
@@ -78,14 +80,17 @@ def _check_docx(data: bytes, limits: Limits) -> None:
     entries = data.count(_ENTRY)
     if entries > limits.entries:
         raise refusal("too_many_entries", found=entries, limit=limits.entries)
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        raise refusal("damaged")
     with open_docx(data) as archive:
         _check_directory(archive, len(data), limits)
+        check_contents(data, archive.infolist(), limits)
         _check_content_types(archive)
-        _check_nested(archive, limits, 1)
+        _check_nested(archive, limits, 1, limits.docx_bytes)
 
 
-def _check_directory(archive: zipfile.ZipFile, packed: int, limits: Limits) -> int:
-    """Check what the directory says of each entry; return the sum of the unpacked sizes."""
+def _check_directory(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None:
+    """Check what the directory says of each entry, and of all of them together."""
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     for entry in entries:
@@ -94,10 +99,9 @@ def _check_directory(archive: zipfile.ZipFile, packed: int, limits: Limits) -> i
         raise refusal("damaged")
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_bytes:
-        raise refusal("unpacked", limit=f"{limits.unpacked_bytes / _MB:g}")
+        raise refusal("unpacked", limit=f"{limits.unpacked_bytes / MB:g}")
     if unpacked > max(_HARMLESS, limits.ratio * packed):
         raise refusal("ratio")
-    return unpacked
 
 
 def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
@@ -110,7 +114,7 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
     if entry.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")):
         raise refusal("macros")
     if entry.file_size > limits.part_bytes:
-        raise refusal("unpacked", limit=f"{limits.part_bytes / _MB:g}")
+        raise refusal("unpacked", limit=f"{limits.part_bytes / MB:g}")
     if entry.file_size > max(_HARMLESS, limits.ratio * entry.compress_size):
         raise refusal("ratio")
 
@@ -137,25 +141,32 @@ def _check_content_types(archive: zipfile.ZipFile) -> None:
         raise refusal("not_word")
 
 
-def _check_nested(archive: zipfile.ZipFile, limits: Limits, depth: int) -> int:
-    """Hold archives inside the archive to the same limits; return what all unpack to."""
+def _check_nested(archive: zipfile.ZipFile, limits: Limits, depth: int, left: int) -> int:
+    """Hold archives inside the archive to the same limits; return what all unpack to.
+
+    `left` is how many bytes of archives may still be held in memory at once.
+    """
     total = sum(entry.file_size for entry in archive.infolist())
     for entry in archive.infolist():
         if entry.file_size < _LOCAL_HEADER or not _is_archive(archive, entry):
             continue
-        if depth > _DEEPEST:
+        if depth > _DEEPEST or entry.file_size > left:
             raise refusal("nested")
         inner = read_part(archive, entry.filename)
-        if not zipfile.is_zipfile(io.BytesIO(inner)):
-            continue
-        if inner.count(_ENTRY) > limits.entries:
-            raise refusal("nested")
-        with open_docx(inner) as nested:
-            _check_directory(nested, len(inner), limits)
-            total += _check_nested(nested, limits, depth + 1)
+        if zipfile.is_zipfile(io.BytesIO(inner)):
+            total += _check_inner(inner, limits, depth, left - len(inner))
         if total > limits.unpacked_bytes:
             raise refusal("nested")
     return total
+
+
+def _check_inner(inner: bytes, limits: Limits, depth: int, left: int) -> int:
+    if inner.count(_ENTRY) > limits.entries:
+        raise refusal("nested")
+    with open_docx(inner) as nested:
+        _check_directory(nested, len(inner), limits)
+        check_contents(inner, nested.infolist(), limits)
+        return _check_nested(nested, limits, depth + 1, left)
 
 
 def _is_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:

@@ -1,0 +1,111 @@
+"""Unpacks each entry of an archive once, in small pieces, and keeps none of it.
+
+A directory may claim anything: here the claims are held against what is really there, and
+XML is weighed before any parser builds a tree of it. Memory stays below a few pieces.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from itertools import chain
+
+from workflow.documents.word.limits import Limits
+from workflow.documents.word.refusals import refusal
+
+_PIECE = 64 * 1024
+_HEADER, _HEADER_LENGTH = b"PK\x03\x04", 30
+_XML_NAMES = (".xml", ".rels")
+_DOCTYPE = "<!DOCTYPE"
+_DOCTYPES = tuple(_DOCTYPE.encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
+_LONGEST_DOCTYPE = 2 * len(_DOCTYPE)
+
+
+def check_contents(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    """Return when every entry is what the directory says and no XML is a bomb.
+
+    DocumentError: "damaged" (a size, a checksum or the stream is wrong, or an XML part brings
+    a document type, the place where entities are made); "too_complex" (too many marks).
+    """
+    packed, marks = memoryview(data), 0
+    for entry in entries:
+        marks += _weigh(packed, entry)
+        if marks > limits.marks:
+            raise refusal("too_complex")
+
+
+def _weigh(packed: memoryview, entry: zipfile.ZipInfo) -> int:
+    """The marks of one entry, 0 unless it is XML."""
+    named = entry.filename.lower().endswith(_XML_NAMES)
+    marks, end, is_xml = 0, b"", named
+    for number, piece in enumerate(pieces(packed, entry)):
+        if not number:
+            is_xml = named or _opens_like_xml(piece)
+        if not is_xml:
+            continue
+        if named and _names_a_type(end + piece):
+            raise refusal("damaged")
+        end = piece[-_LONGEST_DOCTYPE:]
+        marks += piece.count(b"<") + piece.count(b"=")
+    return marks
+
+
+def _names_a_type(piece: bytes) -> bool:
+    return any(word in piece for word in _DOCTYPES)
+
+
+def _opens_like_xml(piece: bytes) -> bool:
+    return piece[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
+
+
+def pieces(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The entry's bytes, 64 KB at a time; DocumentError "damaged" as soon as a claim fails."""
+    size = checksum = 0
+    for piece in _inflated(_stored(packed, entry), entry.compress_type):
+        size += len(piece)
+        if size > entry.file_size:
+            raise refusal("damaged")
+        checksum = zlib.crc32(piece, checksum)
+        yield piece
+    if size != entry.file_size or checksum != entry.CRC:
+        raise refusal("damaged")
+
+
+def _stored(packed: memoryview, entry: zipfile.ZipInfo) -> memoryview:
+    """The entry's bytes as they lie in the file, behind its own header."""
+    start = entry.header_offset
+    header = packed[max(start, 0) : start + _HEADER_LENGTH].tobytes()
+    if len(header) < _HEADER_LENGTH or not header.startswith(_HEADER):
+        raise refusal("damaged")
+    name, extra = (int.from_bytes(header[at : at + 2], "little") for at in (26, 28))
+    start += _HEADER_LENGTH + name + extra
+    if start + entry.compress_size > len(packed):
+        raise refusal("damaged")
+    return packed[start : start + entry.compress_size]
+
+
+def _inflated(stored: memoryview, method: int) -> Iterator[bytes]:
+    chunks = (stored[at : at + _PIECE].tobytes() for at in range(0, len(stored), _PIECE))
+    if method == zipfile.ZIP_STORED:
+        yield from chunks
+        return
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for chunk in chain(chunks, (b"",)):
+            yield from _from_chunk(stream, chunk)
+    except zlib.error:
+        raise refusal("damaged") from None
+    if not stream.eof:
+        raise refusal("damaged")
+
+
+def _from_chunk(stream: zlib._Decompress, chunk: bytes) -> Iterator[bytes]:
+    """What one chunk unpacks to, never more than a piece at once."""
+    while not stream.eof:
+        piece = stream.decompress(chunk, _PIECE)
+        chunk = stream.unconsumed_tail
+        if piece:
+            yield piece
+        if not chunk and len(piece) < _PIECE:
+            return
