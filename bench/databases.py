@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from script.lib.say import Stop
-from tests.postgres import postgres_programs, running_postgres
+from tests.postgres import PostgresNotStarted, postgres_programs, running_postgres
 
 VARIABLE = "HUIGAO_BENCH_DATABASES"
 KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -60,6 +61,8 @@ def _postgres() -> Iterator[str]:
     try:
         with running_postgres(programs, folder) as url:
             yield url
+    except PostgresNotStarted as error:
+        raise Stop(f"PostgreSQL 没有启动。\n{error}", "PostgreSQL did not start.") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -67,8 +70,6 @@ def _postgres() -> Iterator[str]:
 def version(kind: str) -> str:
     """``SQLite 3.40.1`` or ``PostgreSQL 16.4``: the library's, or that of the programs."""
     if kind == "sqlite":
-        import sqlite3
-
         return f"SQLite {sqlite3.sqlite_version}"
     programs = postgres_programs()
     done = subprocess.run(

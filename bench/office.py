@@ -26,7 +26,16 @@ SIZE = 8
 CHARACTERS = 6200
 """Of each section's text: as stored content some 20 kB."""
 NUMERALS = "一二三四五六七八"
-TITLES = ("制度建设", "队伍建设", "业务培训", "设备管理", "对外交流", "信息公开", "安全保障", "下步安排")
+TITLES = (
+    "制度建设",
+    "队伍建设",
+    "业务培训",
+    "设备管理",
+    "对外交流",
+    "信息公开",
+    "安全保障",
+    "下步安排",
+)
 OTHERS = {"editor": "统稿人", "reviewer": "审核人", "countersigner": "会签人", "director": "主任"}
 
 
@@ -106,8 +115,7 @@ def _desks(work: Work, people: Mapping[str, Person], report: Report) -> tuple[De
     desks = []
     for n, section in enumerate(sections_of(report.id)):
         owner = people[f"owner{n}"]
-        given = {"owner_id": owner.id, "due_on": due_on}
-        sections.act(work, people["editor"], section, Verb.ASSIGN, **given)
+        sections.act(work, people["editor"], section, Verb.ASSIGN, owner_id=owner.id, due_on=due_on)
         words = paragraphs(CHARACTERS, start=n * 500 + 1)[-1]
         desks.append(Desk(section.id, section.title, words, owner.email))
     assert len(desks) == SIZE

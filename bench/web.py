@@ -33,7 +33,7 @@ class Effort:
     most: int
 
 
-FULL, QUICK = Effort(7, 3.0, 20_000), Effort(2, 0.25, 200)
+FULL, QUICK = Effort(5, 3.0, 20_000), Effort(2, 0.1, 200)
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,7 @@ def plans(site: Site) -> Iterator[Plan]:
     desks = [Reader(one.get("/"), one.desk.title) for one in site.browsers]
     yield Plan("desk", "query", desks, queries)
     pages = [
-        Reader(one.get(f"/sections/{one.desk.section_id}"), one.desk.words)
-        for one in site.browsers
+        Reader(one.get(f"/sections/{one.desk.section_id}"), one.desk.words) for one in site.browsers
     ]
     yield Plan("section page", "query", pages, queries)
     updates = [FloorSender(n, written_content()) for n in rows]

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 START_SECONDS = 30.0
 OPTIONS = ("listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off")
+
+
+class PostgresNotStarted(Exception):
+    """The server ended, or does not answer; the message is its log."""
 
 
 def postgres_programs() -> Path | None:
@@ -93,4 +95,4 @@ def _wait_for_port(port: int, server: subprocess.Popen[bytes], log: Path) -> Non
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    pytest.fail(f"PostgreSQL did not start: {log.read_text(errors='replace')}", pytrace=False)
+    raise PostgresNotStarted(f"PostgreSQL did not start: {log.read_text(errors='replace')}")

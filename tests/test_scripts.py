@@ -35,7 +35,7 @@ def only_old_python(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["server", "test", "lint"])
+@pytest.mark.parametrize("name", ["server", "test", "lint", "bench"])
 def test_an_old_python_is_answered_by_sentences(tmp_path: Path, name: str) -> None:
     path = only_old_python(tmp_path)
     done = run([str(tmp_path / "huigao" / "script" / name)], PATH=str(path))
@@ -47,7 +47,7 @@ def test_an_old_python_is_answered_by_sentences(tmp_path: Path, name: str) -> No
     assert sorted(file.name for file in (tmp_path / "huigao").iterdir()) == ["script"]
 
 
-@pytest.mark.parametrize("name", ["server", "test", "lint"])
+@pytest.mark.parametrize("name", ["server", "test", "lint", "bench"])
 def test_each_command_has_help(name: str) -> None:
     done = run([str(ROOT / "script" / name), "--help"], PATH=os.environ["PATH"])
     assert done.returncode == 0
