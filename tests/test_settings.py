@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from workflow.documents.word.limits import DEFAULT_LIMITS
 from workflow.settings import MEGABYTE, Settings, SettingsError
 
 
@@ -24,6 +25,16 @@ def test_an_empty_environment_keeps_everything_under_var(tmp_path: Path) -> None
     assert made.smtp_url == ""
     assert made.upload_bytes == 20 * MEGABYTE
     assert not made.secure_cookies
+
+
+def test_what_an_upload_may_weigh_is_set_by_the_environment(tmp_path: Path) -> None:
+    assert settings_of(tmp_path).limits == DEFAULT_LIMITS
+    made = settings_of(
+        tmp_path, HUIGAO_UPLOAD_MB="30", HUIGAO_UPLOAD_UNPACKED_MB="90", HUIGAO_UPLOAD_PARTS="70"
+    )
+    assert made.upload_bytes == made.limits.docx_bytes == 30 * MEGABYTE
+    assert (made.limits.unpacked_bytes, made.limits.entries) == (90 * MEGABYTE, 70)
+    assert made.limits.text_bytes == DEFAULT_LIMITS.text_bytes
 
 
 def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
@@ -72,6 +83,12 @@ def test_postgresql_is_reached_by_psycopg(tmp_path: Path, scheme: str) -> None:
         ("HUIGAO_LOG_LEVEL", "loud"),
         ("HUIGAO_UPLOAD_MB", "0"),
         ("HUIGAO_UPLOAD_MB", "many"),
+        ("HUIGAO_UPLOAD_MB", "²"),
+        ("HUIGAO_UPLOAD_MB", "9" * 30),
+        ("HUIGAO_UPLOAD_TEXT_MB", "-1"),
+        ("HUIGAO_UPLOAD_RATIO", "9"),
+        ("HUIGAO_UPLOAD_PARTS", "1.5"),
+        ("HUIGAO_LEASE_SECONDS", "0"),
         ("SMTP_URL", "http://h"),
     ],
 )

@@ -8,14 +8,16 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from workflow.documents.word.limits import MB as MEGABYTE
+from workflow.documents.word.limits import Limits
 from workflow.embedded import socket_path, socket_url
 
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-MEGABYTE = 1024 * 1024
 
 
 class SettingsError(Exception):
@@ -24,7 +26,11 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are and how the product is reached; made by ``from_environment``."""
+    """Where things are and how the product is reached; made by ``from_environment``.
+
+    ``limits`` hold for files from outside; ``lease_seconds`` is how long a worker may be silent
+    before its job is given to another.
+    """
 
     var: Path
     database_url: str
@@ -33,9 +39,14 @@ class Settings:
     base_url: str
     smtp_url: str
     mail_from: str
-    upload_bytes: int
+    limits: Limits
     log_level: str
     lease_seconds: int
+
+    @property
+    def upload_bytes(self) -> int:
+        """The largest upload of any kind."""
+        return max(self.limits.docx_bytes, self.limits.text_bytes)
 
     @property
     def secure_cookies(self) -> bool:
@@ -62,9 +73,9 @@ class Settings:
             base_url=_base(environ.get("HUIGAO_BASE_URL") or "http://127.0.0.1:8000"),
             smtp_url=_smtp(environ.get("SMTP_URL", "")),
             mail_from=environ.get("MAIL_FROM") or "huigao@localhost",
-            upload_bytes=_megabytes(environ.get("HUIGAO_UPLOAD_MB") or "20"),
+            limits=_limits(environ),
             log_level=_level(environ.get("HUIGAO_LOG_LEVEL") or "INFO"),
-            lease_seconds=_lease(environ.get("HUIGAO_LEASE_SECONDS") or "120"),
+            lease_seconds=_number(environ, "HUIGAO_LEASE_SECONDS", 120, 1, 3600),
         )
 
 
@@ -134,20 +145,26 @@ def _smtp(url: str) -> str:
     return url
 
 
-def _megabytes(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 200:
-        raise SettingsError(
-            "HUIGAO_UPLOAD_MB 应为 1 到 200 的整数。 / HUIGAO_UPLOAD_MB is a number from 1 to 200."
-        )
-    return int(text) * MEGABYTE
+def _limits(environ: Mapping[str, str]) -> Limits:
+    """What a file from outside may weigh before it is looked into."""
+    number = partial(_number, environ)
+    return Limits(
+        docx_bytes=number("HUIGAO_UPLOAD_MB", 20, 1, 200) * MEGABYTE,
+        text_bytes=number("HUIGAO_UPLOAD_TEXT_MB", 5, 1, 50) * MEGABYTE,
+        entries=number("HUIGAO_UPLOAD_PARTS", 3_000, 10, 60_000),
+        part_bytes=number("HUIGAO_UPLOAD_PART_MB", 40, 1, 500) * MEGABYTE,
+        unpacked_bytes=number("HUIGAO_UPLOAD_UNPACKED_MB", 150, 1, 2_000) * MEGABYTE,
+        ratio=number("HUIGAO_UPLOAD_RATIO", 150, 10, 1_000),
+        marks=number("HUIGAO_UPLOAD_MARKS", 2_000_000, 1_000, 100_000_000),
+        headings=number("HUIGAO_UPLOAD_HEADINGS", 1_000, 10, 10_000),
+    )
 
 
-def _lease(text: str) -> int:
-    """How long a worker may be silent before its job is given to another."""
-    if not text.isdigit() or not 1 <= int(text) <= 3600:
+def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit()) or not least <= int(text[:12]) <= most:
         raise SettingsError(
-            "HUIGAO_LEASE_SECONDS 应为 1 到 3600 的整数。 / "
-            "HUIGAO_LEASE_SECONDS is a number from 1 to 3600."
+            f"{name} 应为 {least} 到 {most} 的整数。 / {name} is a number from {least} to {most}."
         )
     return int(text)
 
