@@ -93,7 +93,7 @@ def numeral(number: int) -> str:
 
 
 def _stored() -> Stored:
-    texts = (paragraphs(PAGES * PAGE, start=place * 100) for place in range(1, SECTIONS + 1))
+    texts = (paragraphs(PAGES * PAGE, seed=place) for place in range(1, SECTIONS + 1))
     return [
         (f"第{place}项工作情况", to_json(from_text("\n".join(text))))
         for place, text in enumerate(texts, 1)

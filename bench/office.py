@@ -100,7 +100,7 @@ def _people(password_hash: str) -> dict[str, Person]:
 def _report(work: Work, people: Mapping[str, Person]) -> Report:
     lines = ["2026年度工作报告"]
     for n, title in enumerate(TITLES):
-        lines += [f"{NUMERALS[n]}、{title}", *paragraphs(CHARACTERS, start=n * 500 + 1)]
+        lines += [f"{NUMERALS[n]}、{title}", *paragraphs(CHARACTERS, seed=n)]
     given = Particulars("2026年度工作报告", 2026, people["director"].id, "某单位", "2026年12月31日")
     outline = recognise("\n".join(lines))
     report = create_from_outline(work, people["editor"], given, outline, keep_text=True)
@@ -116,7 +116,7 @@ def _desks(work: Work, people: Mapping[str, Person], report: Report) -> tuple[De
     for n, section in enumerate(sections_of(report.id)):
         owner = people[f"owner{n}"]
         sections.act(work, people["editor"], section, Verb.ASSIGN, owner_id=owner.id, due_on=due_on)
-        words = paragraphs(CHARACTERS, start=n * 500 + 1)[-1]
+        words = paragraphs(CHARACTERS, seed=n)[-1]
         desks.append(Desk(section.id, section.title, words, owner.email))
     assert len(desks) == SIZE
     return tuple(desks)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from bench.client import Answer, Unexpected, once, request
-from bench.office import Desk
+from bench.office import CHARACTERS, Desk
 from bench.texts import paragraphs
 from workflow.documents.content import from_text, to_json
 
@@ -142,7 +142,7 @@ class FloorSender(Sender):
 
 def written_content() -> str:
     """Content of some 20 kB as a form carries it; PLACE is where the number of the save goes."""
-    lines = ["第#PLACE#次保存。", *paragraphs(6200)]
+    lines = ["第#PLACE#次保存。", *paragraphs(CHARACTERS)]
     stored = to_json(from_text("\n".join(lines)))
     return quote_plus(json.dumps(stored, ensure_ascii=False))
 

@@ -1,29 +1,41 @@
-"""Chinese office prose, the same in each run."""
+"""Chinese office prose, the same in each run, and as varied as prose is for a zip."""
 
 from __future__ import annotations
 
-from itertools import count
+from random import Random
 
-SENTENCES = (
-    "全年召开专题会议{n}次，研究解决工作中的具体问题，形成纪要并逐项跟踪落实。",
-    "完善管理制度{n}项，明确职责分工和办理时限，日常工作更加规范有序。",
-    "组织业务培训{n}期，覆盖全部在岗人员，参训人员考核合格率稳步提高。",
-    "受理咨询和来信{n}件，均在规定时限内答复，回访满意度保持在较高水平。",
-    "完成设备检修{n}台次，及时消除隐患，保障了各项服务连续稳定运行。",
-    "与有关单位开展交流{n}次，借鉴成熟做法，并结合实际加以改进。",
-)
-PARAGRAPH, PAGE = 185, 22 * 28
-"""Characters: of a paragraph, and of a full page in the grid of GB/T 9704 (22 lines of 28)."""
+WHEN = "全年 上半年 下半年 一季度 年初以来 按照计划 根据安排 结合实际 经过努力 在此基础上".split()
+DID = "完成 开展 组织 修订 检查 整理 受理 建成 更新 推广 核对 培训 试行 汇总 改造 验收".split()
+WHAT = (
+    "管理制度 业务培训 设备检修 读者活动 数据台账 咨询答复 馆藏资料 交流座谈 服务窗口 安全演练 "
+    "档案目录 信息系统 采购项目 调研课题 志愿服务 公共空间 阅读推广 经费决算 合作项目 操作规程"
+).split()
+UNITS = "项 次 件 个 期 场 台 批 份 处".split()
+THEN = (
+    "逐项落实责任分工 工作更加规范有序 及时消除了隐患 满意度稳步提高 形成了工作合力 方便了群众办事 "
+    "节约了经费支出 缩短了办理时限 积累了宝贵经验 补齐了薄弱环节 为下一步工作打下基础 效果好于预期 "
+    "各项指标均有增长 得到了广泛好评 提升了服务能力 保障了平稳运行"
+).split()
+PARAGRAPH = 185
+"""Characters of a paragraph, at least."""
+PAGE = 565
+"""Characters of a page: of the 616 in the grid of GB/T 9704 some stay empty at paragraphs' ends."""
 
 
-def paragraphs(characters: int, start: int = 1) -> list[str]:
-    """Paragraphs of some 185 characters each, together at least ``characters`` long."""
+def paragraphs(characters: int, seed: int = 1) -> list[str]:
+    """Paragraphs of some 200 characters each, together at least ``characters`` long."""
+    chosen = Random(seed)
     made: list[str] = []
-    numbers = count(start)
     while sum(map(len, made)) < characters:
         text = ""
-        while len(text) < PARAGRAPH - 15:
-            n = next(numbers)
-            text += SENTENCES[n % len(SENTENCES)].format(n=n)
+        while len(text) < PARAGRAPH:
+            text += sentence(chosen)
         made.append(text)
     return made
+
+
+def sentence(chosen: Random) -> str:
+    """``上半年修订管理制度37项，工作更加规范有序。``"""
+    number = chosen.randint(2, 980)
+    first = f"{chosen.choice(WHEN)}{chosen.choice(DID)}{chosen.choice(WHAT)}"
+    return f"{first}{number}{chosen.choice(UNITS)}，{chosen.choice(THEN)}。"
