@@ -1,0 +1,226 @@
+"""Collects what a chunk needs while its pieces are made, and takes other chunks in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workflow.documents.chunk import (
+    Chunk,
+    CommentBody,
+    Hole,
+    ListDefinition,
+    Needs,
+    Pieces,
+    Style,
+    Target,
+)
+
+Renumbering = dict[Hole, list[int]]
+
+
+def folded_name(name: str) -> str:
+    """Names of styles differ in case and blanks only by accident: "heading 1" is "Heading1"."""
+    return "".join(name.split()).casefold()
+
+
+class NeedsBuilder:
+    """Gives out the local numbers of holes; ``needs`` is what they stand for in the end.
+
+    One thing met twice gets one number: a target, a style by its type and name, a list that
+    does not restart, a bookmark by its name. A note, a comment, a drawing, a revision and a
+    list that restarts are something new each time.
+    """
+
+    def __init__(self) -> None:
+        self._relations: dict[Target, int] = {}
+        self._style_numbers: dict[tuple[str, str], int] = {}
+        self._styles: list[Style] = []
+        self._list_numbers: dict[str, int] = {}
+        self._lists: list[ListDefinition] = []
+        self._notes: list[Pieces] = []
+        self._endnotes: list[Pieces] = []
+        self._comments: list[CommentBody] = []
+        self._bookmark_numbers: dict[str, int] = {}
+        self._bookmarks: list[str] = []
+        self._marked: set[int] = set()
+        self._drawings = self._revisions = 0
+
+    def add_relation(self, target: Target) -> int:
+        return self._relations.setdefault(target, len(self._relations))
+
+    def reserve_style(self, kind: str, name: str) -> tuple[int, bool]:
+        """The style's number, and whether it is new: then ``define_style`` must follow.
+
+        Styles name each other in circles (w:link), so numbers come before definitions.
+        """
+        key = (kind, folded_name(name))
+        is_new = key not in self._style_numbers
+        if is_new:
+            self._style_numbers[key] = len(self._styles)
+            self._styles.append(Style(kind, name, ()))
+        return self._style_numbers[key], is_new
+
+    def define_style(self, number: int, xml: Pieces) -> None:
+        self._styles[number] = replace(self._styles[number], xml=xml)
+
+    def add_style(self, style: Style) -> int:
+        """A style whose holes are already numbers of this builder; the first of a name stays."""
+        number, is_new = self.reserve_style(style.type, style.name)
+        if is_new:
+            self.define_style(number, style.xml)
+        return number
+
+    def reserve_list(self) -> int:
+        """A new list's number; ``define_list`` must follow. Styles and lists name each other."""
+        self._lists.append(ListDefinition("", ()))
+        return len(self._lists) - 1
+
+    def define_list(self, number: int, definition: ListDefinition) -> None:
+        self._lists[number] = definition
+
+    def add_list(self, definition: ListDefinition) -> int:
+        """A list whose holes are already numbers of this builder."""
+        number, is_new = self._claimed_list(definition)
+        if is_new:
+            self.define_list(number, definition)
+        return number
+
+    def add_note(self, pieces: Pieces) -> int:
+        self._notes.append(pieces)
+        return len(self._notes) - 1
+
+    def add_endnote(self, pieces: Pieces) -> int:
+        self._endnotes.append(pieces)
+        return len(self._endnotes) - 1
+
+    def add_comment(self, body: CommentBody) -> int:
+        self._comments.append(body)
+        return len(self._comments) - 1
+
+    def define_comment(self, number: int, body: CommentBody) -> None:
+        """Say again what a comment is, once it is known which one it answers."""
+        self._comments[number] = body
+
+    def add_bookmark(self, name: str, marked: bool = False) -> int:
+        """The number of a name; ``marked`` where a bookmark of this name begins here.
+
+        A second bookmark of one name gets an id of its own, as ids must be unique.
+        """
+        known = self._bookmark_numbers.get(name)
+        if known is None or (marked and known in self._marked):
+            known = len(self._bookmarks)
+            self._bookmarks.append(name)
+            self._bookmark_numbers.setdefault(name, known)
+        if marked:
+            self._marked.add(known)
+        return known
+
+    def add_drawing(self) -> int:
+        self._drawings += 1
+        return self._drawings - 1
+
+    def add_revision(self) -> int:
+        self._revisions += 1
+        return self._revisions - 1
+
+    def splice(self, chunk: Chunk) -> Pieces:
+        """The chunk's pieces with their holes counted anew, its needs added to these."""
+        needs, numbers = chunk.needs, self._renumbered(chunk)
+        new_styles = self._splice_styles(needs, numbers)
+        self._splice_lists(needs, numbers)
+        for number, style in new_styles:
+            self.define_style(number, renumbered(style.xml, numbers))
+        self._notes += [renumbered(one, numbers) for one in needs.notes]
+        self._endnotes += [renumbered(one, numbers) for one in needs.endnotes]
+        first = numbers[Hole.COMMENT][0] if needs.comments else 0
+        for body in needs.comments:
+            parent = body.parent + first if body.parent >= 0 else -1
+            pieces = renumbered(body.pieces, numbers)
+            self._comments.append(replace(body, pieces=pieces, parent=parent))
+        return renumbered(chunk.pieces, numbers)
+
+    def needs(self) -> Needs:
+        return Needs(
+            tuple(self._relations),
+            tuple(self._styles),
+            tuple(self._lists),
+            tuple(self._notes),
+            tuple(self._endnotes),
+            tuple(self._comments),
+            tuple(self._bookmarks),
+            self._drawings,
+            self._revisions,
+        )
+
+    def _renumbered(self, chunk: Chunk) -> Renumbering:
+        """The new numbers of everything but styles and lists."""
+        needs = chunk.needs
+        bookmarks = self._splice_bookmarks(chunk)
+        numbers = {
+            Hole.RELATION: [self.add_relation(one) for one in needs.relations],
+            Hole.NOTE: _onwards(len(self._notes), len(needs.notes)),
+            Hole.ENDNOTE: _onwards(len(self._endnotes), len(needs.endnotes)),
+            Hole.COMMENT: _onwards(len(self._comments), len(needs.comments)),
+            Hole.BOOKMARK: bookmarks,
+            Hole.BOOKMARK_NAME: bookmarks,
+            Hole.DRAWING: _onwards(self._drawings, needs.drawings),
+            Hole.REVISION: _onwards(self._revisions, needs.revisions),
+        }
+        self._drawings += needs.drawings
+        self._revisions += needs.revisions
+        return numbers
+
+    def _splice_bookmarks(self, chunk: Chunk) -> list[int]:
+        needs = chunk.needs
+        bodies = (chunk.pieces, *needs.notes, *needs.endnotes)
+        marked = {one[1] for body in bodies for one in body if one[0] is Hole.BOOKMARK}
+        return [self.add_bookmark(name, n in marked) for n, name in enumerate(needs.bookmarks)]
+
+    def _splice_styles(self, needs: Needs, numbers: Renumbering) -> list[tuple[int, Style]]:
+        """Fills in the numbers of styles; returns those that are still to be defined."""
+        reserved = [self.reserve_style(one.type, one.name) for one in needs.styles]
+        numbers[Hole.STYLE] = [number for number, _ in reserved]
+        return [
+            (number, style)
+            for (number, is_new), style in zip(reserved, needs.styles, strict=True)
+            if is_new
+        ]
+
+    def _splice_lists(self, needs: Needs, numbers: Renumbering) -> None:
+        claimed = [self._claimed_list(one) for one in needs.lists]
+        numbers[Hole.LIST] = [number for number, _ in claimed]
+        for (number, is_new), one in zip(claimed, needs.lists, strict=True):
+            if is_new:
+                self.define_list(number, _renumbered_list(one, numbers))
+
+    def _claimed_list(self, definition: ListDefinition) -> tuple[int, bool]:
+        if definition.overrides:
+            return self.reserve_list(), True
+        is_new = definition.group not in self._list_numbers
+        if is_new:
+            self._list_numbers[definition.group] = self.reserve_list()
+        return self._list_numbers[definition.group], is_new
+
+
+def renumbered(pieces: Pieces, numbers: Renumbering) -> Pieces:
+    """The pieces with each hole's number looked up in ``numbers``."""
+    return tuple(
+        one if isinstance(one, bytes) else (one[0], numbers[one[0]][one[1]]) for one in pieces
+    )
+
+
+def _renumbered_list(one: ListDefinition, numbers: Renumbering) -> ListDefinition:
+    """A list's own holes of kind LIST all mean the list itself, whatever their number."""
+    return replace(
+        one,
+        abstract=tuple(
+            part
+            if isinstance(part, bytes) or part[0] is Hole.LIST
+            else (part[0], numbers[part[0]][part[1]])
+            for part in one.abstract
+        ),
+    )
+
+
+def _onwards(first: int, many: int) -> list[int]:
+    return list(range(first, first + many))
