@@ -160,11 +160,16 @@ def test_breaks_blanks_and_radicals_are_folded(text: str) -> None:
     assert [(s.level, s.title) for s in recognise(text).sections] == [(1, "甲"), (2, "乙")]
 
 
-@pytest.mark.parametrize("line", ["目录", "各位领导：", "全年完成培训。", "字" * 61])
+@pytest.mark.parametrize("line", ["目录", "各位领导：", "全年完成培训。", "字" * 61, "概述\t3"])
 def test_a_first_line_that_does_not_read_like_a_title_is_none(line: str) -> None:
     outline = recognise(line + "\n一、甲")
     assert outline.title is None
     assert outline.preamble is not None and outline.preamble.text == line
+
+
+def test_a_tail_holds_no_blanks() -> None:
+    section = recognise("一、甲" + " " * 100 + "。\n写了。").sections[0]
+    assert (section.title, section.tail, section.flags) == ("甲", "。", ("trailing_period",))
 
 
 def test_an_empty_text_has_an_empty_outline() -> None:

@@ -99,3 +99,37 @@ def test_blanks_before_an_added_line_are_stepped_over() -> None:
     text = "一、甲\n　　小结\n写。"
     outline = recognise(text, Decisions(added=frozenset({at("　　", text)})))
     assert outline.section("2").start == at("小结", text)
+
+
+def test_a_section_can_be_cut_without_taking_its_heading_from_the_text() -> None:
+    text = "一、甲\n写了。又写。\n（一）乙"
+    outline = recognise(text, Decisions(cuts=frozenset({at("又写", text)})))
+    assert [(s.id, s.title, s.flags) for s in outline.sections] == [
+        ("1", "甲", ()), ("2", "", ()), ("2.1", "乙", ()),
+    ]  # fmt: skip
+    cut = outline.section("2")
+    assert outline.heading_text(cut) == "" and outline.body_text(cut) == "又写。"
+    assert not cut.shares_line and not cut.doubtful and cut.kind is None
+
+
+def test_a_cut_before_a_numeral_leaves_the_numeral_in_the_text() -> None:
+    text = "一、甲\n写了。二、乙\n写。"
+    place = frozenset({at("二、", text)})
+    outline = recognise(text, Decisions(cuts=place))
+    assert outline.body_text(outline.section("2")) == "二、乙\n写。"
+    assert recognise(text, Decisions(cuts=place, rejected=place)).sections[1:] == ()
+
+
+def test_a_sentence_ends_behind_the_quotes_that_close_it() -> None:
+    text = "一、甲\n他说“好。”我们也说（好！）大家都说好"
+    for words in ("我们", "大家"):
+        decisions = Decisions(added=frozenset({at(words, text)}))
+        assert recognise(text, decisions).section("2").start == at(words, text)
+    inside = Decisions(cuts=frozenset({at("也说", text)}))
+    assert len(recognise(text, inside).sections) == 1
+
+
+def test_an_added_look_alike_keeps_its_numeral() -> None:
+    text = "ー、概况\n写了。"
+    section = recognise(text, Decisions(added=frozenset({0}))).section("1")
+    assert (section.kind, section.value, section.title) == ("cn_dun", 1, "概况")

@@ -16,7 +16,7 @@ PIECES = [
     "⼗⼀、", "1２.", "一．", "一是", "二是", "三要", "第一，", "附件：", "工作", "情况",
     "完善制度", "，", "；", "：", "。", "！", "？", ".", "、", "\n", "\n", "\r\n", "\r", "\x0b",
     "\u2028", " ", "　", "\u200b", "\ufeff", "\t", "X", "××", "《", "》", "……1", "5", "a",
-    "𠀀",
+    "𠀀", "😀", "”", "）", "…", "《甲》",
 ]  # fmt: skip
 rich_texts = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 texts = st.one_of(st.text(max_size=200), rich_texts)
@@ -26,6 +26,7 @@ all_decisions = st.builds(
     rejected=offsets,
     accepted=offsets,
     added=offsets,
+    cuts=offsets,
     levels=st.dictionaries(st.integers(-2, 120), st.integers(-3, 40), max_size=12),
 )
 

@@ -134,6 +134,12 @@ def test_number_formats_are_written_as_word_shows_them(form: str, count: int, te
     assert formatted(form, count) == text
 
 
+def test_signs_of_symbol_fonts_are_never_lost() -> None:
+    signs = (("Wingdings 2", "0052"), ("Wingdings", "F0A8"), ("Symbol", "F061"), ("x", "oops"))
+    runs = "".join(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>' for font, code in signs)
+    assert docx_text(word_file(f"<w:p>{runs}<w:r><w:sym/></w:r></w:p>"))[0] == "☑☐〓〓〓"
+
+
 def test_strict_documents_are_read() -> None:
     parts = word_parts(paragraph("一、甲"))
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +22,16 @@ from workflow.documents.outline.model import Decisions
 _OUTER = {"zhang": 0, "jie": 1, "cn_dun": 3}
 _RANK = {**_OUTER, "tiao": 2}
 DEEPEST = 9
+# A sentence ends with its mark and with the quotes and brackets that close behind it.
+SENTENCE_END = re.compile("[。!?;…][”’」』\"')）》】]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading at `start`; `end` closes its numeral. `kind` is None without a numeral."""
+    """A heading at `start`; `end` closes its numeral. `kind` is None without a numeral.
+
+    `cut`: a section begins here and has no heading in the text.
+    """
 
     start: int
     end: int
@@ -36,6 +42,7 @@ class Heading:
     flags: tuple[str, ...]
     glued: bool
     confirmed: bool
+    cut: bool = False
 
 
 class Stack:
@@ -96,7 +103,8 @@ def headings_of(
     headings: list[Heading] = []
     for start in sorted({*found, *added} - decisions.rejected):
         confirmed = start in decisions.accepted or start in added
-        number, candidate = found.get(start) or added[start]
+        by_person = start in added and (start in decisions.cuts or start not in found)
+        number, candidate = added[start] if by_person else found[start]
         if candidate and not confirmed:
             if candidate.doubt:
                 suggestions.append(candidate)
@@ -118,7 +126,8 @@ def _entered(
     forced = decisions.levels.get(start)
     if found is None:
         level = stack.enter(None, None, forced)
-        return Heading(start, start, line, level, None, None, (), False, confirmed)
+        cut = start in decisions.cuts
+        return Heading(start, start, line, level, None, None, (), False, confirmed, cut)
     level = stack.enter(found.kind, found.value, forced)
     return Heading(
         start, found.end, line, level, found.kind, found.value, found.flags, found.glued, confirmed
@@ -131,19 +140,20 @@ def _added(
     """Start -> (line number, its numeral if it has one) of each place that can be a heading."""
     starts = [start for start, _ in lines]
     found: dict[int, tuple[int, Candidate | None]] = {}
-    for offset in decisions.added:
+    for offset in sorted(decisions.added | decisions.cuts):
         number = bisect_right(starts, offset) - 1
         if 0 <= offset < len(text):
             place = _place(text, shadow, lines[number], offset)
             if place is not None:
-                found[place] = (number, numeral_at(text, shadow, place))
+                cut = place in decisions.cuts
+                found[place] = (number, None if cut else numeral_at(text, shadow, place))
     return found
 
 
 def _place(text: str, shadow: str, line: tuple[int, int], offset: int) -> int | None:
     """The first character that is not blank at or after `offset`, where a heading may begin."""
     before = shadow[line[0] : offset].rstrip(" \t")
-    if before and before[-1] not in "。!?;":
+    if before and not SENTENCE_END.search(before):
         return None
     rest = text[offset : line[1]]
     start = offset + len(rest) - len(rest.lstrip())

@@ -21,13 +21,15 @@ class Decisions:
 
     rejected: proposals that are body; accepted: proposals and suggestions confirmed;
     levels: start -> level from 1; added: headings that were not found, at a line's start or
-    straight behind a sentence. Starts that fit no such place in the text have no effect.
+    straight behind a sentence; cuts: such places where a section begins whose title is not in
+    the text. Starts that fit no such place in the text have no effect.
     """
 
     rejected: frozenset[int] = frozenset()
     accepted: frozenset[int] = frozenset()
     levels: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     added: frozenset[int] = frozenset()
+    cuts: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,20 @@ from workflow.documents.outline.word_text import docx_text
 from workflow.documents.word.refusals import refusal
 from workflow.documents.word.safety import DEFAULT_LIMITS, Limits, check_upload, suffix_of
 
-# What Chinese office texts are made of: ASCII, general and CJK punctuation, Han, wide forms.
+# What Chinese office texts are made of: ASCII, punctuation, circled numbers, boxes and signs,
+# kana, Han, wide forms, pictographs.
 _USUAL = re.compile(
-    "[\t\n\r\x20-\x7e\u2010-\u2030\u3000-\u301f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
-    "\U00020000-\U0003ffff]+"
+    "[\t\n\x0b-\r\x20-\x7e\u00b7\u00d7\u2000-\u206f\u2150-\u22ff\u2460-\u27bf\u2f00-\u2fd5"
+    "\u3000-\u312f\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffe6"
+    "\U0001f000-\U0001faff\U00020000-\U0003ffff]+"
 )
+_ASCII = re.compile("[\x00-\x7f]+")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 _SAMPLE = 20_000
 # A few Han characters in GB 18030 may happen to be valid UTF-8; a longer text never is.
 _TOO_SHORT_TO_TELL, _LEAST_SHARE = 64, 0.7
+# Of what is not ASCII in a damaged UTF-8 text, far less than this is broken.
+_BROKEN_SHARE = 0.35
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -62,6 +67,8 @@ def decode(data: bytes) -> tuple[str, str]:
     text = _decoded(data, "utf-8")
     if text is not None and "\x00" not in text and _plausible(text, len(data)):
         return _readable(text), "utf-8, no BOM"
+    if text is None and _is_damaged_utf8(data):
+        raise refusal("encoding")
     names = ("gb18030", "utf-16-le", "utf-16-be", "utf-8")
     decoded = [(name, _decoded(data, name)) for name in names]
     name, text = max(decoded, key=lambda pair: _usual_share(pair[1]))
@@ -72,6 +79,14 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def _plausible(text: str, size: int) -> bool:
     return size >= _TOO_SHORT_TO_TELL or _usual_share(text) >= _LEAST_SHARE
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most of it is UTF-8: read as anything else it would be nonsense."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    beyond = len(text) - broken - sum(map(len, _ASCII.findall(text)))
+    return beyond >= 8 and broken < _BROKEN_SHARE * (beyond + broken)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

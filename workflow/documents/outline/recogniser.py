@@ -80,7 +80,7 @@ def _sections(
     for place, ((own, parent), heading) in enumerate(zip(_ids(headings), headings, strict=True)):
         following = headings[place + 1] if place + 1 < len(headings) else None
         title, body = _parts(text, shadow, lines, heading, following)
-        flags = (*_title_flags(text, title), *heading.flags)
+        flags = (*_title_flags(text, title, heading.cut), *heading.flags)
         yield Section(
             id=own,
             parent=parent,
@@ -89,7 +89,7 @@ def _sections(
             value=heading.value,
             numeral=text[heading.start : heading.end],
             title=text[title.start : title.end] if title else "",
-            tail=text[title.end : title.heading_end] if title else "",
+            tail="".join(text[title.end : title.heading_end].split()) if title else "",
             start=heading.start,
             line=heading.line + 1,
             title_start=title.start if title else heading.end,
@@ -97,7 +97,7 @@ def _sections(
             heading_end=title.heading_end if title else heading.end,
             span=(heading.start, spans[place]),
             body=body,
-            shares_line=body is not None and body[0] < lines[heading.line][1],
+            shares_line=body is not None and not heading.cut and body[0] < lines[heading.line][1],
             glued_to_previous=heading.glued,
             confirmed=heading.confirmed,
             flags=(*flags, *sequence.flags(parent, heading.kind, heading.value)),
@@ -139,13 +139,15 @@ def _parts(
     end = min(lines[heading.line][1], stop)
     has_children = following is not None and following.level > heading.level
     followed = has_children or bool(text[end:stop].strip())
-    title = title_in(text, shadow, heading.end, end, heading.kind, followed)
+    title = None
+    if not heading.cut:
+        title = title_in(text, shadow, heading.end, end, heading.kind, followed)
     return title, trimmed(text, title.heading_end if title else heading.end, stop)
 
 
-def _title_flags(text: str, title: Title | None) -> tuple[str, ...]:
+def _title_flags(text: str, title: Title | None, cut: bool) -> tuple[str, ...]:
     if title is None:
-        return ("numbered_paragraph",)
+        return () if cut else ("numbered_paragraph",)
     if title.rest:
         return ("run_in",)
     return ("trailing_period",) if "。" in text[title.end : title.heading_end] else ()

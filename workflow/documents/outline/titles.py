@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from workflow.documents.outline.candidates import is_contents_line
 from workflow.documents.shadow import trimmed, visible
 
 _SENTENCE_END = re.compile("[。!?]")
@@ -98,6 +99,6 @@ def document_title(
 
 
 def _reads_like_a_title(line: str) -> bool:
-    if any(mark in line for mark in "。!?;:") or line[-1] in ",、":
+    if any(mark in line for mark in "。!?;:") or line[-1] in ",、" or is_contents_line(line):
         return False
     return visible(line) <= _LONGEST_TITLE and "".join(line.split()) != "目录"

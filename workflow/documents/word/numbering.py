@@ -31,10 +31,14 @@ _CLOSED = ("、", ")", "）")
 
 @dataclass(slots=True)
 class _Level:
+    """`restart` is the highest level that sets it back, from 1 (0: none does)."""
+
     form: str = "decimal"
     pattern: str = ""
     start: int = 1
     legal: bool = False
+    style: str | None = None
+    restart: int | None = None
 
 
 @dataclass(slots=True)
@@ -54,14 +58,22 @@ class Numbering:
         self._styles = styles
         self._counters: dict[str, dict[int, int]] = {}
         children = list(root) if root is not None else []
-        abstract = {
-            value(e, "abstractNumId") or "": _levels(e)
-            for e in children
-            if local(e) == "abstractNum"
-        }
+        abstract = [e for e in children if local(e) == "abstractNum"]
+        levels = {value(e, "abstractNumId") or "": _levels(e) for e in abstract}
         self._lists = {
-            value(e, "numId") or "": _list(e, abstract) for e in children if local(e) == "num"
+            value(e, "numId") or "": _list(e, levels) for e in children if local(e) == "num"
         }
+        for element in abstract:
+            self._follow(element)
+
+    def _follow(self, element: etree._Element) -> None:
+        """Give a list that only names a list style the levels of that style's list."""
+        named = self._styles.numbering(value(child(element, "numStyleLink")))
+        found = self._lists.get(value(child(named, "numId")) or "")
+        own = value(element, "abstractNumId") or ""
+        for one in self._lists.values() if found else ():
+            if found and one.abstract == own:
+                one.levels = {**found.levels, **one.levels}
 
     def label(self, paragraph: etree._Element) -> str:
         """The number before the paragraph's text, "" for none or a bullet.
@@ -79,13 +91,16 @@ class Numbering:
     def _place(self, paragraph: etree._Element) -> tuple[_List, int] | None:
         """The list and the level that apply: the paragraph's own, else its style's."""
         depth: int | None = None
-        for holder in (paragraph, *self._styles.chain(paragraph)):
+        chain = self._styles.chain(paragraph)
+        for holder in (paragraph, *chain):
             properties = child(holder, "pPr", "numPr")
             if depth is None:
                 depth = number(child(properties, "ilvl"))
             own = value(child(properties, "numId"))
             if own is not None:
                 found = self._lists.get(own)
+                if found and depth is None:
+                    depth = _linked(found, chain)
                 return (found, min(depth or 0, 8)) if found else None
         return None
 
@@ -97,7 +112,9 @@ class Numbering:
         first = own.starts.get(depth, own.levels.get(depth, _Level()).start)
         counters[depth] = counters[depth] + 1 if depth in counters else first
         for deeper in [level for level in counters if level > depth]:
-            del counters[deeper]
+            restart = own.levels.get(deeper, _Level()).restart
+            if restart is None or depth < restart:
+                del counters[deeper]
         for above in range(depth):
             counters.setdefault(above, own.levels.get(above, _Level()).start)
         return counters
@@ -114,7 +131,16 @@ def _level(element: etree._Element) -> _Level:
         pattern=value(child(element, "lvlText")) or "",
         start=1 if start is None else start,
         legal=child(element, "isLgl") is not None,
+        style=value(child(element, "pStyle")),
+        restart=number(child(element, "lvlRestart")),
     )
+
+
+def _linked(own: _List, chain: list[etree._Element]) -> int | None:
+    """The level that is tied to one of the paragraph's styles, the nearest first."""
+    tied = {level.style: depth for depth, level in own.levels.items() if level.style}
+    names = (value(style, "styleId") for style in chain)
+    return next((tied[name] for name in names if name in tied), None)
 
 
 def _list(element: etree._Element, abstract: dict[str, dict[int, _Level]]) -> _List:

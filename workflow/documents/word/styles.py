@@ -35,6 +35,10 @@ class Styles:
             own = value(child(style, "basedOn"))
         return found
 
+    def numbering(self, style: str | None) -> etree._Element | None:
+        """The `w:numPr` of a style, or None."""
+        return child(self._styles.get(style or ""), "pPr", "numPr")
+
     def level(self, paragraph: etree._Element) -> int | None:
         """The heading level from 1, or None for body text.
 
