@@ -17,8 +17,9 @@ def attachment_list(names: Sequence[str], profile: Profile) -> list[Element]:
     """An empty line, then 附件：1.×× in by two, later lines below the name (7.3.4).
 
     A single attachment has no number. The names have no end mark: the caller's text stays.
+    The list stays with the signature that follows, so that no page has a signature alone.
     """
-    made = [paragraph(BODY)] if names else []
+    made = [paragraph(BODY, properties=(el("keepNext"),))] if names else []
     for place, name in enumerate(names):
         number = f"{place + 1}." if len(names) > 1 else ""
         lead = f"{WORDS}：" if place == 0 else ""
@@ -52,4 +53,5 @@ def _hanging(lead: str, number: str, name: str, profile: Profile) -> Element:
         hangingChars=round(hanging * 100),
         hanging=round(hanging * size),
     )
-    return paragraph(BODY, run(lead + number + name, profile.body, profile), properties=(indent,))
+    words = run(lead + number + name, profile.body, profile)
+    return paragraph(BODY, words, properties=(el("keepNext"), indent))

@@ -43,9 +43,9 @@ def _abstract(own: int, profile: Profile) -> Element:
 
 
 def _level(own: int, depth: int, profile: Profile) -> Element:
-    """Hangs nothing: an item's first line is in as a paragraph's is, the others are flush."""
+    """An item's first line is in as a paragraph's is, its other lines are flush."""
     form, text, behind = _sign(own, depth, profile)
-    unit, indent = profile.body.size * 10, profile.indent
+    unit, indent, further = profile.body.size * 10, profile.indent, profile.lists.step * depth
     return el(
         "lvl",
         el("start", val=1),
@@ -57,8 +57,8 @@ def _level(own: int, depth: int, profile: Profile) -> Element:
             "pPr",
             el(
                 "ind",
-                leftChars=indent * 100 * depth,
-                left=unit * indent * depth,
+                leftChars=further * 100,
+                left=further * unit,
                 firstLineChars=indent * 100,
                 firstLine=unit * indent,
             ),

@@ -6,15 +6,8 @@ from workflow.documents.merge.xml import Element, el, element, run_properties, w
 from workflow.documents.profile import Font, Profile
 
 NORMAL, NORMAL_CHARACTER, NORMAL_TABLE = "Normal", "DefaultParagraphFont", "TableNormal"
-OFF_THE_GRID = (
-    "widowControl",
-    "overflowPunct",
-    "autoSpaceDE",
-    "autoSpaceDN",
-    "adjustRightInd",
-    "snapToGrid",
-)
-"""What would move text off 22 lines and 28 characters: switched off for every paragraph."""
+OFF_THE_GRID = ("autoSpaceDE", "autoSpaceDN", "adjustRightInd", "snapToGrid")
+"""With widow control, what would move text off 22 lines and 28 characters: all switched off."""
 BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -22,14 +15,27 @@ def defaults(profile: Profile) -> Element:
     """``docDefaults``: all four faces, Chinese as language, nothing that moves a line."""
     base = run_properties(profile.body, profile)
     base.append(el("lang", val="en-US", eastAsia="zh-CN"))
-    quiet = element("pPr", *(el(name, val=0) for name in OFF_THE_GRID))
-    return element("docDefaults", element("rPrDefault", base), element("pPrDefault", quiet))
+    return element(
+        "docDefaults", element("rPrDefault", base), element("pPrDefault", _quiet(profile))
+    )
+
+
+def _quiet(profile: Profile) -> Element:
+    """LibreOffice 7.4 reads overflowPunct the wrong way round: it never hangs where Word may."""
+    return element(
+        "pPr",
+        el("widowControl", val=0),
+        el("overflowPunct", val=int(profile.hanging)),
+        *(el(name, val=0) for name in OFF_THE_GRID),
+    )
 
 
 def empty_styles(profile: Profile) -> list[Element]:
     """The three defaults that Word would otherwise bring in with values of its own."""
     return [
-        _default("paragraph", NORMAL, "Normal", run_properties(profile.body, profile)),
+        _default(
+            "paragraph", NORMAL, "Normal", _quiet(profile), run_properties(profile.body, profile)
+        ),
         _default("character", NORMAL_CHARACTER, "Default Paragraph Font"),
         _default("table", NORMAL_TABLE, "Normal Table", element("tblPr", _margins(0))),
     ]
@@ -67,7 +73,7 @@ def table_style(own: str, name: str, profile: Profile) -> Element:
         el("name", val=name),
         el("basedOn", val=NORMAL_TABLE),
         el("qFormat"),
-        element("tblPr", element("tblBorders", *lines), _margins(table.padding)),
+        element("tblPr", element("tblBorders", *lines), _margins(table.padding, table.air)),
         element("tcPr", el("vAlign", val="center")),
         type="table",
         styleId=own,
@@ -80,6 +86,6 @@ def _default(kind: str, own: str, name: str, *properties: Element) -> Element:
     return made
 
 
-def _margins(side: int) -> Element:
-    sides = (("top", 0), ("left", side), ("bottom", 0), ("right", side))
+def _margins(side: int, above: int = 0) -> Element:
+    sides = (("top", above), ("left", side), ("bottom", above), ("right", side))
     return element("tblCellMar", *(el(name, w=width, type="dxa") for name, width in sides))

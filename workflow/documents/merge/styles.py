@@ -51,9 +51,9 @@ def exact(line: int, before: int = 0, after: int = 0) -> Element:
     return el("spacing", before=before, after=after, line=line, lineRule="exact")
 
 
-def single() -> Element:
+def single(before: int = 0, after: int = 0) -> Element:
     """As high as what stands on the line, so that no picture is cut off."""
-    return el("spacing", before=0, after=0, line=240, lineRule="auto")
+    return el("spacing", before=before, after=after, line=240, lineRule="auto")
 
 
 def first_line(profile: Profile) -> Element:
@@ -104,17 +104,13 @@ def _objects(profile: Profile) -> list[Element]:
         paragraph_style(TABLE_HEAD, "Table Head", table.header, profile, single(), centre),
         paragraph_style(
             FIGURE, "Figure", profile.body, profile,
-            el("keepNext"), single(), el("jc", val="center"),
+            el("keepNext"), single(before=160), el("jc", val="center"),
         ),
         paragraph_style(
             CAPTION, "caption", profile.caption, profile,
-            el("keepNext"), _caption_spacing(), el("jc", val="center"),
+            el("keepNext"), single(before=80, after=80), el("jc", val="center"),
         ),
     ]  # fmt: skip
-
-
-def _caption_spacing() -> Element:
-    return el("spacing", before=60, after=60, line=240, lineRule="auto")
 
 
 def _notes(profile: Profile) -> list[Element]:
@@ -155,9 +151,7 @@ def _toc(level: int, profile: Profile) -> Element:
     font = profile.contents.first if level == 1 else profile.contents.font
     stop = el("tab", val="right", leader="dot", pos=profile.page.text_width)
     depth = level - 1
-    indent = el(
-        "ind", leftChars=depth * 100, left=depth * font.size * 10, rightChars=200, right=640
-    )
+    indent = el("ind", leftChars=depth * 100, left=depth * font.size * 10)
     return paragraph_style(
         toc_style(level), f"toc {level}", font, profile,
         element("tabs", stop), exact(profile.line), indent, following=BODY,

@@ -110,6 +110,14 @@ def paragraph(style: str, *runs: Element, properties: tuple[Element, ...] = ()) 
     return element("p", element("pPr", el("pStyle", val=style), *properties), *runs)
 
 
+def keep_with_next(made: Element) -> Element:
+    """The paragraph, whose last lines now stay on the page of what follows (17.3.1.15)."""
+    properties = made.find(w("pPr"))
+    if properties is not None and properties.find(w("keepNext")) is None:
+        properties.insert(1, el("keepNext"))
+    return made
+
+
 def serialise(root: Element) -> bytes:
     """Bytes of a part, with the declaration that Word expects."""
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w"])

@@ -3,6 +3,7 @@
 from workflow.documents.profile.as_json import ProfileError, from_json, to_json
 from workflow.documents.profile.model import BY_DEPTH, Profile
 from workflow.documents.profile.parts import (
+    EMU,
     FANG,
     HEI,
     KAI,
@@ -26,6 +27,7 @@ from workflow.documents.profile.presets import GB_T_9704, MATERIAL, PROFILES, pr
 
 __all__ = [
     "BY_DEPTH",
+    "EMU",
     "FANG",
     "GB_T_9704",
     "HEI",

@@ -40,7 +40,8 @@ class Profile:
     ``line`` is the exact line spacing of text: 579 gives 22 lines a page, 580 only 21.
     ``indent`` is that of a paragraph's first line. ``latin`` is the face of digits and
     Latin letters; None gives each text its own East Asian face. ``characters_28`` fits 28
-    characters on a line (clause 5.3); without it, 三号 text has 27.
+    characters on a line (clause 5.3); without it, 三号 text has 27. ``hanging``: a comma or
+    full stop may stand behind the end of a full line, as Word has it by default.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Profile:
     indent: int = limited(2, 0, 8)
     latin: str | None = TIMES
     characters_28: bool = False
+    hanging: bool = True
     levels: Levels = field(default=Levels())
     number: Number = field(default=Number())
     table: Table = field(default=Table())

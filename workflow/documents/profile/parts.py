@@ -107,13 +107,14 @@ class Table:
     """Tables: single line spacing; ``header`` is the font of the rows that are repeated.
 
     ``border`` is the width of lines in eighths of a point, 0 for none; ``padding`` stands
-    left and right of a cell's text.
+    left and right of a cell's text, ``air`` above and below it.
     """
 
     font: Font = Font(FANG, 24)
     header: Font = Font(HEI, 24)
     border: int = limited(4, 0, 48)
     padding: int = limited(85, 0, 600)
+    air: int = limited(45, 0, 600)
 
 
 ListFormat = Literal[
@@ -138,7 +139,11 @@ class ListNumber:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Ordered and bulleted lists by depth; deeper items take the last entry."""
+    """Ordered and bulleted lists by depth; deeper items take the last entry.
+
+    Each item begins as a paragraph does; ``step`` is by how many characters a depth stands
+    further in than the one around it (0: the numeral alone tells the depth, as in 7.3.3).
+    """
 
     numbers: tuple[ListNumber, ...] = (
         ListNumber("decimal", "#."),
@@ -148,6 +153,7 @@ class Lists:
         ListNumber("lowerRoman", "#."),
     )
     bullets: tuple[str, ...] = ("●", "○", "■", "□", "◆")
+    step: int = limited(0, 0, 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,13 +81,18 @@ def _faces(profile: Profile) -> Iterator[Fault]:
             )
 
 
-def _list_numbers(profile: Profile) -> Iterator[Fault]:
+def _list_signs(profile: Profile) -> Iterator[Fault]:
     for place, one in enumerate(profile.lists.numbers):
         if one.text.count("#") != 1 or "%" in one.text:
             yield Fault(
                 f"lists.numbers[{place}].text",
                 "要有一个 # 代表编号，不能有 %",
                 "needs one # in the place of the number, and no %",
+            )
+    for place, sign in enumerate(profile.lists.bullets):
+        if not sign.strip() or "%" in sign:
+            yield Fault(
+                f"lists.bullets[{place}]", "要有一个符号，不能有 %", "needs a sign, and no %"
             )
 
 
@@ -106,5 +111,5 @@ RULES: tuple[Callable[[Profile], Iterator[Fault]], ...] = (
     _room,
     _lines,
     _faces,
-    _list_numbers,
+    _list_signs,
 )
