@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from math import ceil
 
 from workflow.documents.merge.measure import characters
@@ -17,8 +17,8 @@ from workflow.documents.merge.title_breaks import break_costs
 from workflow.documents.merge.xml import Element, el, paragraph, run
 from workflow.documents.profile import Font, Profile
 
-MOST_PLACES = 26
-"""Places worth trying in one title; the dearest are left out first."""
+MOST_PLACES, FEW_PLACES, MANY_LINES = 26, 14, 4
+"""Places worth trying in one title, fewer where it has many lines; the dearest are left out."""
 SHORTEST = 4
 RECTANGLE, HOURGLASS, STUMP, ONE_LINE_MORE = 2.0, 8.0, 10.0, 6.0
 
@@ -79,10 +79,12 @@ def _broken(text: str, widest: float) -> list[str]:
 def _ways(text: str, count: int, widest: float) -> Iterator[tuple[float, tuple[int, ...]]]:
     """Each way to break into ``count`` lines that fit, with what it costs."""
     costs = break_costs(text)
-    places = sorted(sorted(costs, key=costs.__getitem__)[:MOST_PLACES])
+    most = MOST_PLACES if count <= MANY_LINES else FEW_PLACES
+    places = sorted(sorted(costs, key=costs.__getitem__)[:most])
+    ends = list(accumulate(map(characters, text), initial=0.0))
     more = ONE_LINE_MORE * (count - ceil(characters(text) / widest))
     for way in combinations(places, count - 1):
-        widths = [characters(text[a:b]) for a, b in pairwise((0, *way, len(text)))]
+        widths = [ends[b] - ends[a] for a, b in pairwise((0, *way, len(text)))]
         if max(widths) <= widest:
             yield more + sum(costs[one] for one in way) + _shape(widths), way
 
