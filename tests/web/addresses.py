@@ -9,6 +9,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.cast import World
+from tests.pictures import pixel
+from workflow.actions.section_files import SectionBlobs
 from workflow.actions.work import transaction
 from workflow.app import create_app
 from workflow.domain.terms import Verb
@@ -38,8 +40,11 @@ def endpoints(method: str, with_ids: bool = False) -> list[str]:
 
 def values(app: Flask, world: World) -> dict[str, Any]:
     """What each part of an address may be in the cast's office."""
-    with app.app_context(), transaction():
+    with app.app_context(), transaction() as work:
         owner = world.person("owner")
+        blobs = SectionBlobs(world.section_ids["rules"])
+        digest = blobs.put(pixel())
+        blobs.record(work)
         intake = Intake(
             office_id=owner.office_id, person_id=owner.id, filename="a.txt", text="一、总则\n正文"
         )
@@ -50,6 +55,7 @@ def values(app: Flask, world: World) -> dict[str, Any]:
         return {
             "report_id": world.report_id,
             "section_id": world.section_ids["rules"],
+            "digest": digest,
             "person_id": owner.id,
             "notice_id": db.session.scalars(notice).first(),
             "department_id": db.session.scalars(department).first(),

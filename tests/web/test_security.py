@@ -55,8 +55,10 @@ def test_every_page_has_the_headers_and_nothing_inline(
     app: Flask, as_: As, known: dict[str, Any], endpoint: str
 ) -> None:
     for who in PEOPLE:
-        answer = as_(who).get(path(app, endpoint, known))
+        answer = as_(who).get(path(app, endpoint, known), buffered=True)
         assert answer.status_code < 500 or endpoint == "health.readyz"
+        if endpoint == "section_files.show" and answer.status_code == 200:
+            continue  # its headers are its own: tests/web/test_section_files.py
         for name, value in HEADERS.items():
             assert answer.headers[name] == value
         assert answer.headers["Cache-Control"] == "no-store"

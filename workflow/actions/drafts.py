@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workflow.actions.refusing import document_refusals
+from workflow.actions.section_files import check_files
 from workflow.actions.work import Work
 from workflow.documents.checks.blank import find_blanks
 from workflow.documents.content import (
@@ -28,7 +29,8 @@ def append(
     """The section's new head, or the old one where the content is the same.
 
     The caller has checked that the author saw the head (the table's row does).
-    Raises NotYet with the sentence when the content is not valid.
+    Raises NotYet with the sentence when the content is not valid, or names a picture or
+    an island that is no file of this section.
     """
     if not isinstance(content, Content):
         with document_refusals():
@@ -37,6 +39,7 @@ def append(
     digest = content_hash(section.title, content)
     if head is not None and head.content_hash == digest:
         return head
+    check_files(section, content)
     draft = Draft(
         section_id=section.id,
         number=head.number + 1 if head else 1,

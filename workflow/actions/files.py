@@ -7,6 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from flask import current_app
+
 
 class FileStore:
     """Writes a file whole or not at all; the same bytes are stored once."""
@@ -35,3 +37,9 @@ class FileStore:
     def read(self, digest: str) -> bytes:
         """The bytes; raises FileNotFoundError when they are gone."""
         return self.path(digest).read_bytes()
+
+
+def file_store() -> FileStore:
+    """The installation's own."""
+    store: FileStore = current_app.extensions["files"]
+    return store

@@ -6,6 +6,7 @@ from workflow.store.base import db
 from workflow.store.comment import Comment
 from workflow.store.draft import Draft
 from workflow.store.event import Event
+from workflow.store.house_style import HouseStyle
 from workflow.store.intake import Intake
 from workflow.store.notice import Delivery, Notice
 from workflow.store.office import CalendarDay, Department, Office
@@ -13,6 +14,7 @@ from workflow.store.person import OneTimeLink, Person
 from workflow.store.reminder import Reminder
 from workflow.store.report import Report
 from workflow.store.section import Section, SectionContributor
+from workflow.store.section_file import SectionFile
 from workflow.store.signoff import SignOff
 from workflow.store.stage import StageChange, StageMember, StageRow
 
@@ -25,6 +27,7 @@ __all__ = [
     "Department",
     "Draft",
     "Event",
+    "HouseStyle",
     "Intake",
     "Notice",
     "Office",
@@ -34,6 +37,7 @@ __all__ = [
     "Report",
     "Section",
     "SectionContributor",
+    "SectionFile",
     "SignOff",
     "StageChange",
     "StageMember",

@@ -15,8 +15,10 @@ from workflow.web import (
     notice_views,
     people_views,
     report_views,
+    section_files,
     section_views,
     setup_views,
+    style_views,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -30,6 +32,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notice_views.bp,
     people_views.bp,
     report_views.bp,
+    section_files.bp,
     section_views.bp,
     setup_views.bp,
+    style_views.bp,
 )
