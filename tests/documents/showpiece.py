@@ -22,7 +22,15 @@ from workflow.documents.merge.styles import (
     heading_style,
 )
 from workflow.documents.merge.titles import title_paragraph
-from workflow.documents.merge.xml import Element, R, el, element, paragraph, run
+from workflow.documents.merge.xml import (
+    Element,
+    R,
+    el,
+    element,
+    keep_with_next,
+    paragraph,
+    run,
+)
 from workflow.documents.profile import EMU, Profile
 
 TITLE = "某某市图书馆关于2026年度全民阅读推广和数字化建设工作情况的报告"
@@ -82,7 +90,7 @@ def _sections(profile: Profile, lists: Lists) -> list[Element]:
     made[4:4] = _items(profile, lists)
     made[6:6] = [_noted(profile), *_table(profile)]
     made[-2:-2] = _picture(profile)
-    return made
+    return [*made[:-1], keep_with_next(made[-1])]
 
 
 def _body(text: str, profile: Profile) -> Element:
