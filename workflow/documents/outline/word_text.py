@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -13,24 +12,10 @@ from workflow.documents.outline.model import Decisions
 from workflow.documents.word.numbering import Numbering
 from workflow.documents.word.package import open_docx
 from workflow.documents.word.parts import Parts, is_word, local, value
+from workflow.documents.word.signs import sign
 from workflow.documents.word.styles import Styles
 
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-# Signs of symbol fonts that offices use as boxes and ticks: (font, low byte) -> character.
-_SIGNS = {
-    ("Wingdings", 0xA8): "☐",
-    ("Wingdings", 0x6F): "☐",
-    ("Wingdings", 0xFE): "☑",
-    ("Wingdings", 0xFC): "✓",
-    ("Wingdings", 0xD8): "➢",
-    ("Wingdings", 0x6C): "●",
-    ("Wingdings", 0x6E): "■",
-    ("Wingdings 2", 0xA3): "☐",
-    ("Wingdings 2", 0x52): "☑",
-    ("Wingdings 2", 0x50): "✓",
-}
-# What printers set where a character is missing.
-_UNKNOWN_SIGN = "〓"
 # Deleted text, field codes, and the copies that older readers take in the place of a choice.
 _LEFT_OUT = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "rt", "pPr", "rPr"})
 _OUT_OF_LINE = frozenset({"txbxContent"})
@@ -99,17 +84,9 @@ def _pieces(node: etree._Element) -> Iterator[str]:
         elif name in _CHARACTERS:
             yield _CHARACTERS[name]
         elif name == "sym":
-            yield _sign(child)
+            yield sign(value(child, "font") or "", value(child, "char") or "")
         else:
             yield from _pieces(child)
-
-
-def _sign(element: etree._Element) -> str:
-    """The character that a sign of a symbol font looks like, 〓 when that is not known."""
-    code = value(element, "char") or ""
-    if not re.fullmatch("[0-9A-Fa-f]{1,6}", code):
-        return _UNKNOWN_SIGN
-    return _SIGNS.get((value(element, "font") or "", int(code, 16) & 0xFF), _UNKNOWN_SIGN)
 
 
 def _decisions(marked: list[tuple[int, int]], first: int) -> Decisions:

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from workflow.documents.numerals import chinese_number, numeral_text
+from workflow.documents.word.number_forms import formatted
 from workflow.documents.word.parts import child, local, number, value
 from workflow.documents.word.styles import Styles
 
-_CHINESE = frozenset(
-    {
-        "chineseCounting",
-        "chineseCountingThousand",
-        "japaneseCounting",
-        "taiwaneseCounting",
-        "taiwaneseCountingThousand",
-        "ideographDigital",
-        "japaneseDigitalTenThousand",
-        "taiwaneseDigital",
-        "koreanDigital2",
-    }
-)
-_CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
-_ROMAN_ONES = ((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _CLOSED = ("、", ")", "）")
 
 
@@ -51,8 +36,23 @@ class _List:
     begun: set[int] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number or bullet before a paragraph: `text` is what Word shows of it, "" for a bullet.
+
+    `form` is a `w:numFmt`, `pattern` a `w:lvlText`, `depth` counts from 0, `count` is the
+    number of its level.
+    """
+
+    text: str
+    form: str
+    pattern: str
+    depth: int
+    count: int
+
+
 class Numbering:
-    """Counts through the document: `label` must be asked of each paragraph once, in order."""
+    """Counts through the document: `label` or `mark` is asked of each paragraph once, in order."""
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
         self._styles = styles
@@ -80,13 +80,32 @@ class Numbering:
 
         A space stands behind it unless it ends in 、 or a bracket.
         """
+        mark = self.mark(paragraph)
+        label = mark.text if mark else ""
+        return label if not label or label.endswith(_CLOSED) else label + " "
+
+    def mark(self, paragraph: etree._Element) -> Mark | None:
+        """The number before the paragraph's text or its bullet, None for neither."""
         place = self._place(paragraph)
         if place is None:
-            return ""
+            return None
         own, depth = place
         counters = self._count(own, depth)
+        level = own.levels.get(depth, _Level())
         label = _written(own, depth, counters)
-        return label if not label or label.endswith(_CLOSED) else label + " "
+        return Mark(label, level.form, level.pattern, depth, counters[depth])
+
+    def state(self) -> object:
+        """The counts so far, for `go_back`."""
+        return deepcopy(self._counters), {own: set(one.begun) for own, one in self._lists.items()}
+
+    def go_back(self, state: object) -> None:
+        """Forget what was counted since `state` was taken."""
+        assert isinstance(state, tuple)
+        counters, begun = state
+        self._counters = deepcopy(counters)
+        for own, one in self._lists.items():
+            one.begun = set(begun[own])
 
     def _place(self, paragraph: etree._Element) -> tuple[_List, int] | None:
         """The list and the level that apply: the paragraph's own, else its style's."""
@@ -166,27 +185,3 @@ def _written(own: _List, depth: int, counters: dict[int, int]) -> str:
         form = "decimal" if level.legal else own.levels.get(place, _Level()).form
         label = label.replace(f"%{place + 1}", formatted(form, counters.get(place, 1)))
     return label
-
-
-def formatted(form: str, count: int) -> str:
-    """`count` in a `w:numFmt` of ISO/IEC 29500-1, 17.18.59; an unknown one reads as decimal."""
-    if form in ("bullet", "none"):
-        return ""
-    if form in _CHINESE and 1 <= count <= 9999:
-        return chinese_number(count)
-    if form in _CIRCLED and count >= 1:
-        return numeral_text("circled", count)
-    if form.endswith("Letter") and count >= 1:
-        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter.upper() if form.startswith("upper") else letter
-    if form.endswith("Roman"):
-        return _roman(count).upper() if form.startswith("upper") else _roman(count)
-    return f"{count:02d}" if form == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for unit, letters in (*_ROMAN, *_ROMAN_ONES):
-        text += letters * (count // unit)
-        count %= unit
-    return text
