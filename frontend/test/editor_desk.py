@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from playwright.sync_api import BrowserContext, Page, Route
 
 ROOT = Path(__file__).parents[2]
@@ -43,9 +44,15 @@ def stored(block: dict[str, Any]) -> dict[str, Any]:
     return {**block, "runs": runs}
 
 
+def in_english(words: str, **holes: Any) -> Markup:
+    return Markup(words) % holes
+
+
 def render(blocks: list[dict[str, Any]]) -> str:
     env = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
-    env.globals.update(_=str, csrf_token=lambda: "token", asset=lambda name: f"/built/{name}")
+    env.globals.update(
+        _=in_english, csrf_token=lambda: "token", asset=lambda name: f"/built/{name}"
+    )
     return env.from_string(FRAME).render(
         content={"version": 1, "blocks": [stored(block) for block in blocks]}
     )
