@@ -138,7 +138,7 @@ def _table(profile: Profile) -> list[Element]:
         *(_row(row, place == 0, width, profile) for place, row in enumerate(ROWS)),
     )
     caption = paragraph(CAPTION, run("表1　主要指标完成情况", profile.caption, profile))
-    return [caption, made]
+    return [keep_with_next(caption), made]
 
 
 def _row(row: tuple[str, ...], head: bool, width: int, profile: Profile) -> Element:

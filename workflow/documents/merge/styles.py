@@ -96,7 +96,10 @@ def _heading(level: int, profile: Profile) -> Element:
 
 
 def _objects(profile: Profile) -> list[Element]:
-    """Tables and pictures: never the exact spacing of the text."""
+    """Tables and pictures: never the exact spacing of the text.
+
+    A picture stays with its caption below; a caption above a table needs ``keep_with_next``.
+    """
     table, centre = profile.table, el("jc", val="center")
     return [
         table_style(TABLE, "Report Table", profile),
@@ -108,7 +111,7 @@ def _objects(profile: Profile) -> list[Element]:
         ),
         paragraph_style(
             CAPTION, "caption", profile.caption, profile,
-            el("keepNext"), single(before=80, after=80), el("jc", val="center"),
+            single(before=80, after=80), el("jc", val="center"),
         ),
     ]  # fmt: skip
 
