@@ -1,0 +1,41 @@
+"""Sections of pages on their side: where they begin and end (ECMA-376, 17.6.18)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workflow.documents.merge.furniture import KINDS
+from workflow.documents.merge.section_page import section_properties
+from workflow.documents.merge.xml import Element, w
+from workflow.documents.profile import Profile
+from workflow.documents.writer.fillers import filler, is_filler
+
+
+def closed(
+    elements: Sequence[Element], profile: Profile, landscape: bool, draft_mark: bool
+) -> list[Element]:
+    """The elements as the end of a section, upright or on its side.
+
+    The section's properties stand in the last paragraph, where that has text; else in an
+    invisible one of their own, so that no empty line is added that somebody would see.
+    """
+    properties = section_properties(profile, draft_mark, landscape=landscape, notes=KINDS)
+    made = list(elements)
+    if made and _can_close(made[-1]):
+        holder = made[-1].find(w("pPr"))
+        assert holder is not None
+        holder.append(properties)
+        return made
+    if made and is_filler(made[-1]):
+        made.pop()
+    return [*made, filler(properties=(properties,))]
+
+
+def _can_close(last: Element) -> bool:
+    """A paragraph of ours with words, whose end nobody wants gone, and no turn of the page."""
+    if last.tag != w("p") or last.find(w("pPr")) is None:
+        return False
+    if last.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None:
+        return False
+    is_turn = any(one.get(w("type")) == "page" for one in last.iter(w("br")))
+    return not is_turn and next(last.iter(w("t"), w("drawing")), None) is not None

@@ -1,0 +1,141 @@
+"""Tables: as wide as their room, their columns by shares, cells that cover several of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workflow.documents.content import Cell, Table, every_block, shown_text
+from workflow.documents.merge.styles import TABLE
+from workflow.documents.merge.xml import Element, el, element, paragraph
+from workflow.documents.writer.fillers import filler
+from workflow.documents.writer.room import Room, cell_room
+from workflow.documents.writer.scribe import PARAGRAPH, Scribe
+
+WHOLE = 5000
+"""The whole width in fiftieths of a per cent (ECMA-376, 17.18.90)."""
+NARROWEST = 0.02
+"""The smallest share of the width that a column gets."""
+LONGEST_KEPT = 800
+"""Characters of a row that may still be kept on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell in its row: its first column; ``below`` says it continues one of a row above."""
+
+    cell: Cell
+    column: int
+    below: bool = False
+
+
+def table(scribe: Scribe, block: Table, room: Room) -> Element:
+    """The w:tbl with all that its cells hold."""
+    grid = [list(row) for row in _grid(block)]
+    columns = max([1, *(one.column + one.cell.columns for row in grid for one in row)])
+    widths = column_widths(block.widths, columns, room.width)
+    properties = element(
+        "tblPr",
+        el("tblStyle", val=TABLE),
+        el("tblW", w=WHOLE, type="pct"),
+        el("tblLayout", type="fixed"),
+        el("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, noHBand=0, noVBand=1),
+    )
+    made = element("tbl", properties, element("tblGrid", *(el("gridCol", w=one) for one in widths)))
+    for place, row in enumerate(grid):
+        is_head = place < block.header_rows
+        made.append(_Row(scribe, room, widths, is_head).written(row))
+    return made
+
+
+def column_widths(shares: Sequence[int], columns: int, width: int) -> list[int]:
+    """Twips of each column, whole ``width`` together; columns without a share get a mean one."""
+    known = [max(one, 0) for one in shares[:columns]]
+    mean = sum(known) / len(known) if sum(known) else 1.0
+    given = [float(one) for one in known] if sum(known) else [mean] * len(known)
+    given += [mean] * (columns - len(given))
+    least = sum(given) * min(NARROWEST, 0.5 / columns)
+    given = [max(one, least) for one in given]
+    edges = [round(width * sum(given[:n]) / sum(given)) for n in range(columns + 1)]
+    return [max(1, end - start) for start, end in pairwise(edges)]
+
+
+def _grid(block: Table) -> Iterator[Iterator[Slot]]:
+    """Each row with its cells at their columns, and those that tall ones continue in."""
+    covered: dict[int, tuple[Cell, int]] = {}  # first column -> cell, rows that it still covers
+    for row in block.rows:
+        slots = [Slot(cell, column, below=True) for column, (cell, _) in covered.items()]
+        covered = {column: (cell, n - 1) for column, (cell, n) in covered.items() if n > 1}
+        taken = {one.column + n for one in slots for n in range(one.cell.columns)}
+        column = 0
+        for cell in row:
+            while column in taken:
+                column += 1
+            slots.append(Slot(cell, column))
+            if cell.rows > 1:
+                covered[column] = (cell, cell.rows - 1)
+            column += cell.columns
+        yield iter(sorted(slots, key=lambda one: one.column))
+
+
+class _Row:
+    """Writes one row; ``widths`` are those of the table's columns, in twips."""
+
+    def __init__(self, scribe: Scribe, room: Room, widths: list[int], is_head: bool) -> None:
+        self._scribe, self._room, self._widths, self._is_head = scribe, room, widths, is_head
+
+    def written(self, slots: list[Slot]) -> Element:
+        """The w:tr: a row needs a cell, and free columns stand before or behind its own."""
+        slots = slots or [Slot(Cell((), columns=len(self._widths)), 0)]
+        made = element("tr", self._properties(slots))
+        reached = slots[0].column
+        for slot in slots:
+            if slot.column > reached:
+                made.append(self._cell(Slot(Cell((), slot.column - reached), reached)))
+            made.append(self._cell(slot))
+            reached = slot.column + slot.cell.columns
+        return made
+
+    def _properties(self, slots: list[Slot]) -> Element:
+        """gridBefore and gridAfter, then how pages treat the row (17.4.82)."""
+        made = element("trPr")
+        before = slots[0].column
+        after = len(self._widths) - slots[-1].column - slots[-1].cell.columns
+        for name, count in (("gridBefore", before), ("gridAfter", after)):
+            if count:
+                made.append(el(name, val=count))
+        if self._is_head or _is_short(slots):
+            made.append(el("cantSplit"))
+        if self._is_head:
+            made.append(el("tblHeader"))
+        return made
+
+    def _cell(self, slot: Slot) -> Element:
+        cell, end = slot.cell, slot.column + slot.cell.columns
+        width = sum(self._widths[slot.column : end])
+        properties = element("tcPr", el("tcW", w=width, type="dxa"))
+        if cell.columns > 1:
+            properties.append(el("gridSpan", val=cell.columns))
+        if slot.below:
+            properties.append(el("vMerge"))
+        elif cell.rows > 1:
+            properties.append(el("vMerge", val="restart"))
+        inside = cell_room(self._scribe.profile, self._room, width, self._is_head)
+        return element("tc", properties, *self._inner(slot, inside))
+
+    def _inner(self, slot: Slot, inside: Room) -> list[Element]:
+        """A cell ends with a paragraph: an empty one, or an invisible one behind a table."""
+        made = [] if slot.below else self._scribe.inner(slot.cell.blocks, inside)
+        if not made:
+            return [paragraph(inside.style)]
+        ends_well = self._scribe.edge(made[-1], last=True) == PARAGRAPH
+        return made if ends_well else [*made, filler()]
+
+
+def _is_short(slots: list[Slot]) -> bool:
+    """A row that may be longer than a page is better broken than cut."""
+    inner = list(every_block(block for one in slots for block in one.cell.blocks))
+    if any(isinstance(one, Table) for one in inner):
+        return False
+    return sum(len(shown_text(one)) for one in inner) <= LONGEST_KEPT
