@@ -1,0 +1,183 @@
+"""One cut: the passes that turn ids into holes, and the needs that they collect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lxml import etree
+
+from workflow.documents.chunk import (
+    NAMESPACES,
+    Chunk,
+    CommentBody,
+    Hole,
+    ListDefinition,
+    Pieces,
+    hole,
+    pieces_of,
+)
+from workflow.documents.needs import NeedsBuilder
+from workflow.documents.word.cutting.bookmarks import cut_bookmarks
+from workflow.documents.word.cutting.drawings import bring_shape_types, cut_changes, cut_drawings
+from workflow.documents.word.cutting.lists import cut_lists, overrides
+from workflow.documents.word.cutting.notes import (
+    NOTES,
+    Thread,
+    cut_comments,
+    cut_notes,
+    drop_comments,
+)
+from workflow.documents.word.cutting.prefixes import copied
+from workflow.documents.word.cutting.stock import Stock
+from workflow.documents.word.cutting.styles import cut_uses, definition, name_of
+from workflow.documents.word.cutting.theme import name_fonts
+from workflow.documents.word.cutting.tidy import tidy
+from workflow.documents.word.references import drop_reference, references
+from workflow.documents.word.tree import is_element, remove_from_run, w
+
+
+class Cut:
+    """Made for one chunk and used up by it."""
+
+    def __init__(self, stock: Stock, comments: bool) -> None:
+        self._stock, self._source = stock, stock.source
+        self._keeps_comments = comments
+        self._builder = NeedsBuilder()
+        self._lists: dict[str, int | None] = {}
+        self._plain_lists: dict[str, int] = {}
+        self._comments: dict[str, int] = {}
+        self._styles_due: list[tuple[int, etree._Element]] = []
+        self._lists_due: list[tuple[int, str, bytes]] = []
+
+    def chunk(self, elements: Iterable[etree._Element], origin: str | None) -> Chunk:
+        pieces = self._pieces(elements, origin or self._source.main, self._keeps_comments)
+        self._answer()
+        while self._styles_due or self._lists_due:
+            self._define_next()
+        return Chunk(pieces, self._builder.needs())
+
+    def _pieces(
+        self, elements: Iterable[etree._Element], origin: str, comments: bool, notes: bool = True
+    ) -> Pieces:
+        root = self._copied(elements)
+        self._prepare(root)
+        if comments:
+            cut_comments(root, self._comment)
+        else:
+            drop_comments(root)
+        if notes:
+            cut_notes(root, self._note)
+        else:
+            for element in list(root.iter(*NOTES)):
+                remove_from_run(element)
+        story = self._source.root(origin)
+        if story is not None:
+            bring_shape_types(root, story)
+        cut_bookmarks(root, self._stock.bookmarks, self._builder, self._source.remark)
+        self._cut_relations(root, origin)
+        cut_drawings(root, self._builder)
+        return pieces_of(*root)
+
+    def _copied(self, elements: Iterable[etree._Element]) -> etree._Element:
+        root = etree.Element("cut", nsmap=NAMESPACES)
+        root.extend(copied(one) for one in elements if is_element(one))
+        return root
+
+    def _prepare(self, root: etree._Element) -> None:
+        """What text, styles and lists have in common."""
+        tidy(root, self._source.remark)
+        name_fonts(root, self._stock.fonts)
+        cut_uses(root, self._style)
+        cut_lists(root, self._list)
+        cut_changes(root, self._builder)
+
+    def _cut_relations(self, root: etree._Element, origin: str) -> None:
+        for element, name, own in references(root):
+            target = self._stock.parts.target(origin, own)
+            if target is None:
+                drop_reference(element, name)
+                if own not in self._source.relations(origin):
+                    self._source.remark("missing_part")
+            else:
+                element.set(name, hole(Hole.RELATION, self._builder.add_relation(target)))
+
+    def _style(self, kind: str, own: str) -> int | None:
+        style = self._stock.styles.find(kind, own)
+        if style is None:
+            self._source.remark("undefined_style")
+            return None
+        number, is_new = self._builder.reserve_style(kind, name_of(style))
+        if is_new:
+            self._styles_due.append((number, style))
+        return number
+
+    def _list(self, own: str) -> int | None:
+        if own not in self._lists:
+            self._lists[own] = self._new_list(own)
+        if self._lists[own] is None:
+            self._source.remark("lost_list")
+        return self._lists[own]
+
+    def _new_list(self, own: str) -> int | None:
+        found = self._stock.lists.find(own)
+        if found is None:
+            return None
+        instance, abstract = found
+        own_levels = overrides(instance, self._source.remark)
+        if not own_levels and abstract in self._plain_lists:
+            return self._plain_lists[abstract]
+        number = self._builder.reserve_list()
+        if not own_levels:
+            self._plain_lists[abstract] = number
+        self._lists_due.append((number, abstract, own_levels))
+        return number
+
+    def _define_next(self) -> None:
+        """Styles and lists name each other and more of their kind: one after the other."""
+        if self._styles_due:
+            number, style = self._styles_due.pop()
+            made = definition(style, number, self._style)
+            self._prepare(made)
+            self._builder.define_style(number, pieces_of(made))
+        else:
+            number, abstract, own_levels = self._lists_due.pop()
+            made = self._stock.lists.definition(abstract, self._source.remark)
+            self._prepare(made)
+            group = self._stock.lists.group(abstract)
+            self._builder.define_list(number, ListDefinition(group, pieces_of(made), own_levels))
+
+    def _note(self, kind: str, own: str) -> int | None:
+        note = self._source.note(kind, own)
+        if note is None:
+            self._source.remark("lost_note")
+            return None
+        pieces = self._body(note, kind)
+        if kind == "footnotes":
+            return self._builder.add_note(pieces)
+        return self._builder.add_endnote(pieces)
+
+    def _comment(self, own: str) -> int | None:
+        comment = self._source.note("comments", own)
+        if comment is None:
+            self._source.remark("lost_comment")
+            return None
+        if own not in self._comments:
+            thread = self._stock.threads.get(own, Thread())
+            pieces = self._body(comment, "comments")
+            who, short, at = (comment.get(w(one), "") for one in ("author", "initials", "date"))
+            body = CommentBody(who, short, at, pieces, done=thread.done)
+            self._comments[own] = self._builder.add_comment(body)
+        return self._comments[own]
+
+    def _body(self, holder: etree._Element, kind: str) -> Pieces:
+        """What stands within a note or comment, which holds one paragraph at least."""
+        origin = self._source.related(kind)[0]
+        return self._pieces(holder, origin, False, notes=False) or (b"<w:p/>",)
+
+    def _answer(self) -> None:
+        """Say which comment each answers, now that all have numbers."""
+        bodies = self._builder.needs().comments
+        for own, number in self._comments.items():
+            parent = self._comments.get(self._stock.threads.get(own, Thread()).parent, -1)
+            self._builder.define_comment(number, replace(bodies[number], parent=parent))

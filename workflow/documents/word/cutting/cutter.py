@@ -1,0 +1,33 @@
+"""Cuts elements of a source: a copy whose ids are holes, and what the holes stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from workflow.documents.blobs import Blobs
+from workflow.documents.chunk import Chunk
+from workflow.documents.word.cutting.cut import Cut
+from workflow.documents.word.cutting.stock import Stock
+from workflow.documents.word.source import Source
+
+
+class Cutter:
+    """Cuts one source; parts that a cut needs are kept in ``blobs``.
+
+    What had to be left out is told by ``source.remarks``.
+    """
+
+    def __init__(self, source: Source, blobs: Blobs) -> None:
+        self._stock = Stock(source, blobs)
+
+    def cut(
+        self, elements: Sequence[etree._Element], origin: str | None = None, comments: bool = False
+    ) -> Chunk:
+        """The elements as a chunk; they themselves are not changed.
+
+        ``origin`` is the part that they come from, by default the main part: relations are
+        its. The marks of comments go unless ``comments`` says that they come along.
+        """
+        return Cut(self._stock, comments).chunk(elements, origin)

@@ -1,0 +1,113 @@
+"""Lists that a cut uses: the abstract list with its levels, and what one instance overrides.
+
+A list that only names a list style (w:numStyleLink) gets that style's levels, and no list
+style comes along: through a style of the report, lists of two sections would count as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from workflow.documents.blobs import digest_of
+from workflow.documents.chunk import Hole, hole, pieces_of
+from workflow.documents.word.cutting.prefixes import copied
+from workflow.documents.word.cutting.styles import StyleIndex
+from workflow.documents.word.tree import remove, w
+
+# The w:numId of the source -> the local number, or None where there is no such list.
+Number = Callable[[str], int | None]
+_LINKS = (w("numStyleLink"), w("styleLink"))
+_NO_LIST = "0"
+_PLAIN_BULLET = "•"
+
+
+class ListIndex:
+    """The lists of a source: instances by w:numId, abstract lists by w:abstractNumId."""
+
+    def __init__(self, root: etree._Element | None, styles: StyleIndex) -> None:
+        self._styles = styles
+        self._lists = _by_id(root, "num", "numId")
+        self._abstracts = _by_id(root, "abstractNum", "abstractNumId")
+        self._groups: dict[str, str] = {}
+
+    def find(self, own: str) -> tuple[etree._Element, str] | None:
+        """The instance of this w:numId and the id of its abstract list, where both are there."""
+        instance = self._lists.get(own)
+        named = None if instance is None else instance.find(w("abstractNumId"))
+        abstract = "" if named is None else named.get(w("val"), "")
+        if instance is None or abstract not in self._abstracts:
+            return None
+        return instance, abstract
+
+    def group(self, abstract: str) -> str:
+        """A name of the abstract list that is the same in each cut of this document."""
+        if abstract not in self._groups:
+            data = etree.tostring(self._abstracts[abstract], with_tail=False)
+            self._groups[abstract] = f"{digest_of(data)}:{abstract}"
+        return self._groups[abstract]
+
+    def definition(self, abstract: str, remark: Callable[[str], None]) -> etree._Element:
+        """A copy of the abstract list, whole in itself, under a hole for its own number."""
+        made = copied(self._abstracts[abstract])
+        made.set(w("abstractNumId"), hole(Hole.LIST, 0))
+        linked = self._linked(made)
+        for element in list(made.iterchildren(w("nsid"), *_LINKS)):
+            remove(element)
+        if linked is not None:
+            for level in list(made.iterchildren(w("lvl"))):
+                remove(level)
+            made.extend(copied(one) for one in linked.iterchildren(w("lvl")))
+        plain_bullets(made, remark)
+        return made
+
+    def _linked(self, abstract: etree._Element) -> etree._Element | None:
+        """The list whose levels a list style gives, where the list names one."""
+        link = abstract.find(w("numStyleLink"))
+        style = None if link is None else self._styles.find("numbering", link.get(w("val"), ""))
+        number = None if style is None else style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+        found = None if number is None else self.find(number.get(w("val"), ""))
+        return None if found is None else self._abstracts[found[1]]
+
+
+def overrides(instance: etree._Element, remark: Callable[[str], None]) -> bytes:
+    """What stands in the instance beside the abstract list's number; it names no style."""
+    made = [copied(one) for one in instance.iterchildren(w("lvlOverride"))]
+    for one in made:
+        for named in list(one.iter(w("pStyle"), w("rStyle"))):
+            remove(named)
+        plain_bullets(one, remark)
+    return b"".join(one for one in pieces_of(*made) if isinstance(one, bytes))
+
+
+def plain_bullets(root: etree._Element, remark: Callable[[str], None]) -> None:
+    """Pictures as bullets belong to their document: the level's sign stays, or a dot."""
+    for picture in list(root.iter(w("lvlPicBulletId"))):
+        level = picture.getparent()
+        remove(picture)
+        remark("picture_bullet")
+        sign = None if level is None else level.find(w("lvlText"))
+        if sign is not None and not sign.get(w("val")):
+            sign.set(w("val"), _PLAIN_BULLET)
+
+
+def cut_lists(root: etree._Element, number: Number) -> None:
+    """Holes where a list is named; numbering goes where there is no such list, 0 stays."""
+    for element in list(root.iter(w("numId"))):
+        own = element.get(w("val"), "")
+        if own == _NO_LIST:
+            continue
+        found = number(own)
+        if found is not None:
+            element.set(w("val"), hole(Hole.LIST, found))
+        else:
+            properties = element.getparent()
+            remove(element if properties is None or properties is root else properties)
+
+
+def _by_id(root: etree._Element | None, name: str, own: str) -> dict[str, etree._Element]:
+    found: dict[str, etree._Element] = {}
+    for one in root.iterchildren(w(name)) if root is not None else ():
+        found.setdefault(one.get(w(own), ""), one)
+    return found

@@ -1,0 +1,54 @@
+"""What all cuts of one source look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from lxml import etree
+
+from workflow.documents.blobs import Blobs
+from workflow.documents.word.cutting.bookmarks import Names, bookmark_names
+from workflow.documents.word.cutting.lists import ListIndex
+from workflow.documents.word.cutting.notes import Thread, threads
+from workflow.documents.word.cutting.parts import PartStore
+from workflow.documents.word.cutting.styles import StyleIndex
+from workflow.documents.word.cutting.theme import ThemeFonts, theme_fonts
+from workflow.documents.word.source import Source
+
+_STORIES = ("footnotes", "endnotes", "comments")
+
+
+class Stock:
+    """Styles, lists, names of bookmarks, fonts of the theme and parts, each read once."""
+
+    def __init__(self, source: Source, blobs: Blobs) -> None:
+        self.source = source
+        self.parts = PartStore(source, blobs)
+
+    @cached_property
+    def styles(self) -> StyleIndex:
+        return StyleIndex(self.source.styles_root)
+
+    @cached_property
+    def lists(self) -> ListIndex:
+        return ListIndex(self.source.numbering_root, self.styles)
+
+    @cached_property
+    def bookmarks(self) -> Names:
+        return bookmark_names(self._stories())
+
+    @cached_property
+    def fonts(self) -> ThemeFonts:
+        return theme_fonts(self.source)
+
+    @cached_property
+    def threads(self) -> dict[str, Thread]:
+        return threads(self.source)
+
+    def _stories(self) -> Iterator[etree._Element]:
+        yield self.source.document
+        for kind in _STORIES:
+            root = self.source.related_root(kind)
+            if root is not None:
+                yield root

@@ -1,0 +1,71 @@
+"""Styles that a cut uses, by type and name, with all that they are based on and lead to.
+
+What a paragraph without a style looks like comes from the defaults of its document
+(w:docDefaults), which no chunk carries: a chunk that is set into a report gets the report's.
+Keeping the look of the source is a matter of the document that keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from workflow.documents.chunk import Hole, hole
+from workflow.documents.word.cutting.prefixes import copied
+from workflow.documents.word.tree import remove, w
+
+# (type of the style that is meant, its id) -> the local number, or None where there is none.
+Number = Callable[[str, str], int | None]
+_USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
+_LINKED = {"paragraph": "character", "character": "paragraph"}
+_NAMED = (w("basedOn"), w("next"), w("link"))
+_DEFAULT_KIND = "paragraph"
+
+
+class StyleIndex:
+    """The styles of a source by type and id; the first of an id counts."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[tuple[str, str], etree._Element] = {}
+        for style in root.iterchildren(w("style")) if root is not None else ():
+            key = (kind_of(style), style.get(w("styleId"), ""))
+            self._styles.setdefault(key, style)
+
+    def find(self, kind: str, own: str) -> etree._Element | None:
+        return self._styles.get((kind, own))
+
+
+def kind_of(style: etree._Element) -> str:
+    return style.get(w("type"), _DEFAULT_KIND)
+
+
+def name_of(style: etree._Element) -> str:
+    named = style.find(w("name"))
+    found = "" if named is None else named.get(w("val"), "").strip()
+    return found or style.get(w("styleId"), "")
+
+
+def cut_uses(root: etree._Element, number: Number) -> None:
+    """Holes where text names a style; the name goes where there is no such style."""
+    for element in list(root.iter(*_USES)):
+        _set(element, number(_USES[element.tag], element.get(w("val"), "")))
+
+
+def definition(style: etree._Element, own: int, number: Number) -> etree._Element:
+    """A copy of the style under the number ``own``, which is nobody's default."""
+    made = copied(style)
+    made.set(w("styleId"), hole(Hole.STYLE, own))
+    made.attrib.pop(w("default"), "")
+    kind = kind_of(style)
+    for element in list(made.iterchildren(*_NAMED)):
+        meant = _LINKED.get(kind, kind) if element.tag == w("link") else kind
+        _set(element, number(meant, element.get(w("val"), "")))
+    return made
+
+
+def _set(element: etree._Element, number: int | None) -> None:
+    if number is None:
+        remove(element)
+    else:
+        element.set(w("val"), hole(Hole.STYLE, number))

@@ -1,0 +1,74 @@
+"""Relations of a part: where each leads, by its id (ECMA-376 Part 2, clause 9.3)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from workflow.documents.word.strict import transitional_uri
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """``type`` is a transitional URI. A part is named by ``target``, as the package spells it;
+    what is outside has an ``address``; a lost part has neither.
+    """
+
+    id: str
+    type: str
+    target: str = ""
+    address: str = ""
+    external: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type: "image", "hyperlink", "chart" ..."""
+        return self.type.rpartition("/")[2]
+
+
+def relations_name(part: str) -> str:
+    """The name of the part that holds the relations of ``part`` ("" is the package)."""
+    folder, file = posixpath.split(part)
+    return posixpath.join(folder, "_rels", file + ".rels")
+
+
+def read_relations(
+    rows: Iterable[etree._Element], part: str, find: Callable[[str], str]
+) -> list[Relationship]:
+    """All relations that ``part`` declares, in their order, ids twice among them.
+
+    ``find`` gives the name of a part as the package spells it, or "".
+    """
+    folder = posixpath.dirname(part)
+    return [_relation(row, folder, find) for row in rows if row.get("Id")]
+
+
+def _relation(row: etree._Element, folder: str, find: Callable[[str], str]) -> Relationship:
+    own, kind = row.get("Id", ""), transitional_uri(row.get("Type", ""))
+    target = row.get("Target", "").strip()
+    outside = row.get("TargetMode", "").casefold() == "external"
+    if outside or _SCHEME.match(target) or target.startswith("#"):
+        return Relationship(own, kind, address=target, external=True)
+    return Relationship(own, kind, target=_found(target, folder, find))
+
+
+def _found(target: str, folder: str, find: Callable[[str], str]) -> str:
+    """The part as it is written, or with its signs decoded."""
+    path = target.replace("\\", "/").partition("#")[0]
+    spellings = (path, unquote(path))
+    found = (find(resolved(folder, one)) for one in spellings if one)
+    return next((one for one in found if one), "")
+
+
+def resolved(folder: str, target: str) -> str:
+    """The name of a part that ``target`` leads to from the folder of the part that names it."""
+    if target.startswith("/"):
+        return posixpath.normpath(target.lstrip("/"))
+    return posixpath.normpath(posixpath.join(folder, target))
