@@ -19,6 +19,7 @@ from workflow.documents.content import (
     Run,
     Table,
     every_block,
+    inlines,
     plain_text,
 )
 from workflow.documents.outline.content_cut import outline_within, sections_of
@@ -75,7 +76,7 @@ def test_a_glued_heading_splits_its_block_and_keeps_marks() -> None:
 
 def test_text_behind_a_heading_in_its_own_paragraph_is_its_section_s() -> None:
     _, bodies = cut_up(Paragraph("h", (Run("（一）收入。"), LineBreak(), Run("增长。"))))
-    assert [block.runs for block in bodies["1"].blocks] == [(Run("增长。"),)]
+    assert [inlines(block) for block in bodies["1"].blocks] == [(Run("增长。"),)]
 
 
 def test_a_note_on_a_heading_or_the_title_moves_into_the_text() -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from workflow.documents.content import Content, ListItem, Paragraph, Run, from_text
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge import Manuscript, Part, assemble
+from workflow.documents.profile import profile_named
 
 TEXT = "全年举办“读者日”活动12期。"
 PARTS = (
@@ -136,11 +137,14 @@ def test_an_ordered_list_continues_around_its_inner_list_and_restarts_after_text
     assert one != other
 
 
-def test_an_empty_section_is_warned_of_and_an_unknown_style_refused() -> None:
+def test_an_empty_section_is_warned_of() -> None:
     empty = replace(REPORT, parts=(replace(PARTS[3], content=Content()),))
     assert [one.code for one in assemble(empty).warnings] == ["empty"]
+
+
+def test_an_unknown_style_is_refused_by_name() -> None:
     with pytest.raises(DocumentError) as refused:
-        assemble(replace(REPORT, profile="none"))
+        profile_named("none")
     assert "gbt9704" in refused.value.zh
 
 

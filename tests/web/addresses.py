@@ -64,6 +64,7 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "older": 1,
             "newer": 1,
             "secret": "x" * 43,
+            "name": "gbt9704",
             "filename": "mark.svg",
             "verb": Verb.NUDGE,
         }

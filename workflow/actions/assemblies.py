@@ -19,6 +19,8 @@ from workflow.actions.work import Work
 from workflow.documents.content import from_json
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge import Assembled, Manuscript, Part, assemble
+from workflow.documents.profile import Profile, profile_named
+from workflow.documents.profile import from_json as from_profile_json
 from workflow.domain.terms import AssemblyState
 from workflow.queue import Job
 from workflow.store import Assembly, Draft, Person, db
@@ -105,9 +107,14 @@ def manuscript_of(manifest: dict[str, Any]) -> Manuscript:
         parts=tuple(_part(one, drafts.get((one["section"], one["draft"]))) for one in entries),
         signature=manifest["signature"],
         date=manifest["signed_on"],
-        profile=manifest["profile"],
+        profile=_profile(manifest["profile"]),
         draft_mark=not manifest["all_signed"],
     )
+
+
+def _profile(stored: Any) -> Profile:
+    """The house style that the manifest carries; an early one only names a preset."""
+    return profile_named(stored) if isinstance(stored, str) else from_profile_json(stored)
 
 
 def _part(entry: dict[str, Any], draft: Draft | None) -> Part:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from workflow.actions.house_styles import style_named
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
-from workflow.documents.content.as_json import canonical_json
+from workflow.documents.content import canonical_json
+from workflow.documents.profile import to_json
 from workflow.domain.terms import SectionState
 
 ENGINE = "huigao-1"
@@ -26,7 +28,7 @@ def manifest_of(scene: Scene) -> dict[str, Any]:
     return {
         "engine": ENGINE,
         "title": report.title,
-        "profile": report.profile,
+        "profile": to_json(style_named(report.office_id, report.profile)),
         "signature": report.signature,
         "signed_on": report.signed_on,
         "all_signed": bool(signed) and all(signed),

@@ -8,15 +8,12 @@ from typing import Any
 
 from workflow.actions.colleagues import colleague
 from workflow.actions.creation import YEARS
-from workflow.documents.profile import PROFILES
+from workflow.actions.house_styles import style_named
 from workflow.domain.machine import NotYet
-from workflow.domain.text import Text, say
+from workflow.domain.text import say
 from workflow.store import Report
 
 BLANK = "blank"
-HOUSE_STYLES: Mapping[str, Text] = {
-    name: Text(style.zh, style.en) for name, style in PROFILES.items()
-}
 
 
 def change(report: Report, given: Mapping[str, Any]) -> None:
@@ -35,7 +32,7 @@ def change(report: Report, given: Mapping[str, Any]) -> None:
     if "release_on" in given:
         report.release_on = _date(given["release_on"])
     if "profile" in given:
-        report.profile = _profile(given["profile"])
+        report.profile = _profile(report.office_id, given["profile"])
     if "blanks_block" in given:
         others = [code for code in report.blocking if code != BLANK]
         report.blocking = [*others, BLANK] if given["blanks_block"] else others
@@ -53,7 +50,5 @@ def _date(value: Any) -> date | None:
     raise NotYet(say("请填写有效的日期。", "Please give a valid date."))
 
 
-def _profile(value: Any) -> str:
-    if value not in HOUSE_STYLES:
-        raise NotYet(say("没有这种版式，请另选。", "There is no such house style: choose another."))
-    return str(value)
+def _profile(office_id: int, value: Any) -> str:
+    return style_named(office_id, str(value)).name

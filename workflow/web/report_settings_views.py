@@ -6,7 +6,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from workflow.actions.particulars import BLANK, HOUSE_STYLES
+from workflow.actions.house_styles import titles_of
+from workflow.actions.particulars import BLANK
 from workflow.domain.machine import Refused
 from workflow.domain.terms import Verb
 from workflow.web.access import me, report_scene
@@ -34,7 +35,7 @@ def _page(page: ReportPage, refused: Refused | None = None) -> ResponseReturnVal
         page=page,
         refused=refused,
         editable=Verb.SET_DETAILS in page.acts,
-        styles=HOUSE_STYLES,
+        styles=titles_of(page.report.office_id),
         values=_values(page) | dict(page.kept),
     )
     return html, status_of(refused) if refused else 200

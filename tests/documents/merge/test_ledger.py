@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def ledger(blobs: MemoryBlobs) -> Ledger:
     return Ledger(profile_named("gbt9704"), blobs)
 
 
-def chunk(*holes: tuple[Hole, int], **needs: object) -> Chunk:
+def chunk(*holes: tuple[Hole, int], **needs: Any) -> Chunk:
     """The holes one behind the other, each followed by a bar."""
     pieces: list[bytes | tuple[Hole, int]] = []
     for one in holes:

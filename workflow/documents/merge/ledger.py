@@ -55,6 +55,12 @@ class Ledger:
             self.comments.add(body, filled, first)
         return self._fill(chunk.pieces, table, needs.relations, DOCUMENT)
 
+    @property
+    def note_kinds(self) -> frozenset[str]:
+        """The kinds of notes taken so far: "footnote", "endnote"."""
+        stories = ((FOOTNOTES, "footnote"), (ENDNOTES, "endnote"))
+        return frozenset(kind for story, kind in stories if self.notes[story])
+
     def _take_styles(self, needs: Needs, table: dict[Hole, list[bytes]], scope: int) -> None:
         claimed = [self.styles.claim(one) for one in needs.styles]
         table[Hole.STYLE] = [own.encode() for own, _ in claimed]

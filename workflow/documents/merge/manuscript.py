@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.documents.content import Content
+from workflow.documents.profile import GB_T_9704, Profile
 from workflow.documents.talk import Suggestion, WordComment
 
 
@@ -41,7 +42,7 @@ class Manuscript:
     parts: tuple[Part, ...]
     signature: str = ""
     date: str = ""
-    profile: str = "gbt9704"
+    profile: Profile = GB_T_9704
     draft_mark: bool = False
     contents: bool = False
     creator: str = ""

@@ -3,71 +3,65 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.sax.saxutils import quoteattr
 
-from workflow.documents.merge.furniture import (
-    DRAFT_HEAD,
-    EVEN_FOOTER,
-    NUMBERING,
-    ODD_FOOTER,
-    SETTINGS,
-    STYLES,
-)
+from workflow.documents.merge.relations import DECLARATION
 
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LEVEL = 6
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-RELATED = {
-    STYLES: ("styles", "styles.xml"),
-    NUMBERING: ("numbering", "numbering.xml"),
-    SETTINGS: ("settings", "settings.xml"),
-    ODD_FOOTER: ("footer", "footer1.xml"),
-    EVEN_FOOTER: ("footer", "footer2.xml"),
-    DRAFT_HEAD: ("header", "header1.xml"),
-}
+PACKED = frozenset({".png", ".jpg", ".jpeg", ".gif", ".xlsx", ".docx", ".pptx"})
+"""Endings of parts that are compressed as they are."""
 
 
-def package(parts: Mapping[str, bytes]) -> bytes:
-    """A .docx of these parts of the folder ``word``: ``document.xml``, ``styles.xml`` ..."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as zipped:
-        _write(zipped, "[Content_Types].xml", _content_types(parts))
-        _write(zipped, "_rels/.rels", _relations({"rId1": ("officeDocument", "word/document.xml")}))
-        _write(zipped, "word/document.xml", parts["document.xml"])
-        known = {own: one for own, one in RELATED.items() if one[1] in parts}
-        _write(zipped, "word/_rels/document.xml.rels", _relations(known))
-        for _, name in known.values():
-            _write(zipped, f"word/{name}", parts[name])
-    return stream.getvalue()
+@dataclass(slots=True)
+class Package:
+    """Parts by their full name, in the order in which they are written, with their types."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    media: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, data: bytes, media: str) -> None:
+        self.files[name], self.media[name] = data, media
+
+    def add_relations(self, name: str, data: bytes | None) -> None:
+        """The relations of the part ``name``; None where it has none."""
+        if data is not None:
+            folder, file = posixpath.split(name)
+            self.files[posixpath.join(folder, "_rels", f"{file}.rels")] = data
+
+    def zipped(self) -> bytes:
+        """The .docx."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            _write(archive, "[Content_Types].xml", content_types(self.media))
+            for name, data in self.files.items():
+                _write(archive, name, data)
+        return stream.getvalue()
 
 
-def _write(zipped: zipfile.ZipFile, name: str, data: bytes | str) -> None:
-    entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 0
-    zipped.writestr(entry, data)
-
-
-def _content_types(parts: Mapping[str, bytes]) -> str:
-    kinds = {name: kind for kind, name in RELATED.values() if name in parts}
+def content_types(media: Mapping[str, str]) -> bytes:
+    """What each part is (ECMA-376 Part 2, 10.1.2.2)."""
     overrides = "".join(
-        f'<Override PartName="/word/{name}" ContentType="{MAIN}.{kind}+xml"/>'
-        for name, kind in {"document.xml": "document.main", **kinds}.items()
+        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
+        for name, kind in media.items()
     )
     return (
-        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    )
+        f'{DECLARATION}<Types xmlns="{TYPES}"><Default Extension="rels" '
+        f'ContentType="{RELATIONS}"/><Default Extension="xml" ContentType="application/xml"/>'
+        f"{overrides}</Types>"
+    ).encode()
 
 
-def _relations(related: Mapping[str, tuple[str, str]]) -> str:
-    rows = "".join(
-        f'<Relationship Id="{own}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-        for own, (kind, target) in related.items()
-    )
-    space = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'{DECLARATION}<Relationships xmlns="{space}">{rows}</Relationships>'
+def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, ZIP_EPOCH)
+    packed = posixpath.splitext(name)[1].lower() in PACKED
+    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    archive.writestr(entry, data, compresslevel=None if packed else LEVEL)

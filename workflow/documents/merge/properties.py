@@ -18,10 +18,10 @@ APPLICATION = "Huigao"
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file manager shows of a document; ``at`` is its date of making and change."""
+    """What a file manager shows; ``at`` is the date of making and change, None for none."""
 
     title: str
-    at: datetime
+    at: datetime | None = None
     creator: str = ""
     subject: str = ""
     company: str = ""
@@ -39,6 +39,8 @@ def core_part(properties: Properties) -> bytes:
             etree.SubElement(root, f"{{{DC}}}{name}").text = _storable(words)
     if properties.creator:
         etree.SubElement(root, f"{{{CORE}}}lastModifiedBy").text = _storable(properties.creator)
+    if properties.at is None:
+        return _bytes(root)
     stamp = properties.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for name in ("created", "modified"):
         moment = etree.SubElement(root, f"{{{TERMS}}}{name}")

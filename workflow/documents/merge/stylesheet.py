@@ -8,6 +8,7 @@ from typing import NamedTuple
 from workflow.documents.chunk import Style, pieces_of
 from workflow.documents.merge.styles import styles_part
 from workflow.documents.merge.xml import W, w
+from workflow.documents.needs import folded_name
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
 
@@ -30,7 +31,7 @@ class Stylesheet:
 
     def claim(self, style: Style) -> tuple[str, bool]:
         """The id of the style in the report, and whether it must be added with ``add``."""
-        key = (style.type, canonical_name(style.name))
+        key = (style.type, folded_name(style.name))
         if key in self._ids:
             return self._ids[key], False
         own = self._free_id(style.name)
@@ -54,17 +55,12 @@ class Stylesheet:
         return own
 
 
-def canonical_name(name: str) -> str:
-    """Word's built-in names differ in case and blanks only: "heading 1" is "Heading1"."""
-    return "".join(name.split()).casefold()
-
-
 @lru_cache(maxsize=8)
 def house_of(profile: Profile) -> House:
     """The house style's sheet, made once a profile."""
     root = parse_xml(styles_part(profile))
     ids = {
-        (style.get(w("type")) or "paragraph", canonical_name(name)): style.get(w("styleId")) or ""
+        (style.get(w("type")) or "paragraph", folded_name(name)): style.get(w("styleId")) or ""
         for style in root.iterchildren(w("style"))
         for name in [str(style.find(f"{{{W}}}name").get(w("val")))]  # type: ignore[union-attr]
     }

@@ -1,0 +1,114 @@
+"""Pass: the parts around the body, from what the ledger has collected."""
+
+from __future__ import annotations
+
+from workflow.documents.chunk import pieces_of
+from workflow.documents.merge.furniture import (
+    DRAFT_HEAD,
+    EVEN_FOOTER,
+    NUMBERING,
+    ODD_FOOTER,
+    SETTINGS,
+    STYLES,
+    footer_part,
+    header_part,
+    notes_part,
+    settings_part,
+)
+from workflow.documents.merge.ledger import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES, Ledger
+from workflow.documents.merge.manuscript import Manuscript
+from workflow.documents.merge.package import MAIN, Package
+from workflow.documents.merge.properties import Properties, app_part, core_part
+from workflow.documents.merge.relations import relations_part, row
+from workflow.documents.merge.shell import shell
+from workflow.documents.profile import Profile
+from workflow.documents.word.package import parse_xml
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
+
+
+def packed(body: bytes, ledger: Ledger, manuscript: Manuscript, profile: Profile) -> Package:
+    """The whole document around the joined body."""
+    package = Package()
+    package.files["_rels/.rels"] = _roots()
+    package.add(
+        "word/document.xml",
+        shell("w:document", b"<w:body>%s</w:body>" % body),
+        f"{MAIN}.document.main+xml",
+    )
+    relations = ledger.relations[DOCUMENT]
+    for own, kind, name, data in _furniture(ledger, manuscript, profile):
+        package.add(f"word/{name}", data, f"{MAIN}.{kind}+xml")
+        relations.fixed(own, f"{OFFICE}/{kind}", name)
+    _add_notes(package, ledger)
+    _add_comments(package, ledger)
+    for story, one in ledger.relations.items():
+        package.add_relations(f"word/{story}.xml", one.part())
+    for name, data in ledger.brought.files.items():
+        package.files[f"word/{name}"] = data
+    package.media |= {f"word/{name}": one for name, one in ledger.brought.media.items()}
+    _add_properties(package, manuscript)
+    return package
+
+
+def _furniture(
+    ledger: Ledger, manuscript: Manuscript, profile: Profile
+) -> list[tuple[str, str, str, bytes]]:
+    """Parts of ours that always lie in the same place: id, kind, name, bytes."""
+    settings = settings_part(profile, contents=manuscript.contents, notes=ledger.note_kinds)
+    made = [
+        (STYLES, "styles", "styles.xml", shell("w:styles", ledger.styles.inner())),
+        (NUMBERING, "numbering", "numbering.xml", shell("w:numbering", ledger.numbering.inner())),
+        (SETTINGS, "settings", "settings.xml", settings),
+        (ODD_FOOTER, "footer", "footer1.xml", footer_part(profile, even=False)),
+        (EVEN_FOOTER, "footer", "footer2.xml", footer_part(profile, even=True)),
+    ]
+    if manuscript.draft_mark:
+        made.append((DRAFT_HEAD, "header", "header1.xml", header_part(profile)))
+    return made
+
+
+def _add_notes(package: Package, ledger: Ledger) -> None:
+    for story, kind in ((FOOTNOTES, "footnote"), (ENDNOTES, "endnote")):
+        bodies = ledger.notes[story]
+        if not bodies:
+            continue
+        separators = pieces_of(*parse_xml(notes_part(kind, ())))
+        inner = b"".join(one for one in separators if isinstance(one, bytes)) + b"".join(
+            b'<w:%s w:id="%d">%s</w:%s>' % (kind.encode(), n, body, kind.encode())
+            for n, body in enumerate(bodies, start=1)
+        )
+        package.add(f"word/{story}.xml", shell(f"w:{story}", inner), f"{MAIN}.{story}+xml")
+        ledger.relations[DOCUMENT].fixed(f"rId{story}", f"{OFFICE}/{story}", f"{story}.xml")
+
+
+def _add_comments(package: Package, ledger: Ledger) -> None:
+    inner = ledger.comments.inner()
+    if not inner:
+        return
+    package.add(f"word/{COMMENTS}.xml", shell("w:comments", inner), f"{MAIN}.comments+xml")
+    ledger.relations[DOCUMENT].fixed("rIdcomments", f"{OFFICE}/comments", "comments.xml")
+    extended = shell("w15:commentsEx", ledger.comments.extended())
+    package.add("word/commentsExtended.xml", extended, f"{MAIN}.commentsExtended+xml")
+    ledger.relations[DOCUMENT].fixed("rIdextended", EXTENDED, "commentsExtended.xml")
+
+
+def _add_properties(package: Package, manuscript: Manuscript) -> None:
+    made = Properties(manuscript.title, manuscript.at, manuscript.creator)
+    core = "application/vnd.openxmlformats-package.core-properties+xml"
+    package.add("docProps/core.xml", core_part(made), core)
+    extended = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+    package.add("docProps/app.xml", app_part(made), extended)
+
+
+def _roots() -> bytes:
+    rows = (
+        (f"{OFFICE}/officeDocument", "word/document.xml"),
+        (f"{PROPERTIES}/core-properties", "docProps/core.xml"),
+        (f"{OFFICE}/extended-properties", "docProps/app.xml"),
+    )
+    return relations_part(
+        [row(f"rId{n}", kind, name, None) for n, (kind, name) in enumerate(rows, start=1)]
+    )
