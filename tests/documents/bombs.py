@@ -67,10 +67,10 @@ def huge_claim() -> bytes:
 
 
 @cache
-def hidden_gigabyte() -> bytes:
+def hidden(megabytes: int = 1024) -> bytes:
     """A gigabyte behind a claim of 300 bytes whose checksum is right."""
     good = PARTS[MAIN]
-    packed = deflated([good, *([b" " * MB] * 1024)])
+    packed = deflated([good, *([b" " * MB] * megabytes)])
     return with_main((MAIN, packed, len(good), zlib.crc32(good), 8))
 
 
@@ -118,7 +118,7 @@ def nested_three_deep() -> bytes:
 
 
 def nested_bomb() -> bytes:
-    return with_part(honest("word/embeddings/a.bin", hidden_gigabyte()))
+    return with_part(honest("word/embeddings/a.bin", hidden()))
 
 
 def many_entries() -> bytes:
@@ -141,7 +141,7 @@ def shared_bytes() -> bytes:
 
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "huge_claim": (huge_claim, "unpacked"),
-    "hidden_gigabyte": (hidden_gigabyte, "damaged"),
+    "hidden_gigabyte": (hidden, "damaged"),
     "many_elements": (many_elements, "too_complex"),
     "many_attributes": (many_attributes, "too_complex"),
     "laughs": (lambda: entities("text"), "damaged"),

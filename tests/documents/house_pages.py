@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.services import require
-from workflow.documents.merge.furniture import (
+from workflow.documents.house.furniture import (
     DRAFT_HEAD,
     EVEN_FOOTER,
     ODD_FOOTER,
@@ -25,11 +25,11 @@ from workflow.documents.merge.furniture import (
     notes_part,
     settings_part,
 )
-from workflow.documents.merge.lists import Lists
-from workflow.documents.merge.properties import Properties, app_part, core_part
-from workflow.documents.merge.section_page import section_properties
-from workflow.documents.merge.styles import styles_part
-from workflow.documents.merge.xml import Element, element, serialise
+from workflow.documents.house.lists import Lists
+from workflow.documents.house.properties import Properties, app_part, core_part
+from workflow.documents.house.section_page import section_properties
+from workflow.documents.house.styles import styles_part
+from workflow.documents.house.xml import Element, element, serialise
 from workflow.documents.profile import Profile
 
 FONTS = Path(__file__).parents[2] / "workflow/documents/preview/fonts.conf"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from tests.documents.house_pages import PICTURE, word_file
-from workflow.documents.merge.attachments import attachment_head, attachment_list
-from workflow.documents.merge.contents_table import Entry, bookmark_name, contents_table
-from workflow.documents.merge.lists import Lists, list_properties
-from workflow.documents.merge.signature import signature_block, signature_under_title
-from workflow.documents.merge.styles import (
+from workflow.documents.house.attachments import attachment_head, attachment_list
+from workflow.documents.house.contents_table import Entry, bookmark_name, contents_table
+from workflow.documents.house.lists import Lists, list_properties
+from workflow.documents.house.signature import signature_block, signature_under_title
+from workflow.documents.house.styles import (
     BODY,
     CAPTION,
     FIGURE,
@@ -21,8 +21,8 @@ from workflow.documents.merge.styles import (
     TABLE_TEXT,
     heading_style,
 )
-from workflow.documents.merge.titles import title_paragraph
-from workflow.documents.merge.xml import (
+from workflow.documents.house.titles import title_paragraph
+from workflow.documents.house.xml import (
     Element,
     R,
     el,

@@ -103,7 +103,7 @@ def test_headings_that_the_file_marks_are_headings() -> None:
 
 
 words = st.text(st.sampled_from("一二、（）1.甲乙。 \u3000章第"), max_size=12)
-inlines = st.lists(
+rich_lines = st.lists(
     st.one_of(
         words.map(Run),
         st.just(LineBreak()),
@@ -113,9 +113,9 @@ inlines = st.lists(
 ).map(tuple)
 blocks = st.lists(
     st.one_of(
-        st.builds(Paragraph, st.just("p"), inlines),
-        st.builds(Heading, st.just("h"), st.integers(1, 3), inlines),
-        st.builds(ListItem, st.just("l"), st.booleans(), st.integers(0, 2), inlines),
+        st.builds(Paragraph, st.just("p"), rich_lines),
+        st.builds(Heading, st.just("h"), st.integers(1, 3), rich_lines),
+        st.builds(ListItem, st.just("l"), st.booleans(), st.integers(0, 2), rich_lines),
         st.just(picture("x")),
         st.just(PageBreak("b")),
         words.map(lambda one: Table("t", ((Cell((line("c", one),)),),))),

@@ -13,8 +13,8 @@ import pytest
 
 from tests.documents.house_pages import printed, word_file
 from tests.documents.showpiece import HEADINGS, SIGNATURE, picture_room, showpiece
-from workflow.documents.merge.styles import BODY
-from workflow.documents.merge.xml import paragraph, run
+from workflow.documents.house.styles import BODY
+from workflow.documents.house.xml import paragraph, run
 from workflow.documents.profile import GB_T_9704, MATERIAL, Profile
 
 pytestmark = pytest.mark.libreoffice

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.documents.merge.attachments import attachment_head, attachment_list
-from workflow.documents.merge.measure import characters
-from workflow.documents.merge.signature import (
+from workflow.documents.house.attachments import attachment_head, attachment_list
+from workflow.documents.house.measure import characters
+from workflow.documents.house.signature import (
     indents,
     signature_block,
     signature_under_title,
 )
-from workflow.documents.merge.title_words import NOT_FIRST
-from workflow.documents.merge.titles import title_lines, title_paragraph
-from workflow.documents.merge.xml import w
+from workflow.documents.house.title_words import NOT_FIRST
+from workflow.documents.house.titles import title_lines, title_paragraph
+from workflow.documents.house.xml import w
 from workflow.documents.profile import GB_T_9704, TIMES, Profile, Signature
 
 SEALED = replace(GB_T_9704, signature=Signature(seal=True))

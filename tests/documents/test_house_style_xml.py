@@ -13,12 +13,12 @@ import pytest
 from lxml import etree
 
 from tests.documents.showpiece import HEADINGS, entries, showpiece
-from workflow.documents.merge.contents_table import contents_table
-from workflow.documents.merge.furniture import settings_part
-from workflow.documents.merge.lists import Lists
-from workflow.documents.merge.section_page import section_properties, turned
-from workflow.documents.merge.styles import FIGURE, TABLE_HEAD, TABLE_TEXT, styles_part
-from workflow.documents.merge.xml import MARKS, run_properties, w
+from workflow.documents.house.contents_table import contents_table
+from workflow.documents.house.furniture import settings_part
+from workflow.documents.house.lists import Lists
+from workflow.documents.house.section_page import section_properties, turned
+from workflow.documents.house.styles import FIGURE, TABLE_HEAD, TABLE_TEXT, styles_part
+from workflow.documents.house.xml import MARKS, run_properties, w
 from workflow.documents.profile import FANG, GB_T_9704, MATERIAL, Font, Profile
 from workflow.documents.profile.rules import fonts_of
 

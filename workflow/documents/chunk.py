@@ -32,6 +32,8 @@ class Hole(StrEnum):
     REVISION = "v"  # revisions: the w:id of w:ins and w:del
 
 
+HOUSE_LISTS = "house:"
+"""Lists whose group begins so are the same list in every part of a report."""
 Place: TypeAlias = tuple[Hole, int]
 Pieces: TypeAlias = tuple[bytes | Place, ...]
 

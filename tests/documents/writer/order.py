@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from workflow.documents.chunk import NAMESPACES
-from workflow.documents.merge.xml import Element
+from workflow.documents.house.xml import Element
 
 ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore numPr spacing ind jc outlineLvl rPr sectPr",

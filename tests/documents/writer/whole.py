@@ -11,18 +11,18 @@ from lxml import etree
 
 from workflow.documents.blobs import Blobs, MemoryBlobs
 from workflow.documents.chunk import NAMESPACES, pieces_of
-from workflow.documents.merge.furniture import (
+from workflow.documents.house.furniture import (
     EVEN_FOOTER,
     ODD_FOOTER,
     footer_part,
     notes_part,
     settings_part,
 )
+from workflow.documents.house.section_page import section_properties
+from workflow.documents.house.xml import Element
 from workflow.documents.merge.ledger import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES, Ledger
 from workflow.documents.merge.relations import relations_part, row
-from workflow.documents.merge.section_page import section_properties
 from workflow.documents.merge.shell import shell
-from workflow.documents.merge.xml import Element
 from workflow.documents.profile import GB_T_9704, Profile
 from workflow.documents.writer import Written
 

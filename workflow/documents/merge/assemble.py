@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 
 from workflow.documents.blobs import Blobs, MemoryBlobs
 from workflow.documents.chunk import Chunk, pieces_of
-from workflow.documents.merge.contents_table import contents_table
+from workflow.documents.house.contents_table import contents_table
+from workflow.documents.house.section_page import section_properties
+from workflow.documents.house.signature import signature_block, signature_under_title
+from workflow.documents.house.titles import title_paragraph
+from workflow.documents.house.xml import Element
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import Assembled, Manuscript
-from workflow.documents.merge.section_page import section_properties
 from workflow.documents.merge.sections import Sections
-from workflow.documents.merge.signature import signature_block, signature_under_title
 from workflow.documents.merge.stories import packed
-from workflow.documents.merge.titles import title_paragraph
-from workflow.documents.merge.xml import Element
 
 Progress = Callable[[str, float], None]
 FRAME = -1

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workflow.documents.chunk import ListDefinition, Pieces
+from workflow.documents.chunk import HOUSE_LISTS, ListDefinition, Pieces
 
-HOUSE = "house:"
-"""Groups that begin so are the same list in every part of the report."""
 Fill = Callable[[Pieces, int], bytes]
 
 
@@ -24,7 +22,7 @@ class Numbering:
         """The w:numId for a list of the part ``scope``; ``fill`` joins pieces that know
         the abstract list's own number.
         """
-        key = (-1 if definition.group.startswith(HOUSE) else scope, definition.group)
+        key = (-1 if definition.group.startswith(HOUSE_LISTS) else scope, definition.group)
         if key not in self._abstracts:
             self._abstracts[key] = len(self._abstracts)
             self._bodies.append(fill(definition.abstract, self._abstracts[key]))

@@ -16,10 +16,10 @@ from workflow.documents.content import (
     every_block,
     shown_text,
 )
-from workflow.documents.merge.contents_table import Entry, bookmark_name
+from workflow.documents.house.contents_table import Entry, bookmark_name
+from workflow.documents.house.styles import heading_style
+from workflow.documents.house.xml import el, paragraph, run
 from workflow.documents.merge.manuscript import Manuscript, Part, Warning
-from workflow.documents.merge.styles import heading_style
-from workflow.documents.merge.xml import el, paragraph, run
 from workflow.documents.profile import Profile
 from workflow.documents.talk import Remark
 from workflow.documents.writer import FirstLine, Frame, write_content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.documents.chunk import pieces_of
-from workflow.documents.merge.furniture import (
+from workflow.documents.house.furniture import (
     DRAFT_HEAD,
     EVEN_FOOTER,
     NUMBERING,
@@ -15,10 +15,10 @@ from workflow.documents.merge.furniture import (
     notes_part,
     settings_part,
 )
+from workflow.documents.house.properties import Properties, app_part, core_part
 from workflow.documents.merge.ledger import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES, Ledger
 from workflow.documents.merge.manuscript import Manuscript
 from workflow.documents.merge.package import MAIN, Package
-from workflow.documents.merge.properties import Properties, app_part, core_part
 from workflow.documents.merge.relations import relations_part, row
 from workflow.documents.merge.shell import shell
 from workflow.documents.profile import Profile

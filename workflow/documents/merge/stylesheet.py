@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workflow.documents.chunk import Style, pieces_of
-from workflow.documents.merge.styles import styles_part
-from workflow.documents.merge.xml import W, w
+from workflow.documents.house.styles import styles_part
+from workflow.documents.house.xml import W, w
 from workflow.documents.needs import folded_name
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml

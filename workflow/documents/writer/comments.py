@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.documents.chunk import CommentBody
 from workflow.documents.content import Block, Content, Note, Run, block_text, every_block, inlines
-from workflow.documents.merge.styles import COMMENT_MARK, COMMENT_TEXT
-from workflow.documents.merge.xml import Element, el, element, paragraph, run
+from workflow.documents.house.styles import COMMENT_MARK, COMMENT_TEXT
+from workflow.documents.house.xml import Element, el, element, paragraph, run
 from workflow.documents.profile import Font
 from workflow.documents.talk import Remark, Suggestion, WordComment
 from workflow.documents.writer import remarks

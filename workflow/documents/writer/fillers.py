@@ -6,7 +6,7 @@ something that is no paragraph. Readers may leave them out: ``is_filler``.
 
 from __future__ import annotations
 
-from workflow.documents.merge.xml import Element, el, element, w
+from workflow.documents.house.xml import Element, el, element, w
 
 HAIR, GAP = 20, 200
 """Exact heights in twips: one nobody sees, and one between two tables."""

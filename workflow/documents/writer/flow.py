@@ -16,9 +16,9 @@ from workflow.documents.content import (
     Table,
     TextBlock,
 )
+from workflow.documents.house.styles import CAPTION, LEVELS, heading_style
+from workflow.documents.house.xml import Element, el, element, paragraph
 from workflow.documents.islands import load_island
-from workflow.documents.merge.styles import CAPTION, LEVELS, heading_style
-from workflow.documents.merge.xml import Element, el, element, paragraph
 from workflow.documents.talk import Suggestion
 from workflow.documents.writer.fillers import GAP, filler
 from workflow.documents.writer.inlines import Hand

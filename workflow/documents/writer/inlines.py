@@ -18,9 +18,9 @@ from workflow.documents.content import (
     shown,
 )
 from workflow.documents.content.model import SUBSCRIPT, SUPERSCRIPT
+from workflow.documents.house.styles import LINK
+from workflow.documents.house.xml import Element, R, el, element, run, run_properties
 from workflow.documents.islands import load_island
-from workflow.documents.merge.styles import LINK
-from workflow.documents.merge.xml import Element, R, el, element, run, run_properties
 from workflow.documents.profile import Font
 from workflow.documents.writer import remarks
 from workflow.documents.writer.notes import note_mark

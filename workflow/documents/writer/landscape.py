@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workflow.documents.merge.furniture import KINDS
-from workflow.documents.merge.section_page import section_properties
-from workflow.documents.merge.xml import Element, w
+from workflow.documents.house.furniture import KINDS
+from workflow.documents.house.section_page import section_properties
+from workflow.documents.house.xml import Element, w
 from workflow.documents.profile import Profile
 from workflow.documents.writer.fillers import filler, is_filler
 

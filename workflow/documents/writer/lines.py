@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.documents.content import Inline, Run
-from workflow.documents.merge.xml import Element
+from workflow.documents.house.xml import Element
 from workflow.documents.talk import Suggestion
 from workflow.documents.writer.inlines import Hand, written
 from workflow.documents.writer.scribe import Scribe

@@ -6,10 +6,10 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 
-from workflow.documents.chunk import Hole, ListDefinition, Pieces, hole, pieces_of
+from workflow.documents.chunk import HOUSE_LISTS, Hole, ListDefinition, Pieces, hole, pieces_of
 from workflow.documents.content import ListItem
-from workflow.documents.merge.lists import Lists, list_properties
-from workflow.documents.merge.xml import Element, w
+from workflow.documents.house.lists import Lists, list_properties
+from workflow.documents.house.xml import Element, w
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
 from workflow.documents.writer.room import PAGE, Room
@@ -17,8 +17,6 @@ from workflow.documents.writer.scribe import Scribe
 
 DEPTHS = 9
 """As many as Word has (ECMA-376, 17.9.6) and content allows."""
-HOUSE = "house:"
-"""Groups of the house's own lists, which all parts of a report share."""
 
 
 class OpenLists:
@@ -49,7 +47,7 @@ class OpenLists:
 
     def _begin(self, item: ListItem, depth: int) -> int:
         kind = "numbers" if item.ordered else "bullets"
-        group = f"{HOUSE}{kind}" + ("" if self._room.kind == PAGE else f":{self._room.kind}")
+        group = f"{HOUSE_LISTS}{kind}" + ("" if self._room.kind == PAGE else f":{self._room.kind}")
         abstract = definition(_profile(self._scribe.profile, self._room), item.ordered)
         start = 1 if item.start is None else item.start
         overrides = _restart(depth, start) if item.ordered else b""

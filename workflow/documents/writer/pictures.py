@@ -8,9 +8,9 @@ from lxml import etree
 
 from workflow.documents.chunk import NAMESPACES, Hole, Part, Target, hole
 from workflow.documents.content import Picture
-from workflow.documents.merge.measure import characters
-from workflow.documents.merge.styles import FIGURE
-from workflow.documents.merge.xml import Element, el, element, paragraph
+from workflow.documents.house.measure import characters
+from workflow.documents.house.styles import FIGURE
+from workflow.documents.house.xml import Element, el, element, paragraph
 from workflow.documents.writer.room import PAGE, Room
 from workflow.documents.writer.scribe import Scribe, storable
 

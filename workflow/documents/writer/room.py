@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from workflow.documents.merge.section_page import turned
-from workflow.documents.merge.styles import (
+from workflow.documents.house.section_page import turned
+from workflow.documents.house.styles import (
     BODY,
     ENDNOTE_TEXT,
     LIST,

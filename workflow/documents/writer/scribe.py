@@ -11,7 +11,7 @@ from lxml import etree
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import NAMESPACES, Chunk, Pieces, Place, hole, pieces_of
 from workflow.documents.content import UNSTORABLE, Block
-from workflow.documents.merge.xml import Element, w
+from workflow.documents.house.xml import Element, w
 from workflow.documents.needs import NeedsBuilder
 from workflow.documents.profile import Profile
 from workflow.documents.talk import Remark

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from workflow.documents.content import Block, Content, Paragraph
-from workflow.documents.merge.styles import BODY
-from workflow.documents.merge.xml import Element, paragraph, w
+from workflow.documents.house.styles import BODY
+from workflow.documents.house.xml import Element, paragraph, w
 from workflow.documents.talk import Suggestion
 from workflow.documents.writer import remarks
 from workflow.documents.writer.changes import FIRST

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workflow.documents.content import Cell, Table, every_block, shown_text
-from workflow.documents.merge.styles import TABLE
-from workflow.documents.merge.xml import Element, el, element, paragraph
+from workflow.documents.house.styles import TABLE
+from workflow.documents.house.xml import Element, el, element, paragraph
 from workflow.documents.writer.fillers import filler
 from workflow.documents.writer.room import Room, cell_room
 from workflow.documents.writer.scribe import PARAGRAPH, Scribe
@@ -17,8 +17,8 @@ WHOLE = 5000
 """The whole width in fiftieths of a per cent (ECMA-376, 17.18.90)."""
 NARROWEST = 0.02
 """The smallest share of the width that a column gets."""
-LONGEST_KEPT = 800
-"""Characters of a row that may still be kept on one page."""
+MOST_KEPT = 600, 12
+"""Characters and paragraphs of a row that is kept on one page; a longer one may be broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,5 @@ class _Row:
 def _is_short(slots: list[Slot]) -> bool:
     """A row that may be longer than a page is better broken than cut."""
     inner = list(every_block(block for one in slots for block in one.cell.blocks))
-    if any(isinstance(one, Table) for one in inner):
-        return False
-    return sum(len(shown_text(one)) for one in inner) <= LONGEST_KEPT
+    size = sum(len(shown_text(one)) for one in inner), len(inner)
+    return size[0] <= MOST_KEPT[0] and size[1] <= MOST_KEPT[1]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.chunk import Hole, hole
-from workflow.documents.merge.styles import COMMENT_MARK
-from workflow.documents.merge.xml import Element, el, element, w
+from workflow.documents.house.styles import COMMENT_MARK
+from workflow.documents.house.xml import Element, el, element, w
 from workflow.documents.writer.fillers import filler
 
 

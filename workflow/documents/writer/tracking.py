@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workflow.documents.chunk import NAMESPACES, Hole, hole
-from workflow.documents.merge.xml import Element, el, element, w
+from workflow.documents.house.xml import Element, el, element, w
 from workflow.documents.talk import Suggestion
 from workflow.documents.writer.dates import word_date
 from workflow.documents.writer.scribe import Scribe, storable

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk
 from workflow.documents.content import Content
-from workflow.documents.merge.xml import Element
+from workflow.documents.house.xml import Element
 from workflow.documents.profile import Profile
 from workflow.documents.talk import Remark, Suggestion, WordComment
 from workflow.documents.writer.changes import Changes

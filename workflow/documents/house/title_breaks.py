@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.merge.title_words import (
+from workflow.documents.house.title_words import (
     ATOMS,
     BEGINS,
     ENDS,

@@ -5,14 +5,14 @@ No theme attribute anywhere: it would beat the faces that are named (ECMA-376, 1
 
 from __future__ import annotations
 
-from workflow.documents.merge.style_makers import (
+from workflow.documents.house.style_makers import (
     character_style,
     defaults,
     empty_styles,
     paragraph_style,
     table_style,
 )
-from workflow.documents.merge.xml import Element, el, element, serialise
+from workflow.documents.house.xml import Element, el, element, serialise
 from workflow.documents.profile import BY_DEPTH, Font, Profile
 
 BODY, TITLE, SIGNATURE, HEADER, FOOTER = "Body", "Title", "Signature", "Header", "Footer"

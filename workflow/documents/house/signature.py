@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workflow.documents.merge.measure import characters
-from workflow.documents.merge.styles import SIGNATURE
-from workflow.documents.merge.xml import Element, el, paragraph, run
+from workflow.documents.house.measure import characters
+from workflow.documents.house.styles import SIGNATURE
+from workflow.documents.house.xml import Element, el, paragraph, run
 from workflow.documents.profile import Profile
 
 IN_FROM_RIGHT, STEP, SEALED_DATE = 2.0, 2.0, 4.0

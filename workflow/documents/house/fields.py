@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.merge.xml import XML_SPACE, Element, el, element, run, run_properties
+from workflow.documents.house.xml import XML_SPACE, Element, el, element, run, run_properties
 from workflow.documents.profile import Font, Profile
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workflow.documents.merge.measure import characters
-from workflow.documents.merge.styles import ATTACHMENT_MARK, ATTACHMENT_TITLE, BODY
-from workflow.documents.merge.titles import broken_run
-from workflow.documents.merge.xml import Element, el, paragraph, run
+from workflow.documents.house.measure import characters
+from workflow.documents.house.styles import ATTACHMENT_MARK, ATTACHMENT_TITLE, BODY
+from workflow.documents.house.titles import broken_run
+from workflow.documents.house.xml import Element, el, paragraph, run
 from workflow.documents.profile import Profile
 
 WORDS = "附件"

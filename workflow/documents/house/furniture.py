@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 
 from lxml import etree
 
-from workflow.documents.merge.fields import simple_field
-from workflow.documents.merge.styles import FOOTER, HEADER
-from workflow.documents.merge.xml import Element, el, element, paragraph, run, serialise
+from workflow.documents.house.fields import simple_field
+from workflow.documents.house.styles import FOOTER, HEADER
+from workflow.documents.house.xml import Element, el, element, paragraph, run, serialise
 from workflow.documents.profile import Profile
 
 STYLES, NUMBERING, SETTINGS = "rId1", "rId2", "rId3"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from workflow.documents.merge.furniture import (
+from workflow.documents.house.furniture import (
     DRAFT_HEAD,
     EVEN_FOOTER,
     KINDS,
     ODD_FOOTER,
     notes_properties,
 )
-from workflow.documents.merge.xml import Element, R, el, element
+from workflow.documents.house.xml import Element, R, el, element
 from workflow.documents.profile import Page, Profile
 
 

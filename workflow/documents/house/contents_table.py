@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflow.documents.merge.fields import field_instruction, field_sign, simple_field
-from workflow.documents.merge.styles import TOC_TITLE, toc_style
-from workflow.documents.merge.xml import Element, el, element, paragraph, run
+from workflow.documents.house.fields import field_instruction, field_sign, simple_field
+from workflow.documents.house.styles import TOC_TITLE, toc_style
+from workflow.documents.house.xml import Element, el, element, paragraph, run
 from workflow.documents.profile import Font, Profile
 
 HEAD = "目　录"

@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
 from math import ceil
 
-from workflow.documents.merge.measure import characters
-from workflow.documents.merge.styles import TITLE
-from workflow.documents.merge.title_breaks import break_costs
-from workflow.documents.merge.xml import Element, el, paragraph, run
+from workflow.documents.house.measure import characters
+from workflow.documents.house.styles import TITLE
+from workflow.documents.house.title_breaks import break_costs
+from workflow.documents.house.xml import Element, el, paragraph, run
 from workflow.documents.profile import Font, Profile
 
 MOST_PLACES, FEW_PLACES, MANY_LINES = 26, 14, 4

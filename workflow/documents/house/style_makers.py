@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.merge.xml import Element, el, element, run_properties, w
+from workflow.documents.house.xml import Element, el, element, run_properties, w
 from workflow.documents.profile import Font, Profile
 
 NORMAL, NORMAL_CHARACTER, NORMAL_TABLE = "Normal", "DefaultParagraphFont", "TableNormal"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.merge.xml import Element, el, element, run_properties, serialise
+from workflow.documents.house.xml import Element, el, element, run_properties, serialise
 from workflow.documents.profile import Profile
 
 BULLETS, NUMBERS = 1, 2
