@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
 
+from workflow.actions import intake_corrections as stored
+from workflow.actions import intake_steps as steps
+from workflow.actions.creation import Particulars, create_from_outline
+from workflow.actions.intake_check import check_nothing_lost
 from workflow.actions.refusing import document_refusals
 from workflow.actions.work import Work
-from workflow.documents.outline import Decisions, Outline, recognise
+from workflow.documents.outline import Decisions, Outline, Section, recognise
 from workflow.documents.outline.reading import read_document
-from workflow.store import Intake, Person, db
+from workflow.documents.word.limits import DEFAULT_LIMITS, Limits
+from workflow.documents.word.refusals import refusal
+from workflow.domain.machine import NotYet
+from workflow.domain.text import say
+from workflow.store import Intake, Person, Report, db
 
-CORRECTIONS = ("accept", "reject", "add", "forget", "level")
-DEEPEST = 4
+LONGEST_LINE = 40
+CORRECTIONS = ("accept", "reject", "add", "forget", "level", "title")
 
 
-def take_in(work: Work, person: Person, filename: str, data: bytes) -> Intake:
+def take_in(
+    work: Work, person: Person, filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS
+) -> Intake:
     """Read an uploaded .txt or .docx; raises Refused with the sentence."""
     with document_refusals():
-        reading = read_document(filename, data)
+        reading = read_document(filename, data, limits)
+        _check_extent(reading.text, reading.decisions, limits)
     intake = Intake(
         office_id=person.office_id,
         person_id=person.id,
         filename=filename[-300:],
         text=reading.text,
-        decisions=to_json(reading.decisions) | {"marked": sorted(reading.decisions.added)},
+        decisions=stored.begun(reading.decisions),
         created_at=work.now,
     )
     db.session.add(intake)
@@ -31,58 +43,116 @@ def take_in(work: Work, person: Person, filename: str, data: bytes) -> Intake:
     return intake
 
 
+def _check_extent(text: str, decisions: Decisions, limits: Limits) -> None:
+    """An outline that no person can look through is refused, like a text that has none."""
+    if not text.strip():
+        raise refusal("no_text")
+    outline = recognise(text, decisions)
+    found = len(outline.sections) + len(outline.suggestions)
+    if found > limits.headings:
+        raise refusal("too_many_headings", found=found, limit=limits.headings)
+
+
+def proposed(intake: Intake) -> Outline:
+    """What the recogniser finds, with the corrections of headings; titles as in the text."""
+    return recognise(intake.text, stored.read(intake.decisions).decisions())
+
+
 def outline_of(intake: Intake) -> Outline:
-    """What the recogniser proposes, with the person's corrections applied."""
-    return recognise(intake.text, from_json(intake.decisions))
+    """The outline as it will be created, with the titles that a person typed."""
+    outline = proposed(intake)
+    titles = stored.read(intake.decisions).titles
+    sections = tuple(_titled(one, titles.get(one.start)) for one in outline.sections)
+    return replace(outline, sections=sections)
 
 
-def correct(work: Work, intake: Intake, correction: str, start: int, level: int = 0) -> None:
+def _titled(section: Section, title: str | None) -> Section:
+    """A numbered paragraph that gets a title no longer shares its line with its text."""
+    if title is None:
+        return section
+    shares = section.shares_line and bool(section.title)
+    flags = tuple(flag for flag in section.flags if flag != "numbered_paragraph")
+    return replace(section, title=title, shares_line=shares, flags=flags)
+
+
+def correct(
+    work: Work, intake: Intake, correction: str, start: int, level: int = 0, title: str = ""
+) -> None:
     """One correction of the heading that begins at ``start`` (code points of the text).
 
-    accept: it is a heading; reject: it is body; add: this line is a heading too; forget: as
-    proposed; level: put it on ``level`` (1 to 4). The last word on a start is what counts;
-    headings that the Word file marks itself are remembered under ``marked``.
+    accept: it is a heading; reject: it is text of the section before; add: a section begins
+    at this line or sentence, called ``title`` or by its first words; forget: as the file has
+    it; level: put it on ``level`` (1 to 4) with all below; title: call it ``title``.
     """
-    known = intake.decisions
-    kept: dict[str, Any] = {
-        name: [one for one in known.get(name, []) if one != start]
-        for name in ("rejected", "accepted", "added")
+    _hold(intake)
+    outline = proposed(intake)
+    acts: dict[str, Callable[[stored.Corrections], None]] = {
+        "accept": lambda known: steps.accept(known, start),
+        "reject": lambda known: steps.reject(known, outline, start),
+        "add": lambda known: steps.cut(known, outline, start, title),
+        "forget": lambda known: known.forget(start),
+        "level": lambda known: steps.move(known, outline, start, level),
+        "title": lambda known: steps.retitle(known, outline, start, title),
     }
-    levels = {key: value for key, value in known.get("levels", {}).items() if key != str(start)}
-    if correction == "forget" and start in known.get("marked", []):
-        kept["added"].append(start)
-    place = {"accept": "accepted", "reject": "rejected", "add": "added"}.get(correction)
-    if place:
-        kept[place].append(start)
-    if correction == "level":
-        kept = {name: list(known.get(name, [])) for name in kept}
-        levels[str(start)] = min(max(level, 1), DEEPEST)
-    elif correction == "accept":
-        levels = dict(known.get("levels", {}))
-    intake.decisions = {**known, **kept, "levels": levels}
+    _apply(intake, acts[correction], lambda known: steps.keep_the_others(known, outline, start))
 
 
 def accept_all(intake: Intake) -> None:
     """Every heading as it is proposed now, and no question left open."""
+    _hold(intake)
+    outline = proposed(intake)
+    _apply(intake, lambda known: steps.accept_all(known, outline))
+
+
+def undo(intake: Intake) -> None:
+    """Take the last step back; nothing when there is none."""
+    _hold(intake)
+    intake.decisions = stored.taken_back(intake.decisions)
+
+
+def begin_again(intake: Intake) -> None:
+    """All corrections away, as one step that can be taken back."""
+    _hold(intake)
+    intake.decisions = stored.begun_again(intake.decisions)
+
+
+def rejected_lines(intake: Intake) -> list[tuple[int, str]]:
+    """Where each line begins that a person took for text, with its first words."""
+    starts = sorted(stored.read(intake.decisions).rejected)
+    lines = ((start, intake.text[start : start + LONGEST_LINE].splitlines()) for start in starts)
+    return [(start, words[0]) for start, words in lines if words]
+
+
+def can_undo(intake: Intake) -> bool:
+    return bool(intake.decisions.get("past"))
+
+
+def _apply(intake: Intake, *acts: Callable[[stored.Corrections], None]) -> None:
+    known = stored.read(intake.decisions)
+    for act in acts:
+        act(known)
+    intake.decisions = stored.written(intake.decisions, known)
+
+
+def _hold(intake: Intake) -> None:
+    """Nobody else corrects it meanwhile; Refused once it has become a report."""
+    db.session.refresh(intake, with_for_update=True)
+    if intake.report_id is not None:
+        raise NotYet(
+            say(
+                "这个文件已经建成报告，大纲请到报告中修改。",
+                "This file has become a report already: change its outline there.",
+            )
+        )
+
+
+def make_report(
+    work: Work, person: Person, intake: Intake, given: Particulars, keep_text: bool
+) -> Report:
+    """The report with the outline as corrected; Refused when a single character were lost."""
+    _hold(intake)
     outline = outline_of(intake)
-    known = from_json(intake.decisions)
-    accepted = known.accepted | {one.start for one in outline.sections}
-    intake.decisions = {**intake.decisions, "accepted": sorted(accepted)}
-
-
-def to_json(decisions: Decisions) -> dict[str, Any]:
-    return {
-        "rejected": sorted(decisions.rejected),
-        "accepted": sorted(decisions.accepted),
-        "added": sorted(decisions.added),
-        "levels": {str(start): level for start, level in decisions.levels.items()},
-    }
-
-
-def from_json(stored: dict[str, Any]) -> Decisions:
-    return Decisions(
-        rejected=frozenset(stored.get("rejected", [])),
-        accepted=frozenset(stored.get("accepted", [])),
-        added=frozenset(stored.get("added", [])),
-        levels={int(start): level for start, level in stored.get("levels", {}).items()},
-    )
+    report = create_from_outline(work, person, given, outline, keep_text)
+    check_nothing_lost(report, outline)
+    intake.report_id = report.id
+    return report

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import closing
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import intake as intakes
-from workflow.actions.creation import Particulars, create, create_from_outline
-from workflow.actions.outline_rows import outline_rows
+from workflow.actions.creation import create, create_from_outline
 from workflow.actions.sample import sample_outline
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
 from workflow.domain.text import Text, say
 from workflow.store import Intake
 from workflow.store.intake import intake_of
-from workflow.store.person import people_of
+from workflow.web import intake_pages as pages
 from workflow.web.access import me
 from workflow.web.errors import status_of
 from workflow.web.locale import speak
@@ -29,6 +28,11 @@ CREATED = Text(
     "报告已建立，共 {n} 个部分。接下来分派责任人和期限。",
     "The report is there, with {n} sections. Next: owners and deadlines.",
 )
+WHOLE_OUTLINE = {
+    "accept_all": intakes.accept_all,
+    "undo": intakes.undo,
+    "begin_again": intakes.begin_again,
+}
 
 
 @bp.get("/reports/new")
@@ -36,7 +40,7 @@ CREATED = Text(
 def new() -> ResponseReturnValue:
     if not me().is_editor:
         abort(403)
-    return _new_page()
+    return pages.new_page()
 
 
 @bp.post("/reports/new")
@@ -46,13 +50,13 @@ def start() -> ResponseReturnValue:
     preset = request.form.get("start") == "sample"
     try:
         with transaction() as work:
-            given = _particulars()
+            given = pages.particulars()
             if preset:
                 report = create_from_outline(work, me(), given, sample_outline(), keep_text=False)
             else:
                 report = create(work, me(), given)
     except Refused as refused:
-        return _new_page(speak(refused.sentence)), status_of(refused)
+        return pages.new_page(speak(refused.sentence)), status_of(refused)
     return redirect(url_for("reports.show", report_id=report.id), 303)
 
 
@@ -64,19 +68,30 @@ def upload() -> ResponseReturnValue:
         abort(403)
     file = request.files.get("file")
     if file is None or not file.filename:
-        return _new_page(speak(NO_FILE)), 422
+        return pages.new_page(speak(NO_FILE)), 422
+    limits = current_app.extensions["settings"].limits
+    with closing(file):
+        data = file.read()
     try:
         with transaction() as work:
-            taken = intakes.take_in(work, me(), file.filename, file.read())
+            taken = intakes.take_in(work, me(), file.filename, data, limits)
     except Refused as refused:
-        return _new_page(speak(refused.sentence)), status_of(refused)
+        return pages.new_page(speak(refused.sentence)), status_of(refused)
     return redirect(url_for("intake.show", intake_id=taken.id), 303)
 
 
 @bp.get("/reports/import/<int:intake_id>")
 @login_required
 def show(intake_id: int) -> ResponseReturnValue:
-    return _outline_page(_mine(intake_id))
+    """The outline; `open` names a row whose acts are shown. htmx gets the outline alone."""
+    taken = _mine(intake_id)
+    opened = request.args.get("open", type=int)
+    if "HX-Request" in request.headers:
+        focus = request.args.get("focus", pages.SUMMARY)
+        return pages.outline_part(taken, opened=opened, focus=focus)
+    if taken.report_id is not None:
+        return redirect(url_for("reports.show", report_id=taken.report_id), 303)
+    return pages.outline_page(taken, opened=opened)
 
 
 @bp.post("/reports/import/<int:intake_id>/correct")
@@ -84,20 +99,35 @@ def show(intake_id: int) -> ResponseReturnValue:
 def correct(intake_id: int) -> ResponseReturnValue:
     """One correction; htmx gets the outline alone, others the page again."""
     correction = request.form.get("correction", "")
-    start_at = request.form.get("start", type=int)
+    at = request.form.get("start", -1, type=int)
     _mine(intake_id)
-    with transaction() as work:
-        taken = _mine(intake_id)
-        if correction == "accept_all":
-            intakes.accept_all(taken)
-        elif correction in intakes.CORRECTIONS and start_at is not None:
-            level = request.form.get("level", 1, type=int)
-            intakes.correct(work, taken, correction, start_at, level)
-        else:
-            abort(400)
+    problem = ""
+    try:
+        with transaction() as work:
+            taken = _mine(intake_id)
+            if correction in WHOLE_OUTLINE:
+                WHOLE_OUTLINE[correction](taken)
+            elif correction in intakes.CORRECTIONS and at >= 0:
+                level = request.form.get("level", 1, type=int)
+                title = request.form.get("title", "")
+                intakes.correct(work, taken, correction, at, level, title)
+            else:
+                abort(400)
+    except Refused as refused:
+        problem = speak(refused.sentence)
+    return _corrected(_mine(intake_id), correction, at, problem)
+
+
+def _corrected(taken: Intake, correction: str, at: int, problem: str) -> ResponseReturnValue:
+    opened = at if correction == "level" or (problem and correction == "title") else None
+    status = 422 if problem else 200
     if "HX-Request" in request.headers:
-        return render_template("parts/intake_outline.html", **_outline_values(_mine(intake_id)))
-    return redirect(url_for("intake.show", intake_id=intake_id), 303)
+        focus = pages.focus_after(taken, correction, at)
+        return pages.outline_part(taken, problem, opened, focus), status
+    if problem:
+        return pages.outline_page(taken, problem, opened), status
+    target = url_for("intake.show", intake_id=taken.id, open=opened, _anchor=f"row-{at}")
+    return redirect(target, 303)
 
 
 @bp.post("/reports/import/<int:intake_id>/create")
@@ -107,12 +137,14 @@ def create_report(intake_id: int) -> ResponseReturnValue:
     try:
         with transaction() as work:
             taken = _mine(intake_id)
-            outline = intakes.outline_of(taken)
-            report = create_from_outline(work, me(), _particulars(), outline, keep_text)
-            taken.report_id = report.id
-            count = len(outline.sections)
+            report = intakes.make_report(work, me(), taken, pages.particulars(), keep_text)
+            count = len(intakes.proposed(taken).sections)
     except Refused as refused:
-        return _outline_page(_mine(intake_id), speak(refused.sentence)), status_of(refused)
+        again = _mine(intake_id)
+        if again.report_id is not None:
+            flash(speak(refused.sentence), "info")
+            return redirect(url_for("reports.show", report_id=again.report_id), 303)
+        return pages.outline_page(again, speak(refused.sentence)), status_of(refused)
     flash(speak(say(CREATED.zh, CREATED.en, n=count)), "success")
     return redirect(url_for("reports.show", report_id=report.id), 303)
 
@@ -123,48 +155,3 @@ def _mine(intake_id: int) -> Intake:
     if found is None:
         abort(404)
     return found
-
-
-def _particulars() -> Particulars:
-    """A form that does not ask for the signature means the office's name; one left empty, none."""
-    form = request.form
-    return Particulars(
-        title=form.get("title", ""),
-        year=form.get("year", 0, type=int),
-        director_id=form.get("director_id", type=int),
-        signature=form.get("signature", me().office.name),
-        signed_on=form.get("signed_on", ""),
-    )
-
-
-def _new_page(problem: str = "") -> str:
-    return render_template(
-        "pages/report_new.html",
-        problem=problem,
-        people=[(one.id, one.name) for one in people_of(me().office_id)],
-        year=request.form.get("year") or date.today().year,
-        form=request.form,
-    )
-
-
-def _outline_page(taken: Intake, problem: str = "") -> str:
-    return render_template(
-        "pages/report_import.html",
-        problem=problem,
-        people=[(one.id, one.name) for one in people_of(me().office_id)],
-        form=request.form,
-        **_outline_values(taken),
-    )
-
-
-def _outline_values(taken: Intake) -> dict[str, object]:
-    outline = intakes.outline_of(taken)
-    found = request.form.get("title") or (outline.title.text.strip() if outline.title else "")
-    digits = found[:4]
-    return {
-        "intake": taken,
-        "outline": outline,
-        "rows": outline_rows(outline),
-        "title": found,
-        "year": int(digits) if digits.isdigit() else date.today().year,
-    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,13 +16,12 @@ from workflow.documents.outline.candidates import (
     suggestion_at,
 )
 from workflow.documents.outline.model import Decisions
+from workflow.documents.outline.places import begins_a_sentence
 
 # Kinds that hold others and are held by none of them: they end whatever is open below.
 _OUTER = {"zhang": 0, "jie": 1, "cn_dun": 3}
 _RANK = {**_OUTER, "tiao": 2}
 DEEPEST = 9
-# A sentence ends with its mark and with the quotes and brackets that close behind it.
-SENTENCE_END = re.compile("[。!?;…][”’」』\"')）》】]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,8 @@ def headings_of(
             if candidate.doubt:
                 suggestions.append(candidate)
                 continue
-            if candidate.glued and not stack.expects(candidate):
+            expected = start in decisions.kept or stack.expects(candidate)
+            if candidate.glued and not expected:
                 continue
         headings.append(_entered(stack, start, number, candidate, decisions, confirmed))
     return headings, suggestions
@@ -152,8 +151,7 @@ def _added(
 
 def _place(text: str, shadow: str, line: tuple[int, int], offset: int) -> int | None:
     """The first character that is not blank at or after `offset`, where a heading may begin."""
-    before = shadow[line[0] : offset].rstrip(" \t")
-    if before and not SENTENCE_END.search(before):
+    if not begins_a_sentence(shadow[line[0] : offset]):
         return None
     rest = text[offset : line[1]]
     start = offset + len(rest) - len(rest.lstrip())

@@ -22,7 +22,8 @@ class Decisions:
     rejected: proposals that are body; accepted: proposals and suggestions confirmed;
     levels: start -> level from 1; added: headings that were not found, at a line's start or
     straight behind a sentence; cuts: such places where a section begins whose title is not in
-    the text. Starts that fit no such place in the text have no effect.
+    the text; kept: glued proposals that stay although the heading that led to them is gone.
+    Starts that fit no such place in the text have no effect.
     """
 
     rejected: frozenset[int] = frozenset()
@@ -30,6 +31,7 @@ class Decisions:
     levels: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     added: frozenset[int] = frozenset()
     cuts: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
