@@ -1,8 +1,10 @@
 /** Anchors a comment: the block that the selection sits in, and the words selected there. */
+import { countedText, cut, spokenText } from "./counted.ts";
 import { showPanel } from "./panel.ts";
 import { byId, whenClicked } from "./when.ts";
 
 const longestQuote = 200;
+const longestHint = 40;
 
 export interface Place {
   block: HTMLElement;
@@ -15,11 +17,23 @@ export function placeOf(selection: Selection | null, root: Element): Place | nul
   const range = selection.getRangeAt(0);
   const start = range.startContainer;
   const element = start instanceof Element ? start : start.parentElement;
-  const block = element?.closest<HTMLElement>("p[data-id]");
+  const block = element?.closest<HTMLElement>("[data-id]");
   if (!block || !root.contains(block)) return null;
   const within = range.cloneRange();
   if (!block.contains(range.endContainer)) within.setEnd(block, block.childNodes.length);
-  return { block, quote: within.toString().trim().slice(0, longestQuote) };
+  return { block, quote: quoteOf(within) };
+}
+
+const atomAround = (node: Node): Element | null =>
+  (node instanceof Element ? node : node.parentElement)?.closest("[data-atom]") ?? null;
+
+/** Marks alone are no words to quote: then the comment speaks of the block. */
+function quoteOf(range: Range): string {
+  const [first, last] = [atomAround(range.startContainer), atomAround(range.endContainer)];
+  if (first) range.setStartBefore(first);
+  if (last) range.setEndAfter(last);
+  const quote = cut(countedText(range.cloneContents()).trim(), longestQuote);
+  return spokenText(quote).trim() === "" ? "" : quote;
 }
 
 function fill(form: HTMLElement, place: Place): void {
@@ -31,8 +45,8 @@ function fill(form: HTMLElement, place: Place): void {
   put("quote", place.quote);
   const shown = form.querySelector<HTMLElement>("[data-quote]");
   if (!shown) return;
-  shown.textContent = place.quote || (place.block.textContent ?? "").slice(0, 40);
-  shown.hidden = false;
+  shown.textContent = spokenText(place.quote || cut(countedText(place.block).trim(), longestHint));
+  shown.hidden = shown.textContent === "";
 }
 
 function openFold(form: HTMLElement): void {
@@ -53,7 +67,8 @@ function follow(paper: HTMLElement, button: HTMLElement): Place | null {
   const place = placeOf(document.getSelection(), paper);
   if (!place) return null;
   button.hidden = false;
-  button.style.top = `${place.block.offsetTop + place.block.offsetHeight}px`;
+  const below = place.block.getBoundingClientRect().bottom - paper.getBoundingClientRect().top;
+  button.style.top = `${below}px`;
   return place;
 }
 

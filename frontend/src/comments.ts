@@ -3,7 +3,7 @@ import { hideSheets } from "./panel.ts";
 import { whenClicked, whenShown } from "./when.ts";
 
 function blockOf(id: string | undefined): HTMLElement | null {
-  return id ? document.querySelector(`[data-paper] p[data-id="${CSS.escape(id)}"]`) : null;
+  return id ? document.querySelector(`[data-paper] [data-id="${CSS.escape(id)}"]`) : null;
 }
 
 function dot(): void {

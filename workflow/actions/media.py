@@ -26,6 +26,8 @@ ENDINGS = {
 }
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/bmp"})
 """Pictures that every browser shows and in which nothing can run."""
+IN_PAGES = SHOWN | {"image/svg+xml"}
+"""What an <img> shows; within one, an SVG neither runs nor loads anything."""
 
 
 def media_of(data: bytes) -> str:

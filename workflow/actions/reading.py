@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from workflow.actions.refusing import document_refusals
 from workflow.documents.checks.blank import find_blanks
-from workflow.documents.compare import BlockChange, compare
-from workflow.documents.content import Content, block_text, from_json, to_json
+from workflow.documents.compare import BlockChange, Kind, compare
+from workflow.documents.content import (
+    ATOM,
+    Content,
+    Table,
+    block_text,
+    every_block,
+    from_json,
+    shown_text,
+    to_json,
+)
 from workflow.domain.machine import NotYet
 from workflow.domain.text import Text
 from workflow.store import Draft
@@ -36,6 +45,7 @@ __all__ = [
     "holds_quote",
     "posted_content",
     "readable",
+    "spoken",
 ]
 
 
@@ -94,14 +104,21 @@ def differences(old: Content, new: Content) -> tuple[BlockChange, ...]:
     return compare(old, new)
 
 
-def changed_blocks(changes: tuple[BlockChange, ...]) -> int:
-    return sum(one.kind != "equal" for one in changes)
+class HasKind(Protocol):
+    """A block as it fared, however it is shown."""
+
+    @property
+    def kind(self) -> Kind: ...
+
+
+def changed_blocks(changes: Iterable[HasKind]) -> int:
+    return sum(one.kind is not Kind.EQUAL for one in changes)
 
 
 def blank_places(content: Content) -> Iterator[BlankPlace]:
-    """Each open blank (X) in reading order."""
-    for block in content.blocks:
-        text = block_text(block)
+    """Each open blank (X) in reading order, those of cells and notes too."""
+    for block in every_block(content.blocks):
+        text = "" if isinstance(block, Table) else shown_text(block)
         for blank in find_blanks(text):
             yield BlankPlace(
                 block.id,
@@ -113,5 +130,10 @@ def blank_places(content: Content) -> Iterator[BlankPlace]:
 
 def holds_quote(content: Content, block_id: str, quote: str) -> bool:
     """Whether the words that a comment speaks of still stand in its block."""
-    block = next((one for one in content.blocks if one.id == block_id), None)
-    return block is not None and quote in block_text(block)
+    block = next((one for one in every_block(content.blocks) if one.id == block_id), None)
+    return block is not None and (quote in block_text(block) or quote in shown_text(block))
+
+
+def spoken(quote: str) -> str:
+    """A comment's quote as a person reads it: what notes and objects count as is left out."""
+    return quote.replace(ATOM, "")

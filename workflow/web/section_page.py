@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from workflow.actions.compared import Compared, compared
 from workflow.actions.reading import (
     BlankPlace,
-    BlockChange,
     Content,
     blank_places,
     changed_blocks,
     content_data,
     content_of,
-    differences,
 )
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import holder_due, holder_since, where_now
@@ -208,12 +207,12 @@ class SectionPage:
         return next((one for one in reversed(decisions) if one.person_id == self.reader.id), None)
 
     @cached_property
-    def since_own_signature(self) -> tuple[BlockChange, ...]:
+    def since_own_signature(self) -> tuple[Compared, ...]:
         """What changed since the reader decided; nothing where that is still the text."""
         signed, head = self.own_signature, self.section.head
         if signed is None or head is None or signed.content_hash == head.content_hash:
             return ()
-        return differences(content_of(signed.draft), self.content)
+        return compared(content_of(signed.draft), self.content)
 
     @property
     def changed_since(self) -> int:

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import sections
-from workflow.actions.reading import as_sent, differences, posted_content, readable
+from workflow.actions.compared import compared
+from workflow.actions.reading import as_sent, posted_content, readable
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import where_now
 from workflow.actions.work import transaction
@@ -135,7 +136,7 @@ def _both_texts(section_id: int, refused: Stale) -> ResponseReturnValue:
         refused,
         yours=yours,
         yours_json=as_sent(sent),
-        changes=differences(page.content, yours),
+        changes=compared(page.content, yours),
     )
 
 

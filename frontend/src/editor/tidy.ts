@@ -1,5 +1,6 @@
 /** Brings what the browser made back to the model: only blocks at the top, each with its own id. */
-import { blockElement, blocksOf, giveNewId, isBlank, makeParagraph } from "./dom.ts";
+import { blockElement, blocksOf, depthOf, giveNewId, isBlank, isListItem, makeParagraph } from "./dom.ts";
+import { listSigns } from "./signs.ts";
 
 /** Moves a stray node (typed into an emptied editor, or a <div>) into a block of its own. */
 function wrap(node: ChildNode): void {
@@ -43,6 +44,15 @@ function giveDifferentIds(blocks: HTMLElement[]): void {
   }
 }
 
+function showSigns(blocks: HTMLElement[]): void {
+  const items = blocks.map((block) => isListItem(block)
+    ? { ordered: block.dataset["ordered"] === "true", depth: depthOf(block), start: undefined } : null);
+  listSigns(items).forEach((sign, n) => {
+    const block = blocks[n];
+    if (sign && block && block.dataset["sign"] !== sign) block.dataset["sign"] = sign;
+  });
+}
+
 export function tidy(root: HTMLElement): void {
   const strays = [...root.childNodes].filter((node) => node.nodeName !== "P");
   if (strays.length > 0) keepingCaret(() => strays.forEach(wrap));
@@ -50,5 +60,6 @@ export function tidy(root: HTMLElement): void {
   const blocks = blocksOf(root);
   blocks.forEach(complete);
   giveDifferentIds(blocks);
+  showSigns(blocks);
   root.classList.toggle("is-empty", blocks.length === 1 && isBlank(root));
 }

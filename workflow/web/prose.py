@@ -1,0 +1,29 @@
+"""Texts of sections in templates: ``content | prose_of(section_id, name)``."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from workflow.actions.prose import prose_of
+from workflow.actions.reading import spoken
+
+ICONS = {
+    "chart": "bar-chart-line",
+    "smartart": "diagram-3",
+    "equation": "plus-slash-minus",
+    "textbox": "textarea-t",
+    "shape": "bounding-box",
+    "control": "ui-checks",
+    "field": "braces",
+    "object": "paperclip",
+    "picture": "image",
+    "ruby": "translate",
+    "symbol": "asterisk",
+    "file": "file-earmark-text",
+}
+
+
+def init_app(app: Flask) -> None:
+    app.add_template_filter(prose_of)
+    app.add_template_filter(spoken)
+    app.add_template_filter(lambda kind: ICONS.get(kind, "puzzle"), "island_icon")
