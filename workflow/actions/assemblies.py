@@ -15,6 +15,7 @@ from sqlalchemy import CursorResult, Update, or_, update
 
 from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.actions.scene import Scene
+from workflow.actions.section_files import SeveralBlobs
 from workflow.actions.work import Work
 from workflow.documents.content import from_json
 from workflow.documents.errors import DocumentError
@@ -132,8 +133,9 @@ def _part(entry: dict[str, Any], draft: Draft | None) -> Part:
 def build(job: Claim, progress: Callable[[str, float], None]) -> Assembled:
     """The document, made without any transaction; progress gets a step and 0 to 1."""
     manuscript = manuscript_of(job.manifest)
+    blobs = SeveralBlobs([one["section"] for one in job.manifest["sections"]])
     db.session.rollback()  # the reading is over: nothing stays open during the long work
-    return assemble(manuscript, progress)
+    return assemble(manuscript, progress, blobs)
 
 
 def report_progress(work: Work, job: Claim, step: str, part: float) -> bool:
