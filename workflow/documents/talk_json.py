@@ -146,6 +146,12 @@ def _range(holder: dict[str, Any], place: str) -> tuple[int, int]:
 
 def _block_id(holder: dict[str, Any], place: str) -> str:
     """The block's id, or "" for none."""
-    if holder.get("block", "") == "":
+    found = holder.get("block", "")
+    if found == "":
         return ""
-    return fields.identity({"id": holder["block"]}, f"{place}.block")
+    try:
+        return fields.identity({"id": found}, place)
+    except ContentError:
+        raise ContentError(
+            f"{place}.block", "段落标识不正确", "the block id is not valid"
+        ) from None

@@ -77,7 +77,7 @@ class Tracker:
         one[1:] = self.line(list(one)[1:])
         marks = _mark_properties(properties)
         if marks.find(w(self._kind)) is None:
-            marks.insert(0, self._mark())
+            marks.insert(int(marks.find(w(INSERTED)) is not None), self._mark())
 
     def _table(self, table: Element) -> None:
         for row in table.iterchildren(w("tr")):
@@ -86,7 +86,7 @@ class Tracker:
                 properties = element("trPr")
                 row.insert(int(row.find(w("tblPrEx")) is not None), properties)
             if properties.find(w(self._kind)) is None:
-                _insert_before(properties, ("trPrChange",), self._mark())
+                _insert_before(properties, (DELETED, "trPrChange"), self._mark())
             for cell in row.iterchildren(w("tc")):
                 cell[:] = self.blocks(list(cell))
 
