@@ -2,61 +2,42 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from functools import cached_property
-from types import MappingProxyType
 from typing import TypeAlias
 
 from lxml import etree
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.talk import Remark
-from workflow.documents.word.hygiene import (
-    clean_drawings,
-    clean_fields,
-    clean_settings,
-    part_removed,
-    relation_removed,
-)
+from workflow.documents.word.contents import Contents
+from workflow.documents.word.hygiene import clean_drawings, clean_fields, clean_settings
 from workflow.documents.word.numbering import Numbering
-from workflow.documents.word.package import open_docx, parse_xml, read_part
-from workflow.documents.word.package_index import ContentTypes, PartNames
+from workflow.documents.word.package import open_docx, parse_xml
 from workflow.documents.word.references import drop_dangling
 from workflow.documents.word.refusals import refusal
-from workflow.documents.word.relations import Relationship, read_relations, relations_name
+from workflow.documents.word.relations import Relationship
 from workflow.documents.word.remarks import Remarks
 from workflow.documents.word.strict import is_strict, to_transitional
 from workflow.documents.word.styles import Styles
 from workflow.documents.word.tree import w
 
 Data: TypeAlias = bytes
-_ARCHIVE = b"PK\x03\x04"
-# Relations whose part nobody misses.
-_UNMISSED = frozenset(
-    {"webSettings", "fontTable", "theme", "stylesWithEffects", "thumbnail", "printerSettings"}
-    | {"customXml", "customXmlProps", "glossaryDocument", "core-properties", "font"}
-    | {"extended-properties", "custom-properties", "people", "commentsIds", "commentsExtensible"}
-)
 
 
 class Source:
     """The file must have passed ``check_upload``. What hygiene.py forbids is never exposed.
 
     Each part is parsed when it is first asked for; what is wrong with it becomes a remark.
+    ``main`` is the main part's name, ``document`` its root, ``body`` what stands in it.
     """
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._names = PartNames(archive)
-        self._types = ContentTypes(self._parsed("[Content_Types].xml"))
-        self._noted = Remarks()
-        self._relations: dict[str, Mapping[str, Relationship]] = {}
-        self._declared: dict[str, set[str]] = {}
+    def __init__(self, contents: Contents, remarks: Remarks) -> None:
+        self._contents, self._noted = contents, remarks
         self._roots: dict[str, etree._Element | None] = {}
         self._changed: set[str] = set()
-        self._removed = self._look_for_removed()
-        self.main = self._main_name()
+        self._stories: dict[str, dict[str, etree._Element]] = {}
+        self.main = contents.main()
         self.document = self._main_root()
         body = self.document.find(w("body"))
         if body is None:
@@ -68,7 +49,8 @@ class Source:
     @classmethod
     def open(cls, data: Data) -> Source:
         """DocumentError: "not_word", "damaged", or "no_text" where there is no body."""
-        return cls(open_docx(data))
+        remarks = Remarks()
+        return cls(Contents(open_docx(data), remarks), remarks)
 
     @property
     def remarks(self) -> list[Remark]:
@@ -98,29 +80,27 @@ class Source:
 
     def relations(self, part_name: str) -> Mapping[str, Relationship]:
         """The part's relations by id, those alone that lead somewhere and may."""
-        if part_name not in self._relations:
-            self._relations[part_name] = MappingProxyType(self._read_relations(part_name))
-        return self._relations[part_name]
+        return self._contents.relations(part_name)
 
     def root(self, part_name: str) -> etree._Element | None:
         """The part parsed, transitional and clean; None where it is none, lost or damaged."""
-        name = self._allowed(part_name)
+        name = self._contents.find(part_name)
         if name not in self._roots:
             self._roots[name] = self._read_root(name) if name else None
         return self._roots[name]
 
     def bytes(self, part_name: str) -> Data | None:
         """The part as it came, or as it was cleaned; None where it is lost or damaged."""
-        name = self._allowed(part_name)
-        if not name or not self._is_xml(name):
-            return self._read(name) if name else None
+        name = self._contents.find(part_name)
+        if not name or not self._contents.is_xml(name):
+            return self._contents.data(name) if name else None
         root = self.root(name)
         if root is not None and name in self._changed:
             return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        return self._read(name) if root is not None else None
+        return self._contents.data(name) if root is not None else None
 
     def content_type(self, part_name: str) -> str:
-        return self._types.of(part_name)
+        return self._contents.media(part_name)
 
     def related(self, kind: str) -> list[str]:
         """Names of the parts that the main part relates to as ``kind``: "footnotes" ..."""
@@ -134,11 +114,9 @@ class Source:
     def note(self, kind: str, own: str) -> etree._Element | None:
         """The note, or the comment, of this id; ``kind``: footnotes, endnotes, comments."""
         kind = kind.rstrip("s")
-        return self._stories.setdefault(kind, self._story(kind)).get(own)
-
-    @cached_property
-    def _stories(self) -> dict[str, dict[str, etree._Element]]:
-        return {}
+        if kind not in self._stories:
+            self._stories[kind] = self._story(kind)
+        return self._stories[kind].get(own)
 
     def _story(self, kind: str) -> dict[str, etree._Element]:
         root = self.related_root(kind + "s")
@@ -147,56 +125,20 @@ class Source:
             found.setdefault(one.get(w("id"), ""), one)
         return found
 
-    def _look_for_removed(self) -> frozenset[str]:
-        codes = {name: part_removed(name, self._types.of(name)) for name in self._names}
-        for code in dict.fromkeys(one for one in codes.values() if one):
-            self._noted.add(code)
-        return frozenset(name for name, code in codes.items() if code)
-
-    def _main_name(self) -> str:
-        rows = self.relations("").values()
-        usual = self._names.find("word/document.xml")
-        named = [one.target for one in rows if one.kind == "officeDocument"]
-        typed = [one for one in self._names if self._types.of(one).endswith(".document.main+xml")]
-        return next((one for one in (*named, *typed, usual) if one), "")
-
     def _main_root(self) -> etree._Element:
         if not self.main:
             raise refusal("not_word")
-        root = self._clean(self.main, self._read(self.main))
+        root = self._clean(self.main, self._contents.data(self.main))
         if root.tag != w("document"):
             raise refusal("not_word")
         self._roots[self.main] = root
         return root
 
-    def _allowed(self, name: str) -> str:
-        found = self._names.find(name)
-        return "" if found in self._removed else found
-
-    def _is_xml(self, name: str) -> bool:
-        """By its type; a whole document that was inserted as a file may have that type too."""
-        media = self._types.of(name)
-        typed = media in ("application/xml", "text/xml") or (
-            media.startswith("application/vnd.") and media.endswith("+xml")
-        )
-        return typed and not self._read(name).startswith(_ARCHIVE)
-
-    def _read(self, name: str) -> Data:
-        return read_part(self._archive, name)
-
-    def _parsed(self, name: str) -> etree._Element | None:
-        """A part of the package's own, or None where it is lost or damaged."""
-        found = self._names.find(name)
-        try:
-            return parse_xml(self._read(found)) if found else None
-        except DocumentError:
-            return None
-
     def _read_root(self, name: str) -> etree._Element | None:
-        if not self._is_xml(name):
+        if not self._contents.is_xml(name):
             return None
         try:
-            return self._clean(name, self._read(name))
+            return self._clean(name, self._contents.data(name))
         except DocumentError:
             self._noted.add("bad_part")
             return None
@@ -218,27 +160,7 @@ class Source:
 
     def _drop_dangling(self, name: str, root: etree._Element) -> bool:
         """Why a relation is not known was said when the relations were read, if they had it."""
-        lost = drop_dangling(root, self.relations(name))
-        for _ in lost - self._declared[name]:
+        lost = drop_dangling(root, self.relations(name).keys())
+        for _ in [own for own in lost if not self._contents.declares(name, own)]:
             self._noted.add("missing_part")
         return bool(lost)
-
-    def _read_relations(self, part: str) -> dict[str, Relationship]:
-        rows = self._parsed(relations_name(part))
-        found: dict[str, Relationship] = {}
-        seen = self._declared.setdefault(part, set())
-        for one in read_relations(rows if rows is not None else (), part, self._names.find):
-            if one.id in seen:
-                self._noted.add("relation_twice")
-            elif self._is_usable(one):
-                found[one.id] = one
-            seen.add(one.id)
-        return found
-
-    def _is_usable(self, one: Relationship) -> bool:
-        code = relation_removed(one)
-        if code:
-            self._noted.add(code)
-        elif not one.external and not one.target and one.kind not in _UNMISSED:
-            self._noted.add("missing_part")
-        return not code and (one.external or bool(one.target)) and one.target not in self._removed

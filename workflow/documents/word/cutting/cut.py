@@ -61,7 +61,6 @@ class Cut:
         self, elements: Iterable[etree._Element], origin: str, comments: bool, notes: bool = True
     ) -> Pieces:
         root = self._copied(elements)
-        self._prepare(root)
         if comments:
             cut_comments(root, self._comment)
         else:
@@ -71,6 +70,7 @@ class Cut:
         else:
             for element in list(root.iter(*NOTES)):
                 remove_from_run(element)
+        self._prepare(root)
         story = self._source.root(origin)
         if story is not None:
             bring_shape_types(root, story)
