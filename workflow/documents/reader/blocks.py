@@ -1,0 +1,228 @@
+"""A story, of the body or of a cell, block by block (ECMA-376 Part 1, 17.2 and 17.3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from workflow.documents.content import (
+    Block,
+    Bookmark,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Picture,
+    new_id,
+)
+from workflow.documents.reader.accepting import DELETED, INSERTED, accept
+from workflow.documents.reader.comments import MARKS as COMMENT_MARKS
+from workflow.documents.reader.desk import Desk, Mode, Scene
+from workflow.documents.reader.fields import stretches
+from workflow.documents.reader.kinds import kind_of
+from workflow.documents.reader.landscape import Sections
+from workflow.documents.reader.lists import Counting
+from workflow.documents.reader.paragraphs import Paragraphs, Read
+from workflow.documents.reader.tables import Tables
+from workflow.documents.reader.text import text_of
+from workflow.documents.reader.tracked import Fate, fate, reject
+from workflow.documents.reader.xml import Element, named, tags
+from workflow.documents.word.tree import w
+
+_P, _TBL = w("p"), w("tbl")
+_BLOCKS = frozenset({_P, _TBL, w("sdt")})
+# What belongs into a paragraph and may stand between two in files that others wrote.
+_OF_LINES = frozenset(
+    {w("r"), w("hyperlink"), w("fldSimple"), w("smartTag"), named("m", "oMath")}
+    | {named("m", "oMathPara"), *INSERTED, *DELETED}
+)
+_UNSEEN = tags("tcPr sectPr proofErr permStart permEnd bookmarkEnd")
+
+
+@dataclass(slots=True)
+class Story:
+    """Blocks so far; ``sections`` only where they are those of pages."""
+
+    scene: Scene
+    sections: Sections | None = None
+    blocks: list[Block] = field(default_factory=list)
+    counting: Counting = field(default_factory=Counting)
+    turns: bool = False
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Blocks that follow, on a new page where one is due."""
+        for one in blocks:
+            if self.turns and self.blocks and not isinstance(self.blocks[-1], PageBreak):
+                self.blocks.append(PageBreak(new_id(), one.landscape))
+            self.turns = False
+            self.blocks.append(one)
+
+
+class Blocks:
+    """Reads stories; tables come back here for their cells."""
+
+    def __init__(self, desk: Desk, paragraphs: Paragraphs) -> None:
+        self._desk, self._paragraphs = desk, paragraphs
+        self._tables = Tables(desk, self.cell)
+        self._handlers: dict[str, Callable[[Story, Element], None]] = {
+            _P: self._paragraph,
+            _TBL: self._table,
+            w("bookmarkStart"): self._bookmark,
+            w("sdt"): lambda story, node: self._island(story, "control", [node]),
+            w("altChunk"): lambda story, node: self._island(story, "file", [node]),
+        }
+        self._handlers |= dict.fromkeys(COMMENT_MARKS, self._comment)
+        self._handlers |= dict.fromkeys(_OF_LINES, self._line)
+
+    def body(self, body: Element, scene: Scene) -> tuple[Block, ...]:
+        """The blocks of the main story."""
+        sections = Sections(body, self._desk.remarks)
+        story = Story(replace(scene, landscape=sections.landscape), sections)
+        self._read(story, list(body))
+        story.blocks += self._left_bookmarks()
+        return tuple(story.blocks)
+
+    def _left_bookmarks(self) -> list[Block]:
+        """Marks behind the last paragraph stand in one of their own."""
+        names, self._desk.waiting_bookmarks = self._desk.waiting_bookmarks, []
+        marks = tuple(map(Bookmark, names))
+        return [Paragraph(new_id(), marks)] if marks else []
+
+    def cell(self, holder: Element, scene: Scene) -> list[Block]:
+        """The blocks of a cell."""
+        story = Story(scene)
+        self._read(story, list(holder))
+        return story.blocks
+
+    def _read(self, story: Story, nodes: Sequence[Element]) -> None:
+        for stretch in stretches(list(_unwrapped(nodes))):
+            ended = [story.sections.leave(one) for one in stretch.nodes] if story.sections else []
+            if stretch.is_field:
+                self._island(story, "field", stretch.nodes)
+            else:
+                self._node(story, stretch.nodes[0])
+            if story.sections:
+                self._desk.remarks.add("section_break") if any(ended) else None
+                story.turns = story.turns or any(ended)
+                story.scene = replace(story.scene, landscape=story.sections.landscape)
+
+    def _node(self, story: Story, node: Element) -> None:
+        if not isinstance(node.tag, str) or node.tag in _UNSEEN:
+            return
+        handler = self._handlers.get(node.tag)
+        if handler is not None:
+            handler(story, node)
+        elif next(node.iter(_P, _TBL), None) is not None and kind_of(node) == "other":
+            self._read(story, list(node))
+        elif kind_of(node) != "other" or text_of([node]):
+            self._line(story, node)
+
+    def _line(self, story: Story, node: Element) -> None:
+        """Put what belongs into a paragraph into one, and read that."""
+        made = node.makeelement(_P)
+        node.addprevious(made)
+        made.append(node)
+        self._paragraph(story, made)
+
+    def _island(self, story: Story, kind: str, nodes: Sequence[Element]) -> None:
+        self._desk.labels.pass_by(nodes)
+        scene = story.scene
+        made = self._desk.islands.block(kind, nodes, scene.origin, scene.landscape)
+        here = (made.id, 0) if made else ("", 0)
+        if made is not None:
+            self._desk.comments.begin(here)
+            self._desk.comments.end(here)
+            story.counting.interrupt()
+            story.add([made])
+        self._desk.comments.meet_around(nodes, here, here)
+
+    def _comment(self, story: Story, node: Element) -> None:
+        self._desk.comments.meet_between(node)
+
+    def _bookmark(self, story: Story, node: Element) -> None:
+        name = self._desk.links.bookmark(node)
+        self._desk.waiting_bookmarks += [name] if name else []
+
+    def _paragraph(self, story: Story, node: Element) -> None:
+        own, author = fate(node)
+        if own is Fate.INSERTED:
+            state = self._desk.labels.state()
+            scene = replace(story.scene, mode=Mode.AFTER)
+            found = self._paragraphs.read(node, scene, Counting()).blocks
+            self._desk.labels.go_back(state)
+            self._insert(story, node, found)
+            return
+        mode = Mode.BEFORE if own is Fate.DELETED else story.scene.mode
+        read = self._paragraphs.read(node, replace(story.scene, mode=mode), story.counting)
+        if own is Fate.DELETED:
+            for one in read.blocks:
+                self._desk.suggestions.remove(author, one.id)
+        elif self._is_captioned(story, read):
+            self._caption(story, read)
+            return
+        story.turns = story.turns or (read.breaks and bool(read.blocks))
+        story.add(read.blocks)
+
+    def _insert(self, story: Story, node: Element, found: Iterable[Block]) -> None:
+        """Blocks that a tracked change sets in behind the last one that stands."""
+        behind = story.blocks[-1].id if story.blocks else ""
+        plain = [replace(one, start=None) if isinstance(one, ListItem) else one for one in found]
+        self._desk.suggestions.insert_blocks(fate(node)[1], behind, plain)
+
+    def _is_captioned(self, story: Story, read: Read) -> bool:
+        """Whether it is the caption of the picture before it."""
+        last = story.blocks[-1] if story.blocks else None
+        return (
+            read.is_caption
+            and isinstance(last, Picture)
+            and all(not hasattr(one, "text") for one in last.caption)
+            and not story.turns
+            and not read.breaks
+            and last.landscape == read.blocks[0].landscape
+        )
+
+    def _caption(self, story: Story, read: Read) -> None:
+        picture, caption = story.blocks[-1], read.blocks[0]
+        assert isinstance(picture, Picture) and isinstance(caption, Paragraph)
+        self._desk.moved[caption.id] = picture.id, len(picture.caption)
+        whole = replace(picture, caption=(*picture.caption, *caption.runs))
+        story.blocks[-1] = whole
+
+    def _table(self, story: Story, node: Element) -> None:
+        own, author = fate(node)
+        scene, state = story.scene, self._desk.labels.state()
+        if own is Fate.INSERTED:
+            accept(node)
+            scene = replace(scene, mode=Mode.AFTER)
+        elif own is Fate.DELETED:
+            reject(node)
+            scene = replace(scene, mode=Mode.BEFORE)
+        made = self._tables.read(node, scene)
+        if made is None:
+            self._desk.labels.go_back(state)
+            self._huge_table(story, node)
+            return
+        if own is Fate.INSERTED:
+            self._desk.labels.go_back(state)
+            behind = story.blocks[-1].id if story.blocks else ""
+            self._desk.suggestions.insert_blocks(author, behind, [made])
+            return
+        if own is Fate.DELETED:
+            self._desk.suggestions.remove(author, made.id)
+        story.counting.interrupt()
+        story.add([made])
+
+    def _huge_table(self, story: Story, node: Element) -> None:
+        """A table that content cannot hold; one without a cell is nothing."""
+        if text_of([node]) or next(node.iter(w("drawing"), w("pict")), None) is not None:
+            self._desk.remarks.add("table_kept")
+            self._island(story, "other", [node])
+
+
+def _unwrapped(nodes: Iterable[Element]) -> Iterator[Element]:
+    """The nodes, those within wrappers of whole paragraphs among them."""
+    for one in nodes:
+        is_wrapper = one.tag == w("customXml") or one.tag in INSERTED + DELETED
+        if is_wrapper and any(inner.tag in _BLOCKS for inner in one):
+            yield from _unwrapped(list(one))
+        else:
+            yield one

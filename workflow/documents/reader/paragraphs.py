@@ -1,0 +1,195 @@
+"""One paragraph: a heading, an item of a list, text, pictures, or an island (17.3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflow.documents.content import (
+    Block,
+    Bookmark,
+    Heading,
+    Inline,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Run,
+    TextBlock,
+    new_id,
+)
+from workflow.documents.content.blocks_in import DEEPEST_HEADING
+from workflow.documents.content.model import BOLD
+from workflow.documents.reader.desk import Desk, Hand, Scene
+from workflow.documents.reader.kinds import lone_kind
+from workflow.documents.reader.line import Held, Line, Piece
+from workflow.documents.reader.lines import Lines
+from workflow.documents.reader.lists import Counting, Label
+from workflow.documents.reader.xml import Element, find, is_on, val
+from workflow.documents.writer.fillers import is_filler
+
+_CAPTIONS = frozenset({"caption", "题注", "图题", "图注", "图标题", "图名", "figurecaption"})
+_OF_TABLES = ("表", "续表", "table", "tab.")
+# Looks of whole paragraphs that the house style decides.
+_STYLED = ("title", "subtitle", "标题", "副标题", "tablehead")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The blocks of a paragraph; ``breaks`` says that a page begins before it."""
+
+    blocks: tuple[Block, ...] = ()
+    breaks: bool = False
+    is_caption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the text of a paragraph becomes: a heading of a level, an item, or plain text."""
+
+    level: int | None
+    label: Label | None
+    style: str
+
+    @property
+    def is_plain(self) -> bool:
+        return self.level is None and self.label is None
+
+
+class Paragraphs:
+    """Reads the paragraphs of the body and of cells."""
+
+    def __init__(self, desk: Desk, lines: Lines) -> None:
+        self._desk, self._lines = desk, lines
+
+    def read(self, paragraph: Element, scene: Scene, counting: Counting) -> Read:
+        """``counting`` is that of the list items around it."""
+        desk = self._desk
+        style = val(find(paragraph, "pPr", "pStyle")) or ""
+        level = desk.styles.level(paragraph)
+        form = _Form(level, desk.labels.of(paragraph, level is not None), style)
+        breaks = is_on(find(paragraph, "pPr", "pageBreakBefore"))
+        if form.is_plain and is_filler(paragraph):
+            return Read()
+        desk.formats.of_paragraph(paragraph)
+        if form.is_plain:
+            alone = self._lone(paragraph, scene)
+            if alone is not None:
+                return Read((alone,), breaks)
+        line = Line(Run(form.label.text) if form.label else None)
+        self._lines.read(line, paragraph, Hand(scene, self._marking(form)))
+        blocks = tuple(self._blocks(line, form, scene, counting))
+        if _is_break_only(paragraph, blocks):
+            return Read((), breaks)
+        return Read(blocks, breaks, self._is_caption(form, blocks))
+
+    def _lone(self, paragraph: Element, scene: Scene) -> Block | None:
+        """An island in the place of a paragraph that holds nothing else."""
+        kind = lone_kind(paragraph)
+        if not kind:
+            return None
+        self._desk.labels.pass_by(list(paragraph))
+        island = self._desk.islands.block(kind, [paragraph], scene.origin, scene.landscape)
+        if island is not None:
+            here = island.id, 0
+            self._desk.comments.begin(here)
+            self._desk.comments.meet_around([paragraph], here, here)
+            self._desk.comments.end(here)
+        return island
+
+    def _marking(self, form: _Form) -> str:
+        """The style whose bold and italic count as the author's; none where it is a look."""
+        name = self._desk.formats.name(form.style)
+        if form.level is not None or name in _CAPTIONS or name.startswith(_STYLED):
+            return ""
+        return form.style
+
+    def _blocks(self, line: Line, form: _Form, scene: Scene, counting: Counting) -> Iterator[Block]:
+        """A block a piece, a page break between two; the first with text has the form."""
+        plain = _Form(None, None, form.style)
+        pieces, before = line.pieces, ""
+        for place, piece in enumerate(pieces):
+            if place:
+                turn = PageBreak(new_id(), scene.landscape)
+                if before:
+                    self._desk.moved[before] = turn.id, 0
+                before = ""
+                yield turn
+            if len(pieces) > 1 and not piece.inlines:
+                before = piece.id
+                if place == len(pieces) - 1:
+                    self._desk.moved[piece.id] = turn.id, 0
+                continue
+            yield from self._block(piece, form, scene, counting)
+            form = plain
+
+    def _block(
+        self, piece: Piece, form: _Form, scene: Scene, counting: Counting
+    ) -> Iterator[Block]:
+        if form.is_plain and _is_pictures(piece) and not self._desk.suggestions.touches(piece.id):
+            counting.interrupt()
+            yield from self._pictures(piece)
+        else:
+            yield self._text(piece, form, scene, counting)
+
+    def _pictures(self, piece: Piece) -> Iterator[Block]:
+        """The pictures as blocks; bookmarks stand in the first one's caption."""
+        held = piece.pictures()
+        marks = tuple(one for one in piece.inlines if isinstance(one, Bookmark))
+        if len(held) > 1:
+            self._desk.remarks.add("pictures_in_a_row", place=piece.id)
+        for place, one in enumerate(held):
+            if one.floats:
+                self._desk.remarks.add("floating_picture", place=piece.id)
+            own, caption = (new_id(), ()) if place else (piece.id, marks)
+            yield replace(one.picture, id=own, caption=caption)
+
+    def _text(self, piece: Piece, form: _Form, scene: Scene, counting: Counting) -> TextBlock:
+        runs, label = piece.settled(), form.label
+        if label is None or not label.is_item:
+            counting.interrupt()
+        if form.level is not None:
+            if form.level > DEEPEST_HEADING:
+                self._desk.remarks.add("heading_too_deep", place=piece.id)
+            level = min(form.level, DEEPEST_HEADING)
+            return Heading(piece.id, level, _not_all_bold(runs), scene.landscape)
+        if label is not None and label.is_item:
+            start = counting.start(label)
+            return ListItem(piece.id, label.ordered, label.depth, runs, start, scene.landscape)
+        return Paragraph(piece.id, runs, scene.landscape)
+
+    def _is_caption(self, form: _Form, blocks: tuple[Block, ...]) -> bool:
+        if self._desk.formats.name(form.style) not in _CAPTIONS or len(blocks) != 1:
+            return False
+        only = blocks[0]
+        if not isinstance(only, Paragraph):
+            return False
+        text = "".join(one.text for one in only.runs if isinstance(one, Run))
+        return not text.strip().casefold().startswith(_OF_TABLES)
+
+
+def _is_pictures(piece: Piece) -> bool:
+    """Pictures and nothing that a reader sees beside them."""
+    return bool(piece.pictures()) and all(
+        isinstance(one, Held | Bookmark) or (isinstance(one, Run) and not one.text.strip())
+        for one in piece.inlines
+    )
+
+
+def _is_break_only(paragraph: Element, blocks: tuple[Block, ...]) -> bool:
+    """An empty paragraph that is there only for the end of a section."""
+    return (
+        find(paragraph, "pPr", "sectPr") is not None
+        and len(blocks) == 1
+        and isinstance(blocks[0], Paragraph)
+        and not blocks[0].runs
+    )
+
+
+def _not_all_bold(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A heading that is bold as a whole looks so; a bold word in it is the author's."""
+    words = [one for one in runs if isinstance(one, Run) and one.text.strip()]
+    if not words or not all(BOLD in one.marks for one in words):
+        return runs
+    return tuple(
+        replace(one, marks=one.marks - {BOLD}) if isinstance(one, Run) else one for one in runs
+    )

@@ -1,0 +1,111 @@
+"""Tables, with merged cells and tables within them; what content cannot hold is an island."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from workflow.documents.content import Block, Cell, Paragraph, Table, new_id
+from workflow.documents.content.tables_in import (
+    DEEPEST_TABLE,
+    MOST_CELL_BLOCKS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+)
+from workflow.documents.reader.comments import MARKS as COMMENT_MARKS
+from workflow.documents.reader.controls import open_control
+from workflow.documents.reader.desk import Desk, Scene
+from workflow.documents.reader.grid import Slot, header_rows, slots_of, widths_of
+from workflow.documents.reader.xml import Element, find, val
+from workflow.documents.word.tree import w
+
+ReadCell = Callable[[Element, Scene], list[Block]]
+_ROW, _CELL = w("tr"), w("tc")
+
+
+class Tables:
+    """``read_cell`` gives the blocks of a w:tc."""
+
+    def __init__(self, desk: Desk, read_cell: ReadCell) -> None:
+        self._desk, self._read_cell = desk, read_cell
+
+    def read(self, table: Element, scene: Scene) -> Table | None:
+        """The table; None where content cannot hold it."""
+        rows = list(self._parts(table, _ROW))
+        cells = [list(self._parts(row, _CELL)) for row in rows]
+        if not rows or not any(cells) or scene.tables >= DEEPEST_TABLE or _is_huge(cells):
+            return None
+        properties = [row.find(w("trPr")) for row in rows]
+        grid = slots_of(cells, properties)
+        columns = max(one.start + one.span for row in grid for one in row)
+        if columns > MOST_COLUMNS:
+            return None
+        self._note(table)
+        made = self._rows(grid, replace(scene, landscape=False, tables=scene.tables + 1))
+        widths = widths_of(table, columns)
+        heads = header_rows(properties)
+        return Table(new_id(), made, heads, widths, scene.landscape)
+
+    def _parts(self, holder: Element, tag: str) -> Iterator[Element]:
+        """Rows or cells, those within controls and other wrappers too."""
+        for one in list(holder):
+            if one.tag == tag:
+                yield one
+            elif one.tag == w("sdt"):
+                open_control(one, self._desk.remarks)
+                yield from self._parts_of_control(one, tag)
+            elif one.tag in COMMENT_MARKS:
+                self._desk.comments.meet_between(one)
+            elif one.tag == w("bookmarkStart"):
+                name = self._desk.links.bookmark(one)
+                self._desk.waiting_bookmarks += [name] if name else []
+            elif isinstance(one.tag, str) and next(one.iter(tag), None) is not None:
+                yield from self._parts(one, tag)
+
+    def _parts_of_control(self, control: Element, tag: str) -> Iterator[Element]:
+        content = control.find(w("sdtContent"))
+        if content is not None:
+            yield from self._parts(content, tag)
+
+    def _note(self, table: Element) -> None:
+        self._desk.formats.of_table(table)
+        for name in ("tblCaption", "tblDescription"):
+            words = val(find(table, "tblPr", name)) or ""
+            if words.strip():
+                self._desk.remarks.add("table_alt", words.strip())
+
+    def _rows(self, grid: list[list[Slot]], scene: Scene) -> tuple[tuple[Cell, ...], ...]:
+        """Cells in the order of the file; one that goes on below is one with the first."""
+        blocks: dict[int, list[Block]] = {}
+        for row in grid:
+            for slot in row:
+                found = [block for one in slot.elements for block in self._cell(one, scene)]
+                owner = slot.above or slot
+                if slot.above is not None and any(map(_says, found)):
+                    self._desk.remarks.add("merged_cell_text")
+                if slot.above is None or any(map(_says, found)):
+                    blocks.setdefault(id(owner), []).extend(found)
+        return tuple(
+            tuple(
+                Cell(tuple(blocks[id(one)]) or (Paragraph(new_id()),), one.span, one.rows)
+                for one in row
+                if one.above is None
+            )
+            for row in grid
+        )
+
+    def _cell(self, cell: Element, scene: Scene) -> list[Block]:
+        """The blocks; the paragraph that has to follow a table at the end is none."""
+        found = self._read_cell(cell, scene)
+        if len(found) > 1 and isinstance(found[-2], Table) and not _says(found[-1]):
+            found.pop()
+        return found
+
+
+def _is_huge(cells: list[list[Element]]) -> bool:
+    paragraphs = (sum(1 for _ in one.iter(w("p"))) for row in cells for one in row)
+    return len(cells) > MOST_ROWS or any(count > MOST_CELL_BLOCKS for count in paragraphs)
+
+
+def _says(block: Block) -> bool:
+    return not isinstance(block, Paragraph) or bool(block.runs)

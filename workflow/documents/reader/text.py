@@ -1,0 +1,99 @@
+"""What a reader reads of a piece of WordprocessingML, of whatever it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from workflow.documents.reader.equations import WRITTEN, written
+from workflow.documents.reader.xml import Element, local, named, tags, val
+from workflow.documents.word.signs import sign
+from workflow.documents.word.tree import w
+
+_CHARACTERS = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("br"): "\n",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "\u2011",
+    w("softHyphen"): "\u00ad",
+}
+_LEFT_OUT = tags(
+    "del moveFrom delText instrText delInstrText rPr pPr tblPr tcPr trPr sdtPr sectPr "
+    "tblGrid rubyPr fldData"
+)
+_TEXTS = frozenset({w("t"), named("m", "t"), named("a", "t")})
+_ENDS = frozenset({w("p"), named("a", "p")})
+_NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
+_CHOICE, _FALLBACK = named("mc", "Choice"), named("mc", "Fallback")
+_ALTERNATE, _TEXTPATH = named("mc", "AlternateContent"), named("v", "textpath")
+_LINES = re.compile(r"\n{2,}")
+Notes = Callable[[str, str], Element | None]
+"""Finds a note by its kind ("footnotes") and id; its text is read behind the rest."""
+
+
+def text_of(elements: Iterable[Element], notes: Notes | None = None) -> str:
+    """The text, a line a paragraph, each text box once, notes at the end; no edge blanks."""
+    found = list(elements)
+    pieces = ["".join(part for one in found for part in _read(one))]
+    if notes is not None:
+        pieces += _note_texts(found, notes)
+    return _LINES.sub("\n", "\n".join(pieces)).strip("\n\t ")
+
+
+def plain(element: Element) -> str:
+    """The characters of a ``w:t``; blanks at its edges count only when it says so (2.10)."""
+    text = (element.text or "").translate({10: 32, 13: 32})
+    kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return text if kept else text.strip(" \t")
+
+
+def _note_texts(found: list[Element], notes: Notes) -> Iterator[str]:
+    for element in found:
+        for one in element.iter(*_NOTES):
+            note = notes(_NOTES[str(one.tag)], val(one, "id") or "")
+            if note is not None:
+                yield text_of([note])
+
+
+def _read(element: Element) -> Iterator[str]:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _LEFT_OUT:
+        return
+    if tag in _TEXTS:
+        yield plain(element) if tag == w("t") else element.text or ""
+    elif tag in _CHARACTERS:
+        yield _CHARACTERS[tag]
+        yield from _inner(element)
+    elif tag == w("sym"):
+        yield sign(val(element, "font") or "", val(element, "char") or "")
+    elif tag == _TEXTPATH:
+        yield (element.get("string") or "") + "\n"
+    elif tag == _ALTERNATE:
+        yield from _one_of(element)
+    elif tag == w("rt"):
+        yield f"({''.join(_inner(element))})"
+    elif local(element) in WRITTEN and tag.startswith(named("m", "")):
+        yield written(element, lambda one: "".join(_inner(one)))
+    else:
+        yield from _inner(element)
+        if tag in _ENDS:
+            yield "\n"
+
+
+def _inner(element: Element) -> Iterator[str]:
+    """Ruby has its base after its reading in the tree, and before it on the page."""
+    children = list(element)
+    if element.tag == w("ruby"):
+        children.sort(key=lambda one: one.tag == w("rt"))
+    for one in children:
+        yield from _read(one)
+
+
+def _one_of(alternate: Element) -> Iterator[str]:
+    """The first choice that has text, else the fallback: they say the same thing."""
+    for one in (*alternate.iterchildren(_CHOICE), *alternate.iterchildren(_FALLBACK)):
+        text = "".join(_inner(one))
+        if text.strip():
+            yield text
+            return
