@@ -76,12 +76,18 @@ def outline_values(taken: Intake, problem: str, opened: int | None) -> dict[str,
 
 
 def focus_after(taken: Intake, correction: str, start: int) -> str:
-    """Where the keyboard goes on: at the next question, else at the row itself or before it."""
+    """Where the keyboard goes on: at the next question, at the same button, else at the row."""
+    if correction in ("undo", "begin_again"):
+        return "undo" if intakes.can_undo(taken) else SUMMARY
     rows = rows_of(taken)
     if correction in ("accept", "reject") and (asked := [row for row in rows if row.question]):
         later = [row for row in asked if row.start > start]
         return f"yes-{(later or asked)[0].start}"
     here = [row for row in rows if row.start <= start and row.section]
+    if correction == "level" and here:
+        pressed = request.form.get("pressed", "").partition("-")[0]
+        if (pressed == "up" and here[-1].up) or (pressed == "down" and here[-1].down):
+            return f"{pressed}-{start}"
     return _opener(here[-1]) if here and correction != "accept" else SUMMARY
 
 
