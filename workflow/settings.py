@@ -157,6 +157,7 @@ def _limits(environ: Mapping[str, str]) -> Limits:
         ratio=number("HUIGAO_UPLOAD_RATIO", 150, 10, 1_000),
         marks=number("HUIGAO_UPLOAD_MARKS", 2_000_000, 1_000, 100_000_000),
         headings=number("HUIGAO_UPLOAD_HEADINGS", 1_000, 10, 10_000),
+        lines=number("HUIGAO_UPLOAD_LINES", 100_000, 100, 1_000_000),
     )
 
 

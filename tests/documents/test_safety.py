@@ -45,7 +45,7 @@ def test_a_plain_text_and_a_word_file_pass() -> None:
         ("a.pdf", b"%PDF-1.7", "wrong_type"),
         ("docx", GOOD, "wrong_type"),
         ("a.txt", GOOD, "wrong_name"),
-        ("a.txt", b"x" * 100_001, "too_large"),
+        ("a.txt", b"x" * 100_001, "text_too_large"),
         ("a.docx", GOOD + b"x" * 300_001, "too_large"),
         ("a.docx", b"no zip at all", "plain_text"),
         ("a.docx", "一、甲".encode("gb18030"), "plain_text"),

@@ -13,7 +13,7 @@ class Limits:
 
     Dense WordprocessingML packs 20 to 60 to 1, a bomb about 1,000 to 1. `marks` counts the
     < and = of all XML in a file: each may cost 240 bytes once it is parsed. `headings` is how
-    many an outline may have that a person is asked to look at.
+    many an outline may have that a person is asked to look at, `lines` how many its text.
     """
 
     docx_bytes: int = 20 * MB
@@ -25,6 +25,7 @@ class Limits:
     ratio: int = 150
     marks: int = 2_000_000
     headings: int = 1_000
+    lines: int = 100_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -64,6 +64,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The file has {found} MB, more than the limit of {limit} MB; nothing was imported. "
         "Compress its pictures or split it and upload it again.",
     ),
+    "text_too_large": (
+        "文本文件有 {found} MB，超过上限 {limit} MB，没有导入任何内容。请拆分后再上传。",
+        "The text file has {found} MB, more than the limit of {limit} MB; nothing was imported. "
+        "Split it and upload it again.",
+    ),
     "too_many_entries": (
         "文档内含 {found} 个部件，超过上限 {limit} 个，没有导入任何内容。"
         "请拆分，或另存为新的 .docx 后再上传。",
@@ -86,10 +91,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The document is built of too many pieces inside; it was not imported, to be safe. Split "
         "it, or save it as a new .docx, and upload it again.",
     ),
+    "too_many_lines": (
+        "文件有 {found} 行，超过上限 {limit} 行，没有导入任何内容。请拆分成几个文件后再上传。",
+        "The file has {found} lines, more than the limit of {limit}; nothing was imported. "
+        "Split it into several and upload them again.",
+    ),
     "too_many_headings": (
-        "识别出 {found} 个标题，超过上限 {limit} 个，没有导入任何内容。请拆分成几个文件后再上传。",
-        "{found} headings were found, more than the limit of {limit}; nothing was imported. "
-        "Split the file into several and upload them again.",
+        "文件中的标题超过上限 {limit} 个，没有导入任何内容。请拆分成几个文件后再上传。",
+        "The file has more headings than the limit of {limit}; nothing was imported. "
+        "Split it into several and upload them again.",
     ),
     "nested": (
         "文档里层层嵌有其他文件，为安全起见没有导入。请删去嵌入的文件，另存为 .docx 后再上传。",

@@ -7,6 +7,7 @@ what to do next (refusals.py); what is too much, the installation decides (limit
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 
@@ -41,9 +42,9 @@ def check_upload(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) ->
     suffix = suffix_of(filename)
     _check_kind(suffix, data)
     if suffix == ".txt":
-        _check_size(len(data), limits.text_bytes)
+        _check_size(len(data), limits.text_bytes, "text_too_large")
     else:
-        _check_size(len(data), limits.docx_bytes)
+        _check_size(len(data), limits.docx_bytes, "too_large")
         _check_docx(data, limits)
 
 
@@ -70,9 +71,10 @@ def _reads_like_text(data: bytes) -> bool:
     return data.startswith(_TEXT_MARKS) or not unlike
 
 
-def _check_size(found: int, limit: int) -> None:
+def _check_size(found: int, limit: int, code: str) -> None:
     if found > limit:
-        raise refusal("too_large", found=f"{found / MB:.1f}", limit=f"{limit / MB:g}")
+        shown = math.ceil(found * 10 / MB) / 10
+        raise refusal(code, found=f"{shown:.1f}", limit=f"{limit / MB:g}")
 
 
 def _check_docx(data: bytes, limits: Limits) -> None:
