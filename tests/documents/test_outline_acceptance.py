@@ -1,8 +1,12 @@
 """The shared cases and the shared sample, held exactly."""
 
 import json
+from html import escape
 from typing import Any
 
+import pytest
+
+from tests.documents.crafted import paragraph, word_file
 from tests.documents.shared import shared_file
 from workflow.documents.outline import outline_of, recognise
 from workflow.documents.outline.as_json import source_json, to_json
@@ -22,16 +26,29 @@ def answer() -> dict[str, Any]:
     return to_json(outline, source_json("sample_report.txt", data, reading))
 
 
-def test_every_shared_case_is_recognised() -> None:
+def word_of(text: str) -> bytes:
+    """The text as Word writes it: a paragraph a line, w:br for a soft break."""
+    lines = (escape(line).replace("\v", "</w:t><w:br/><w:t>") for line in text.split("\n"))
+    return word_file("".join(map(paragraph, lines)))
+
+
+@pytest.mark.parametrize("as_word", [False, True], ids=["text", "word"])
+def test_every_shared_case_is_recognised(as_word: bool) -> None:
     for case in json.loads(shared_file("acceptance/outline_cases.json").read_text("utf-8")):
-        outline = recognise(case["input"])
+        text = case["input"]
+        outline = outline_of("a.docx", word_of(text)) if as_word else recognise(text)
         found = [
             {"level": s.level, "kind": s.kind, "n": s.value, "title": s.title,
-             "flags": list(s.flags)}
+             "flags": [*s.flags, *(["glued"] if s.glued_to_previous else [])]}
             for s in outline.sections
         ]  # fmt: skip
         assert (case["id"], found) == (case["id"], case["sections"])
         assert (case["id"], len(outline.points)) == (case["id"], case["points"])
+
+
+def test_the_sample_is_the_same_as_a_word_file() -> None:
+    text = shared_file("acceptance/sample_report.txt").read_text("utf-8")
+    assert outline_of("a.docx", word_of(text)) == recognise(text)
 
 
 def test_the_sample_s_sections_are_held_exactly() -> None:

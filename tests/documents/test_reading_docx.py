@@ -99,6 +99,20 @@ def test_a_marked_level_beats_the_numeral_s() -> None:
     ]  # fmt: skip
 
 
+def test_the_paragraph_beats_its_style_and_the_style_its_name() -> None:
+    body = (
+        paragraph("一、甲", '<w:pStyle w:val="a2"/>') + paragraph("写了。")
+        + styled("乙", "a2", '<w:outlineLvl w:val="0"/>') + styled("丙", "a2")
+        + paragraph("丁", '<w:outlineLvl w:val="2"/>') + styled("戊", "a1")
+    )  # fmt: skip
+    outline = outline_of("a.docx", word_file(body, STYLES))
+    assert [(s.id, s.numeral, s.title) for s in outline.sections] == [
+        ("1", "一、", "甲"), ("2", "", "乙"), ("2.1", "", "丙"), ("2.1.1", "", "丁"),
+        ("3", "", "戊"),
+    ]  # fmt: skip
+    assert not any(s.doubtful for s in outline.sections)
+
+
 def test_a_lone_heading_one_above_headings_two_is_the_title() -> None:
     body = styled("年度报告", "a1") + styled("甲", "a2") + styled("乙", "a2")
     outline = outline_of("a.docx", word_file(body, STYLES))
