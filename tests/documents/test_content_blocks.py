@@ -195,10 +195,10 @@ def test_an_id_used_in_a_cell_and_outside_is_refused() -> None:
 
 
 def test_blocks_within_cells_count_towards_the_limit() -> None:
-    rows = [[cell(line(f"{y}x{x}"), line(f"{y}y{x}")) for x in range(40)] for y in range(70)]
+    rows = [[cell(line(f"{y}x{x}"), line(f"{y}y{x}")) for x in range(60)] for y in range(170)]
     with pytest.raises(ContentError) as refused:
         from_json({"blocks": [table("t", *rows)]})
-    assert "5000" in refused.value.zh
+    assert "20000" in refused.value.zh
 
 
 def test_restoring_an_older_text_never_uses_an_id_twice() -> None:

@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from workflow.actions import drafts
+from workflow.actions.bodies import Bodies, of_text
 from workflow.actions.colleagues import colleague
+from workflow.actions.section_files import adopt
 from workflow.actions.work import Work
-from workflow.documents.content import from_text
+from workflow.documents.content import Content, plain_text
 from workflow.documents.outline import Outline
 from workflow.documents.outline import Section as Recognised
 from workflow.domain.machine import NotAllowed, NotYet
@@ -62,25 +64,32 @@ def create(work: Work, editor: Person, given: Particulars) -> Report:
 
 
 def create_from_outline(
-    work: Work, editor: Person, given: Particulars, outline: Outline, keep_text: bool
+    work: Work,
+    editor: Person,
+    given: Particulars,
+    outline: Outline,
+    keep_text: bool,
+    bodies: Bodies | None = None,
 ) -> Report:
     """Sections as recognised; ``keep_text`` makes each body the first draft of its section.
 
-    Without it the text of a section stays as its brief, for the owner to write anew.
+    Without it the text of a section stays as its brief, for the owner to write anew. The
+    bodies are those of the outline's text where none are given.
     """
+    held = bodies or of_text(outline)
     report = create(work, editor, given)
-    if outline.preamble:
+    if held.preamble.blocks:
         section = _add(report, None, 0, SectionKind.PREAMBLE)
-        _give_text(work, editor, section, outline.preamble.text, keep_text)
+        _give_text(work, editor, section, held.preamble, held, keep_text)
     rows: dict[str, Section] = {}
     places: Counter[tuple[str | None, str | None]] = Counter()
     for position, found in enumerate(outline.sections, start=1):
         parent = rows[found.parent] if found.parent else None
-        body = outline.body_text(found)
+        body = held.sections[found.id]
         row = _add(report, parent, position, _kind(outline, found, body))
         _give_heading(row, found, places)
         rows[found.id] = row
-        _give_text(work, editor, row, body, keep_text)
+        _give_text(work, editor, row, body, held, keep_text)
     db.session.flush()
     return report
 
@@ -98,9 +107,9 @@ def _add(report: Report, parent: Section | None, position: int, kind: SectionKin
     return section
 
 
-def _kind(outline: Outline, found: Recognised, body: str) -> SectionKind:
+def _kind(outline: Outline, found: Recognised, body: Content) -> SectionKind:
     has_children = bool(outline.children(found.id))
-    return SectionKind.HEADING if has_children and not body.strip() else SectionKind.TEXT
+    return SectionKind.HEADING if has_children and not body.blocks else SectionKind.TEXT
 
 
 def _give_heading(
@@ -116,10 +125,13 @@ def _give_heading(
         row.numeral_fixed = places[place] = found.value
 
 
-def _give_text(work: Work, editor: Person, row: Section, text: str, keep_text: bool) -> None:
-    if not text.strip():
+def _give_text(
+    work: Work, editor: Person, row: Section, body: Content, held: Bodies, keep_text: bool
+) -> None:
+    if not body.blocks:
         return
     if keep_text:
-        drafts.append(work, row, editor, from_text(text), cause="import")
+        adopt(work, row, body, held.blobs)
+        drafts.append(work, row, editor, body, cause="import")
     else:
-        row.brief = text
+        row.brief = plain_text(body)

@@ -9,12 +9,9 @@ from workflow.actions import intake_corrections as stored
 from workflow.actions import intake_steps as steps
 from workflow.actions.creation import Particulars, create_from_outline
 from workflow.actions.intake_check import check_nothing_lost
-from workflow.actions.refusing import document_refusals
+from workflow.actions.intake_file import Upload, bodies_of, recognised
 from workflow.actions.work import Work
-from workflow.documents.outline import Decisions, Outline, Section, recognise
-from workflow.documents.outline.reading import read_document
-from workflow.documents.word.limits import DEFAULT_LIMITS, Limits
-from workflow.documents.word.refusals import refusal
+from workflow.documents.outline import Outline, Section
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
 from workflow.store import Intake, Person, Report, db
@@ -23,19 +20,16 @@ LONGEST_LINE = 40
 CORRECTIONS = ("accept", "reject", "add", "forget", "level", "title")
 
 
-def take_in(
-    work: Work, person: Person, filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS
-) -> Intake:
-    """Read an uploaded .txt or .docx; raises Refused with the sentence."""
-    with document_refusals():
-        reading = read_document(filename, data, limits)
-        _check_extent(reading.text, reading.decisions, limits)
+def take_in(work: Work, person: Person, upload: Upload) -> Intake:
+    """Keep what was uploaded until it becomes a report."""
     intake = Intake(
         office_id=person.office_id,
         person_id=person.id,
-        filename=filename[-300:],
-        text=reading.text,
-        decisions=stored.begun(reading.decisions),
+        filename=upload.filename[-300:],
+        text=upload.text,
+        content=upload.content,
+        remarks=list(upload.remarks),
+        decisions=stored.begun(upload.decisions),
         created_at=work.now,
     )
     db.session.add(intake)
@@ -43,19 +37,9 @@ def take_in(
     return intake
 
 
-def _check_extent(text: str, decisions: Decisions, limits: Limits) -> None:
-    """An outline that no person can look through is refused, like a text that has none."""
-    if not text.strip():
-        raise refusal("no_text")
-    outline = recognise(text, decisions)
-    found = len(outline.sections) + len(outline.suggestions)
-    if found > limits.headings:
-        raise refusal("too_many_headings", found=found, limit=limits.headings)
-
-
 def proposed(intake: Intake) -> Outline:
     """What the recogniser finds, with the corrections of headings; titles as in the text."""
-    return recognise(intake.text, stored.read(intake.decisions).decisions())
+    return recognised(intake, stored.read(intake.decisions).decisions())
 
 
 def outline_of(intake: Intake) -> Outline:
@@ -152,7 +136,8 @@ def make_report(
     """The report with the outline as corrected; Refused when a single character were lost."""
     _hold(intake)
     outline = outline_of(intake)
-    report = create_from_outline(work, person, given, outline, keep_text)
-    check_nothing_lost(report, outline)
+    bodies = bodies_of(intake, outline)
+    report = create_from_outline(work, person, given, outline, keep_text, bodies)
+    check_nothing_lost(report, outline, bodies, intake)
     intake.report_id = report.id
     return report

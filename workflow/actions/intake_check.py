@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from workflow.actions.bodies import Bodies
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
 from workflow.documents.content import from_json, plain_text
@@ -12,10 +13,10 @@ from workflow.documents.outline import Outline, Section, recognise
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import SectionKind
 from workflow.domain.text import say
-from workflow.store import Report
+from workflow.store import Intake, Report
 
 
-def check_nothing_lost(report: Report, outline: Outline) -> None:
+def check_nothing_lost(report: Report, outline: Outline, bodies: Bodies, intake: Intake) -> None:
     """Refused, so that the transaction takes all of it back, when a character is missing.
 
     Each section must hold its numeral, title, tail and text; the title of the report is the
@@ -25,10 +26,11 @@ def check_nothing_lost(report: Report, outline: Outline) -> None:
     preamble = [one for one in rows if one.section.kind is SectionKind.PREAMBLE]
     places = [one for one in rows if one.section.kind is not SectionKind.PREAMBLE]
     missing = _lost_by_outline(outline) + abs(len(places) - len(outline.sections))
-    if outline.preamble:
-        missing += _lack(outline.preamble.text, "".join(map(_held, preamble)))
+    missing += _lost_by_cutting(outline, bodies, intake)
+    missing += _lack(plain_text(bodies.preamble), "".join(map(_held, preamble)))
     for place, section in zip(places, outline.sections, strict=False):
-        words = _numeral(section) + section.title + section.tail + outline.body_text(section)
+        text = plain_text(bodies.sections[section.id])
+        words = _numeral(section) + section.title + section.tail + text
         missing += _lack(words, _held(place))
     if missing:
         raise NotYet(
@@ -47,6 +49,17 @@ def _lost_by_outline(outline: Outline) -> int:
     parts = [plain.title.text if plain.title else "", plain.preamble.text if plain.preamble else ""]
     parts += [plain.heading_text(one) + plain.body_text(one) for one in plain.sections]
     return _lack(outline.text, "".join(parts))
+
+
+def _lost_by_cutting(outline: Outline, bodies: Bodies, intake: Intake) -> int:
+    """Characters of the file, those of notes and tables too, that no part of it holds."""
+    wanted = intake.text
+    if intake.content is not None:
+        wanted = plain_text(from_json(intake.content))
+    held = [outline.text[one.start : one.heading_end] for one in outline.sections]
+    held += [outline.title.text if outline.title else "", plain_text(bodies.preamble)]
+    held += [plain_text(one) for one in bodies.sections.values()]
+    return _lack(wanted, "".join(held))
 
 
 def _numeral(section: Section) -> str:

@@ -12,15 +12,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from workflow.actions import chains, intake, reports, sections
+from workflow.actions.bodies import Bodies
 from workflow.actions.calendars import seed_calendar
 from workflow.actions.creation import Particulars, create_from_outline
+from workflow.actions.intake_file import bodies_of, read_upload
 from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.actions.placing import Placed
 from workflow.actions.reminders import remind
 from workflow.actions.scene import Scene
-from workflow.actions.work import transaction
-from workflow.documents.content import from_text
+from workflow.actions.section_files import adopt
+from workflow.actions.work import Work, transaction
+from workflow.documents.content import Content
 from workflow.documents.outline import Outline
+from workflow.documents.word.limits import DEFAULT_LIMITS
 from workflow.domain.calendar import office_day
 from workflow.domain.phrases import phrase
 from workflow.domain.terms import CommentKind, DeliveryState, Role, SectionKind, Verb
@@ -61,7 +65,7 @@ class Rehearsal:
     now: datetime = field(default_factory=lambda: utc_now() - BEGUN)
     people: dict[str, int] = field(default_factory=dict)
     report_id: int = 0
-    texts: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, Content] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
 
     def play(self, filename: str, data: bytes) -> None:
@@ -126,8 +130,9 @@ class Rehearsal:
     def _create(self, filename: str, data: bytes) -> None:
         """Import with every proposal accepted; the text waits for its owners."""
         editor = self._person(cast.EDITOR.mail)
+        upload = read_upload(filename, data, DEFAULT_LIMITS)
         with transaction(self.now) as work:
-            taken = intake.take_in(work, editor, filename, data)
+            taken = intake.take_in(work, editor, upload)
             intake.accept_all(taken)
             outline = intake.outline_of(taken)
             given = Particulars(
@@ -135,17 +140,22 @@ class Rehearsal:
                 year=office_day(self.now, editor.office.zone).year,
                 director_id=self.people[cast.DIRECTOR.mail],
             )
-            report = create_from_outline(work, editor, given, outline, keep_text=False)
+            bodies = bodies_of(taken, outline)
+            report = create_from_outline(work, editor, given, outline, False, bodies)
             self.report_id = report.id
-            self._keep_texts(Scene(report), outline)
+            self._keep_texts(work, Scene(report), outline, bodies)
             reviewers = [self.people[mail] for mail in SIGNERS]
             chains.replace(report, chains.two_stages(reviewers[:1], reviewers[1:]))
 
-    def _keep_texts(self, scene: Scene, outline: Outline) -> None:
-        """What each owner will write: the section's own text, taken out of its brief."""
-        for section in scene.sections:
-            if section.is_text:
-                self.texts[section.id], section.brief = section.brief, ""
+    def _keep_texts(self, work: Work, scene: Scene, outline: Outline, bodies: Bodies) -> None:
+        """What each owner will write: the section's own content, taken out of its brief."""
+        contents = [bodies.sections[one.id] for one in outline.sections]
+        if bodies.preamble.blocks:
+            contents.insert(0, bodies.preamble)
+        rows = sorted(scene.sections, key=lambda one: one.id)
+        for section, content in zip(rows, contents, strict=True):
+            self.texts[section.id], section.brief = content, ""
+            adopt(work, section, content, bodies.blobs)
 
     def _assign_and_launch(self) -> None:
         day = office_day(self.now, self.report.office.zone)
@@ -170,8 +180,7 @@ class Rehearsal:
 
     def _write_and_review(self, section_id: int, sent_back_once: bool) -> None:
         owner = self._owner(section_id)
-        content = from_text(self.texts[section_id])
-        self._do(owner, Verb.SAVE, section_id, content=content)
+        self._do(owner, Verb.SAVE, section_id, content=self.texts[section_id])
         if sent_back_once:
             self._comment_and_return(owner, section_id)
         self._do(owner, Verb.SUBMIT, section_id)

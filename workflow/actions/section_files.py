@@ -9,8 +9,9 @@ from pathlib import Path
 from workflow.actions.files import FileStore, file_store
 from workflow.actions.media import SHOWN, file_name, media_of
 from workflow.actions.work import Work
-from workflow.documents.blobs import missing_blob
+from workflow.documents.blobs import Blobs, missing_blob
 from workflow.documents.content import Content, blobs_of
+from workflow.documents.islands import needed_blobs
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
 from workflow.store import Section, SectionFile, db
@@ -84,6 +85,37 @@ def _read(files: FileStore, digest: str) -> bytes:
         return files.read(digest)
     except FileNotFoundError:
         raise missing_blob(digest) from None
+
+
+class StoredBlobs:
+    """All of the file store: for what the server itself has just read for a person."""
+
+    def __init__(self, files: FileStore | None = None) -> None:
+        self._files = files or file_store()
+
+    def get(self, digest: str) -> bytes:
+        return _read(self._files, digest)
+
+    def put(self, data: bytes) -> str:
+        return self._files.put(data)
+
+
+def adopt(work: Work, section: Section, content: Content, blobs: Blobs) -> None:
+    """The section has from now on all files that its new content needs; they are on disk."""
+    for digest in needed_blobs(content, blobs):
+        if file_of(section.id, digest) is None:
+            data = blobs.get(digest)
+            db.session.add(
+                SectionFile(
+                    section_id=section.id,
+                    hash=digest,
+                    media=media_of(data),
+                    name="",
+                    size=len(data),
+                    created_at=work.now,
+                )
+            )
+    db.session.flush()
 
 
 def check_files(section: Section, content: Content) -> None:

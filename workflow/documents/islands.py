@@ -19,7 +19,15 @@ from workflow.documents.chunk import (
     Style,
     Target,
 )
-from workflow.documents.content import canonical_json
+from workflow.documents.content import (
+    Content,
+    InlineIsland,
+    IslandBlock,
+    blobs_of,
+    canonical_json,
+    every_block,
+    inlines,
+)
 from workflow.documents.errors import DocumentError
 
 KINDS = {
@@ -69,6 +77,22 @@ def load_island(digest: str, blobs: Blobs) -> Island:
             "Upload this section again.",
             "island",
         ) from None
+
+
+def needed_blobs(content: Content, blobs: Blobs) -> tuple[str, ...]:
+    """The hashes of everything that writing the content takes: pictures, islands, parts."""
+    found = dict.fromkeys(blobs_of(content))
+    for block in every_block(content.blocks):
+        islands = [one for one in inlines(block) if isinstance(one, InlineIsland)]
+        if isinstance(block, IslandBlock):
+            found |= dict.fromkeys(_parts_within(block.hash, blobs))
+        for one in islands:
+            found |= dict.fromkeys(_parts_within(one.hash, blobs))
+    return tuple(found)
+
+
+def _parts_within(digest: str, blobs: Blobs) -> Iterator[str]:
+    yield from (one.hash for one in parts_of(load_island(digest, blobs).chunk))
 
 
 def parts_of(chunk: Chunk) -> Iterator[Part]:

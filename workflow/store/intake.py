@@ -12,7 +12,11 @@ from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
 
 
 class Intake(Base):
-    """``decisions`` are the editor's corrections as JSON of documents.outline.Decisions."""
+    """``decisions`` are the editor's corrections as JSON of documents.outline.Decisions.
+
+    ``content`` is that of a Word file, whose ``text`` is derived from it; None for plain
+    text. ``remarks`` say what of the file was changed or left out.
+    """
 
     __tablename__ = "intake"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -21,6 +25,8 @@ class Intake(Base):
     filename: Mapped[str] = mapped_column(String(300))
     text: Mapped[str] = mapped_column(Text)
     decisions: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    content: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    remarks: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 

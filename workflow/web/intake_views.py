@@ -10,6 +10,7 @@ from flask_login import login_required
 
 from workflow.actions import intake as intakes
 from workflow.actions.creation import create, create_from_outline
+from workflow.actions.intake_file import read_upload
 from workflow.actions.sample import sample_outline
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
@@ -73,8 +74,9 @@ def upload() -> ResponseReturnValue:
     with closing(file):
         data = file.read()
     try:
+        read = read_upload(file.filename, data, limits)
         with transaction() as work:
-            taken = intakes.take_in(work, me(), file.filename, data, limits)
+            taken = intakes.take_in(work, me(), read)
     except Refused as refused:
         return pages.new_page(speak(refused.sentence)), status_of(refused)
     return redirect(url_for("intake.show", intake_id=taken.id), 303)

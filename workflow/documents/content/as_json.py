@@ -12,8 +12,8 @@ from workflow.documents.content.model import Block, Content
 from workflow.documents.content.walk import every_block, shown_text
 
 VERSION = 1
-MOST_BYTES = 2_000_000
-MOST_BLOCKS = 5_000
+MOST_BYTES = 5_000_000
+MOST_BLOCKS = 20_000
 
 
 def to_json(content: Content) -> dict[str, Any]:

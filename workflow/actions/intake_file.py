@@ -1,0 +1,87 @@
+"""What an upload is read as: a text, and for a Word file the content that it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workflow.actions import bodies
+from workflow.actions.bodies import Bodies
+from workflow.actions.refusing import document_refusals
+from workflow.actions.section_files import StoredBlobs
+from workflow.documents.content import from_json, to_json
+from workflow.documents.outline import Decisions, Outline, recognise
+from workflow.documents.outline.content_cut import outline_within
+from workflow.documents.outline.content_text import ContentText, text_of
+from workflow.documents.outline.reading import read_document
+from workflow.documents.reader import ReadDocument, read_word
+from workflow.documents.talk_json import remarks_to_json
+from workflow.documents.word.limits import Limits
+from workflow.documents.word.refusals import refusal
+from workflow.documents.word.safety import check_upload, suffix_of
+from workflow.store import Intake
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was read: its text, the headings it marks, and for Word its content."""
+
+    filename: str
+    text: str
+    decisions: Decisions
+    content: dict[str, Any] | None = None
+    remarks: tuple[dict[str, Any], ...] = ()
+
+
+def read_upload(filename: str, data: bytes, limits: Limits) -> Upload:
+    """The file, read and weighed; Refused with the sentence. Needs no transaction.
+
+    Pictures and kept Word objects are on disk afterwards, before any row names them.
+    """
+    with document_refusals():
+        made = _word(filename, data, limits) if suffix_of(filename) == ".docx" else None
+        if made is None:
+            reading = read_document(filename, data, limits)
+            made = Upload(filename, reading.text, reading.decisions)
+        _check_extent(made, limits)
+    return made
+
+
+def _word(filename: str, data: bytes, limits: Limits) -> Upload:
+    check_upload(filename, data, limits)
+    read = read_word(data, StoredBlobs())
+    whole = text_of(read.content)
+    return Upload(filename, whole.text, whole.decisions, to_json(read.content), _remarks(read))
+
+
+def _remarks(read: ReadDocument) -> tuple[dict[str, Any], ...]:
+    return tuple(remarks_to_json(read.remarks))
+
+
+def _check_extent(upload: Upload, limits: Limits) -> None:
+    """An outline that no person can look through is refused, like a file that has none."""
+    if not upload.text.strip():
+        raise refusal("no_text")
+    outline = recognise(upload.text, upload.decisions)
+    found = len(outline.sections) + len(outline.suggestions)
+    if found > limits.headings:
+        raise refusal("too_many_headings", found=found, limit=limits.headings)
+
+
+def whole_of(intake: Intake) -> ContentText | None:
+    """The Word file's content as text with the way back to its blocks; None for plain text."""
+    return None if intake.content is None else text_of(from_json(intake.content))
+
+
+def recognised(intake: Intake, decisions: Decisions) -> Outline:
+    """The outline of what was uploaded, under these decisions."""
+    whole = whole_of(intake)
+    return recognise(intake.text, decisions) if whole is None else outline_within(whole, decisions)
+
+
+def bodies_of(intake: Intake, outline: Outline) -> Bodies:
+    """What the sections of this outline hold."""
+    whole = whole_of(intake)
+    if whole is None:
+        return bodies.of_text(outline)
+    return bodies.of_content(outline, whole, StoredBlobs())
