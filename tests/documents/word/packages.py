@@ -182,6 +182,15 @@ def picture(own: str, alt: str = "", attribute: str = "embed", number: int = 1) 
     )
 
 
+def chart_run(own: str) -> str:
+    """A run with a chart that names the relation ``own``."""
+    return run(
+        '<w:drawing><wp:inline><wp:docPr id="1" name="c" descr="图表"/><a:graphic>'
+        f'<a:graphicData uri="c"><c:chart r:id="{own}"/></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )
+
+
 def field_runs(*codes_: str, shown: str = "") -> str:
     """A field whose code is spread over runs."""
     inner = "".join(run(f'<w:instrText xml:space="preserve">{one}</w:instrText>') for one in codes_)

@@ -23,7 +23,7 @@ from tests.documents.word.packages import (
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.chunk import NAMESPACES, pieces_of
 from workflow.documents.word.cutting import Cutter
-from workflow.documents.word.cutting.prefixes import copied
+from workflow.documents.word.cutting.prefixes import copied, scope_of
 
 MC = f"{{{NAMESPACES['mc']}}}"
 
@@ -164,7 +164,7 @@ def test_fonts_of_the_theme_are_named() -> None:
 def standing(inner: str) -> etree._Element:
     """The only child of a root that declares many names, copied and joined below ours."""
     root = etree.fromstring(inner)
-    return joined(pieces_of(copied(root[0])))[0]
+    return joined(pieces_of(copied(root[0], scope_of(root))))[0]
 
 
 def test_prefixes_in_values_stay_declared_or_take_the_usual_name() -> None:

@@ -20,7 +20,7 @@ from workflow.documents.chunk import (
 from workflow.documents.needs import NeedsBuilder
 from workflow.documents.word.cutting.bookmarks import cut_bookmarks
 from workflow.documents.word.cutting.drawings import bring_shape_types, cut_changes, cut_drawings
-from workflow.documents.word.cutting.lists import cut_lists, overrides
+from workflow.documents.word.cutting.lists import cut_lists
 from workflow.documents.word.cutting.notes import (
     NOTES,
     Thread,
@@ -30,7 +30,7 @@ from workflow.documents.word.cutting.notes import (
 )
 from workflow.documents.word.cutting.prefixes import copied
 from workflow.documents.word.cutting.stock import Stock
-from workflow.documents.word.cutting.styles import cut_uses, definition, name_of
+from workflow.documents.word.cutting.styles import cut_uses, name_of
 from workflow.documents.word.cutting.theme import name_fonts
 from workflow.documents.word.cutting.tidy import tidy
 from workflow.documents.word.references import drop_reference, references
@@ -60,7 +60,9 @@ class Cut:
     def _pieces(
         self, elements: Iterable[etree._Element], origin: str, comments: bool, notes: bool = True
     ) -> Pieces:
-        root = self._copied(elements)
+        root = etree.Element("cut", nsmap=NAMESPACES)
+        scope = self._stock.scope(origin)
+        root.extend(copied(one, scope) for one in elements if is_element(one))
         if comments:
             cut_comments(root, self._comment)
         else:
@@ -71,18 +73,11 @@ class Cut:
             for element in list(root.iter(*NOTES)):
                 remove_from_run(element)
         self._prepare(root)
-        story = self._source.root(origin)
-        if story is not None:
-            bring_shape_types(root, story)
+        bring_shape_types(root, self._stock.shape_types(origin))
         cut_bookmarks(root, self._stock.bookmarks, self._builder, self._source.remark)
         self._cut_relations(root, origin)
         cut_drawings(root, self._builder)
         return pieces_of(*root)
-
-    def _copied(self, elements: Iterable[etree._Element]) -> etree._Element:
-        root = etree.Element("cut", nsmap=NAMESPACES)
-        root.extend(copied(one) for one in elements if is_element(one))
-        return root
 
     def _prepare(self, root: etree._Element) -> None:
         """What text, styles and lists have in common."""
@@ -124,7 +119,7 @@ class Cut:
         if found is None:
             return None
         instance, abstract = found
-        own_levels = overrides(instance, self._source.remark)
+        own_levels = self._stock.lists.overrides(instance, self._source.remark)
         if not own_levels and abstract in self._plain_lists:
             return self._plain_lists[abstract]
         number = self._builder.reserve_list()
@@ -137,7 +132,7 @@ class Cut:
         """Styles and lists name each other and more of their kind: one after the other."""
         if self._styles_due:
             number, style = self._styles_due.pop()
-            made = definition(style, number, self._style)
+            made = self._stock.styles.definition(style, number, self._style)
             self._prepare(made)
             self._builder.define_style(number, pieces_of(made))
         else:

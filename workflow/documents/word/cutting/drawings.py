@@ -37,6 +37,9 @@ _MOVES = {
 }
 
 
+ShapeTypes = Mapping[str, etree._Element]
+
+
 def cut_drawings(root: etree._Element, builder: NeedsBuilder) -> None:
     """Holes for the ids of drawings; those of old ones with all that names them."""
     for element in root.iter(_PROPERTIES):
@@ -64,16 +67,21 @@ def _rename(root: etree._Element, renamed: Mapping[str, str]) -> None:
             box.set("style", _NEXT_BOX.sub(lambda m: renamed.get(m[0], m[0]), style))
 
 
-def bring_shape_types(root: etree._Element, origin: etree._Element) -> None:
+def shape_types(root: etree._Element | None) -> ShapeTypes:
+    """The kinds of shapes that a part defines, by id."""
+    found: dict[str, etree._Element] = {}
+    for one in root.iter(_TYPE) if root is not None else ():
+        found.setdefault(one.get("id", ""), one)
+    return found
+
+
+def bring_shape_types(root: etree._Element, known: ShapeTypes) -> None:
     """Word defines a kind of old shape once, where it is first used: a cut brings it along."""
     there = {one.get("id") for one in root.iter(_TYPE)}
     for element, _, named in _TYPED(root):
         own = named.lstrip("#")
-        if not named.startswith("#") or own in there:
-            continue
-        found = next((one for one in origin.iter(_TYPE) if one.get("id") == own), None)
-        if found is not None:
-            made = copy.deepcopy(found)
+        if named.startswith("#") and own not in there and own in known:
+            made = copy.deepcopy(known[own])
             made.tail = None
             element.addprevious(made)
             there.add(own)

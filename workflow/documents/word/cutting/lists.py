@@ -12,7 +12,7 @@ from lxml import etree
 
 from workflow.documents.blobs import digest_of
 from workflow.documents.chunk import Hole, hole, pieces_of
-from workflow.documents.word.cutting.prefixes import copied
+from workflow.documents.word.cutting.prefixes import copied, scope_of
 from workflow.documents.word.cutting.styles import StyleIndex
 from workflow.documents.word.tree import remove, w
 
@@ -27,7 +27,7 @@ class ListIndex:
     """The lists of a source: instances by w:numId, abstract lists by w:abstractNumId."""
 
     def __init__(self, root: etree._Element | None, styles: StyleIndex) -> None:
-        self._styles = styles
+        self._styles, self._scope = styles, scope_of(root)
         self._lists = _by_id(root, "num", "numId")
         self._abstracts = _by_id(root, "abstractNum", "abstractNumId")
         self._groups: dict[str, str] = {}
@@ -50,7 +50,7 @@ class ListIndex:
 
     def definition(self, abstract: str, remark: Callable[[str], None]) -> etree._Element:
         """A copy of the abstract list, whole in itself, under a hole for its own number."""
-        made = copied(self._abstracts[abstract])
+        made = copied(self._abstracts[abstract], self._scope)
         made.set(w("abstractNumId"), hole(Hole.LIST, 0))
         linked = self._linked(made)
         for element in list(made.iterchildren(w("nsid"), *_LINKS)):
@@ -58,9 +58,18 @@ class ListIndex:
         if linked is not None:
             for level in list(made.iterchildren(w("lvl"))):
                 remove(level)
-            made.extend(copied(one) for one in linked.iterchildren(w("lvl")))
+            made.extend(copied(one, self._scope) for one in linked.iterchildren(w("lvl")))
         plain_bullets(made, remark)
         return made
+
+    def overrides(self, instance: etree._Element, remark: Callable[[str], None]) -> bytes:
+        """What stands in the instance beside the abstract list's number; it names no style."""
+        made = [copied(one, self._scope) for one in instance.iterchildren(w("lvlOverride"))]
+        for one in made:
+            for named in list(one.iter(w("pStyle"), w("rStyle"))):
+                remove(named)
+            plain_bullets(one, remark)
+        return b"".join(one for one in pieces_of(*made) if isinstance(one, bytes))
 
     def _linked(self, abstract: etree._Element) -> etree._Element | None:
         """The list whose levels a list style gives, where the list names one."""
@@ -69,16 +78,6 @@ class ListIndex:
         number = None if style is None else style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
         found = None if number is None else self.find(number.get(w("val"), ""))
         return None if found is None else self._abstracts[found[1]]
-
-
-def overrides(instance: etree._Element, remark: Callable[[str], None]) -> bytes:
-    """What stands in the instance beside the abstract list's number; it names no style."""
-    made = [copied(one) for one in instance.iterchildren(w("lvlOverride"))]
-    for one in made:
-        for named in list(one.iter(w("pStyle"), w("rStyle"))):
-            remove(named)
-        plain_bullets(one, remark)
-    return b"".join(one for one in pieces_of(*made) if isinstance(one, bytes))
 
 
 def plain_bullets(root: etree._Element, remark: Callable[[str], None]) -> None:

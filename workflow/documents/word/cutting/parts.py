@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import posixpath
-from dataclasses import replace
 
-from workflow.documents.blobs import Blobs
+from lxml import etree
+
+from workflow.documents.blobs import Blobs, digest_of
 from workflow.documents.chunk import Part, Target
 from workflow.documents.word.relations import Relationship
 from workflow.documents.word.source import Source
 
 _DIAGRAM, _MODEL = "diagramData", "{*}dataModelExt"
+_LONG_ENOUGH = 16
 _DEEPEST = 12
 # Parts that one part may lead to, each counted as often as it is named.
 _MOST = 300
@@ -29,47 +32,55 @@ class PartStore:
         relation = self._source.relations(owner).get(own)
         if relation is None:
             return None
-        target = self._target(relation)[0]
-        if target is not None and relation.kind == _DIAGRAM:
-            return self._with_drawing(target, relation.target, owner)
-        return target
+        drawn = self._drawing(relation.target, owner) if relation.kind == _DIAGRAM else None
+        return self._target(relation, drawn)[0]
 
-    def _with_drawing(self, target: Target, name: str, owner: str) -> Target:
-        """A diagram's data name its finished drawing by a relation of the part that shows it;
-        the drawing comes along as a relation of the data.
+    def _drawing(self, name: str, owner: str) -> Target | None:
+        """The finished drawing of a diagram, which its data name by a relation of the part that
+        shows the diagram ([MS-ODRAWXML], dataModelExt).
         """
-        root, part = self._source.root(name), target.part
+        root = self._source.root(name)
         named = None if root is None else next(root.iter(_MODEL), None)
-        own = "" if named is None else named.get("relId", "")
-        drawing = self._source.relations(owner).get(own)
-        if part is None or drawing is None or own in dict(part.relations):
-            return target
-        drawn = self._target(drawing)[0]
-        rows = part.relations if drawn is None else (*part.relations, (own, drawn))
-        return replace(target, part=replace(part, relations=rows))
+        relation = None
+        if named is not None:
+            relation = self._source.relations(owner).get(named.get("relId", ""))
+        return None if relation is None else self._target(relation)[0]
 
-    def _target(self, relation: Relationship) -> tuple[Target | None, int]:
+    def _target(
+        self, relation: Relationship, drawn: Target | None = None
+    ) -> tuple[Target | None, int]:
         if relation.external:
             return Target(relation.type, address=relation.address), 0
-        part, weight = self._part(relation.target)
+        part, weight = self._part(relation.target, drawn)
         return (Target(relation.type, part=part), weight) if part else (None, 0)
 
-    def _part(self, name: str) -> tuple[Part | None, int]:
+    def _part(self, name: str, drawn: Target | None) -> tuple[Part | None, int]:
         """The part and how many it stands for; None in a circle, too deep, or damaged."""
         if name not in self._parts:
             if name in self._open or len(self._open) > _DEEPEST:
                 self._source.remark("tangled_parts")
                 return None, 0
             self._open.append(name)
-            self._parts[name] = self._read(name)
+            self._parts[name] = self._read(name, drawn)
             self._open.pop()
         return self._parts[name]
 
-    def _read(self, name: str) -> tuple[Part | None, int]:
+    def _read(self, name: str, drawn: Target | None) -> tuple[Part | None, int]:
         data = self._source.bytes(name)
         if data is None:
             self._source.remark("missing_part")
             return None, 0
+        rows, total = self._rows(name)
+        root = self._source.root(name)
+        if drawn is not None and root is not None:
+            own = drawn_id(drawn)
+            data = _naming(root, own)
+            rows.append((own, drawn))
+        media = self._source.content_type(name)
+        return Part(posixpath.basename(name), media, self._blobs.put(data), tuple(rows)), total
+
+    def _rows(self, name: str) -> tuple[list[tuple[str, Target]], int]:
+        """The part's own relations, and how many parts they stand for, itself among them."""
         rows: list[tuple[str, Target]] = []
         total = 1
         for relation in self._source.relations(name).values():
@@ -79,5 +90,20 @@ class PartStore:
             elif target is not None:
                 rows.append((relation.id, target))
                 total += weight
-        media = self._source.content_type(name)
-        return Part(posixpath.basename(name), media, self._blobs.put(data), tuple(rows)), total
+        return rows, total
+
+
+def drawn_id(drawn: Target) -> str:
+    """The id by which a diagram's data name their finished drawing, free in any document.
+
+    Whoever sets the diagram in relates its own part to the drawing under this id.
+    """
+    return f"drawn{digest_of(repr(drawn).encode())[:_LONG_ENOUGH]}"
+
+
+def _naming(root: etree._Element, own: str) -> bytes:
+    """A diagram's data that name their finished drawing so."""
+    made = copy.deepcopy(root)
+    for model in made.iter(_MODEL):
+        model.set("relId", own)
+    return etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)

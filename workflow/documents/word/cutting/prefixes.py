@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from lxml import etree
@@ -25,10 +26,35 @@ _HOLDERS = etree.XPath(
 )
 _USUAL = {uri: prefix for prefix, uri in NAMESPACES.items()}
 _KNOWN = frozenset(NAMESPACES[one] for one in IGNORABLE.split())
+# Elements in one of the namespaces, or with an attribute in one; "|urn:a|urn:b|".
+_USERS = etree.XPath(
+    "descendant-or-self::*[contains($spaces, concat('|', namespace-uri(), '|'))"
+    " or @*[contains($spaces, concat('|', namespace-uri(), '|'))]]"
+)
 Spaces = dict[str, str]
 
 
-def copied(original: etree._Element) -> etree._Element:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the root of a part declares: ``known`` namespaces by prefix, and of those that older
+    readers may pass over (but for the usual ones) the ``ignored`` prefixes by namespace.
+    """
+
+    known: Mapping[str, str]
+    ignored: Mapping[str, str]
+
+
+def scope_of(root: etree._Element | None) -> Scope:
+    """The scope of a part's root; an empty one where there is no part."""
+    if root is None:
+        return Scope({}, {})
+    known = cast(Mapping[str, str], root.nsmap)
+    listed = [(known.get(one), one) for one in root.get(_IGNORABLE, "").split()]
+    ignored = {uri: _USUAL.get(uri, one) for uri, one in listed if uri and uri not in _KNOWN}
+    return Scope(known, ignored)
+
+
+def copied(original: etree._Element, scope: Scope) -> etree._Element:
     """A copy that can stand alone: its values name only prefixes that it declares, or that
     stand above every piece.
     """
@@ -37,9 +63,10 @@ def copied(original: etree._Element) -> etree._Element:
     originals = cast(list[etree._Element], _HOLDERS(original))
     copies = cast(list[etree._Element], _HOLDERS(made))
     for before, after in zip(originals, copies, strict=True):
-        kept = _kept(cast(Mapping[str, str], before.nsmap), after)
+        known = {**scope.known, **cast(Mapping[str, str], before.nsmap)}
+        kept = _kept(known, after)
         made = kept if after is made else made
-    return _ignorable(original, made)
+    return _ignorable(made, scope.ignored) if scope.ignored else made
 
 
 def _kept(known: Mapping[str, str], element: etree._Element) -> etree._Element:
@@ -69,34 +96,21 @@ def _set(element: etree._Element, name: str, words: list[str]) -> None:
         del element.attrib[name]
 
 
-def _ignorable(original: etree._Element, made: etree._Element) -> etree._Element:
-    """What the document lets older readers pass over stays so: attributes go, elements say it."""
-    spaces = _ignored_above(original)
-    if not spaces:
-        return made
+def _ignorable(made: etree._Element, ignored: Mapping[str, str]) -> etree._Element:
+    """What older readers may pass over stays so: attributes go, elements say it."""
     used: Spaces = {}
-    for element in made.iter("*"):
-        for name in [one for one in element.attrib if _space(str(one)) in spaces]:
+    users = cast(list[etree._Element], _USERS(made, spaces=f"|{'|'.join(ignored)}|"))
+    for element in users:
+        for name in [one for one in element.attrib if _space(str(one)) in ignored]:
             del element.attrib[name]
         uri = _space(element.tag)
-        if uri in spaces:
-            used[spaces[uri]] = uri
+        if uri in ignored:
+            used[ignored[uri]] = uri
     if not used:
         return made
     made = _declaring(made, used)
     made.set(_IGNORABLE, " ".join(dict.fromkeys([*made.get(_IGNORABLE, "").split(), *used])))
     return made
-
-
-def _ignored_above(original: etree._Element) -> Spaces:
-    """Prefixes by namespace that the element's ancestors list, but for those known anyway."""
-    found: Spaces = {}
-    for above in original.iterancestors():
-        for prefix in above.get(_IGNORABLE, "").split():
-            uri = cast(Mapping[str, str], above.nsmap).get(prefix, "")
-            if uri and uri not in _KNOWN:
-                found[uri] = _USUAL.get(uri, prefix)
-    return found
 
 
 def _space(name: str) -> str:

@@ -9,9 +9,11 @@ from lxml import etree
 
 from workflow.documents.blobs import Blobs
 from workflow.documents.word.cutting.bookmarks import Names, bookmark_names
+from workflow.documents.word.cutting.drawings import ShapeTypes, shape_types
 from workflow.documents.word.cutting.lists import ListIndex
 from workflow.documents.word.cutting.notes import Thread, threads
 from workflow.documents.word.cutting.parts import PartStore
+from workflow.documents.word.cutting.prefixes import Scope, scope_of
 from workflow.documents.word.cutting.styles import StyleIndex
 from workflow.documents.word.cutting.theme import ThemeFonts, theme_fonts
 from workflow.documents.word.source import Source
@@ -25,6 +27,20 @@ class Stock:
     def __init__(self, source: Source, blobs: Blobs) -> None:
         self.source = source
         self.parts = PartStore(source, blobs)
+        self._scopes: dict[str, Scope] = {}
+        self._shape_types: dict[str, ShapeTypes] = {}
+
+    def scope(self, part: str) -> Scope:
+        """What the root of a part declares."""
+        if part not in self._scopes:
+            self._scopes[part] = scope_of(self.source.root(part))
+        return self._scopes[part]
+
+    def shape_types(self, part: str) -> ShapeTypes:
+        """The kinds of old shapes that a part defines."""
+        if part not in self._shape_types:
+            self._shape_types[part] = shape_types(self.source.root(part))
+        return self._shape_types[part]
 
     @cached_property
     def styles(self) -> StyleIndex:

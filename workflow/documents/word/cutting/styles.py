@@ -12,7 +12,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from workflow.documents.chunk import Hole, hole
-from workflow.documents.word.cutting.prefixes import copied
+from workflow.documents.word.cutting.prefixes import copied, scope_of
 from workflow.documents.word.tree import remove, w
 
 # (type of the style that is meant, its id) -> the local number, or None where there is none.
@@ -27,6 +27,7 @@ class StyleIndex:
     """The styles of a source by type and id; the first of an id counts."""
 
     def __init__(self, root: etree._Element | None) -> None:
+        self._scope = scope_of(root)
         self._styles: dict[tuple[str, str], etree._Element] = {}
         for style in root.iterchildren(w("style")) if root is not None else ():
             key = (kind_of(style), style.get(w("styleId"), ""))
@@ -34,6 +35,17 @@ class StyleIndex:
 
     def find(self, kind: str, own: str) -> etree._Element | None:
         return self._styles.get((kind, own))
+
+    def definition(self, style: etree._Element, own: int, number: Number) -> etree._Element:
+        """A copy of the style under the number ``own``, which is nobody's default."""
+        made = copied(style, self._scope)
+        made.set(w("styleId"), hole(Hole.STYLE, own))
+        made.attrib.pop(w("default"), "")
+        kind = kind_of(style)
+        for element in list(made.iterchildren(*_NAMED)):
+            meant = _LINKED.get(kind, kind) if element.tag == w("link") else kind
+            _set(element, number(meant, element.get(w("val"), "")))
+        return made
 
 
 def kind_of(style: etree._Element) -> str:
@@ -50,18 +62,6 @@ def cut_uses(root: etree._Element, number: Number) -> None:
     """Holes where text names a style; the name goes where there is no such style."""
     for element in list(root.iter(*_USES)):
         _set(element, number(_USES[element.tag], element.get(w("val"), "")))
-
-
-def definition(style: etree._Element, own: int, number: Number) -> etree._Element:
-    """A copy of the style under the number ``own``, which is nobody's default."""
-    made = copied(style)
-    made.set(w("styleId"), hole(Hole.STYLE, own))
-    made.attrib.pop(w("default"), "")
-    kind = kind_of(style)
-    for element in list(made.iterchildren(*_NAMED)):
-        meant = _LINKED.get(kind, kind) if element.tag == w("link") else kind
-        _set(element, number(meant, element.get(w("val"), "")))
-    return made
 
 
 def _set(element: etree._Element, number: int | None) -> None:
