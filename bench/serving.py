@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from script.lib.places import ROOT, environment
@@ -21,9 +22,17 @@ START_SECONDS, STOP_SECONDS = 30.0, 10.0
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
 
 
+@dataclass(frozen=True)
+class Server:
+    """Answers on ``port`` of the loopback; ``pid`` is the parent of the workers."""
+
+    port: int
+    pid: int
+
+
 @contextmanager
-def serving(application: str, folder: Path, variables: Mapping[str, str]) -> Iterator[int]:
-    """The port on which ``application`` answers, until the end; its log goes to ``folder``."""
+def serving(application: str, folder: Path, variables: Mapping[str, str]) -> Iterator[Server]:
+    """``application`` as it answers, until the end; its log goes to ``folder``."""
     port, log = free_port(), folder / f"{application.partition('.')[0]}.log"
     command = web_line().replace(OURS, application)
     with log.open("wb") as out:
@@ -39,7 +48,7 @@ def serving(application: str, folder: Path, variables: Mapping[str, str]) -> Ite
         )
     try:
         _wait(server, port, log)
-        yield port
+        yield Server(port, server.pid)
     finally:
         _stop(server)
 

@@ -18,7 +18,7 @@ from bench.client import Answer
 from bench.databases import database
 from bench.office import BenchOffice, open_office
 from bench.people import Browser
-from bench.serving import FLOORS, OURS, own_environment, serving
+from bench.serving import FLOORS, OURS, Server, own_environment, serving
 from script.lib.places import ROOT
 from tests.counting import statements
 from workflow.embedded import start_redis
@@ -27,11 +27,11 @@ from workflow.store import db
 
 @dataclass(frozen=True)
 class Site:
-    """``port`` and ``floor_port`` answer; ``browsers`` are the owners, one a section."""
+    """Both servers answer; ``browsers`` are the owners, one a section."""
 
     office: BenchOffice
-    port: int
-    floor_port: int
+    ours: Server
+    floor: Server
     browsers: tuple[Browser, ...]
 
     def head(self, section_id: int) -> str:
@@ -72,13 +72,13 @@ def _opened(folder: Path, variables: dict[str, str]) -> Iterator[Site]:
     command = [sys.executable, "-m", "bench.floors"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     with (
-        serving(OURS, folder, variables) as port,
-        serving(FLOORS, folder, variables) as floor_port,
+        serving(OURS, folder, variables) as ours,
+        serving(FLOORS, folder, variables) as floor,
     ):
-        browsers = tuple(Browser(port, desk) for desk in office.desks)
+        browsers = tuple(Browser(ours.port, desk) for desk in office.desks)
         for browser in browsers:
             browser.log_in(office.password)
-        yield Site(office, port, floor_port, browsers)
+        yield Site(office, ours, floor, browsers)
         with office.app.app_context():
             db.engine.dispose()
 

@@ -10,6 +10,8 @@ from bench.client import Unexpected, Visit, Visitor, request, visit
 from bench.figures import Case, middle, percentile, take_turns
 from bench.limit import limit
 from bench.people import FloorSender, Mover, Reader, Saver, Sender, written_content
+from bench.processor import spent
+from bench.serving import Server
 from bench.site import Site, in_process, open_site
 from script.lib.say import Stop, note
 from workflow.embedded import RedisNotStarted
@@ -95,26 +97,39 @@ def _measured(site: Site, kind: str, plan: Plan, effort: Effort) -> Iterator[Cas
     _visit_both(site, plan, warm_up)
     ours, floor = _visit_both(site, plan, effort)
     name = f"{plan.name}, {databases.KINDS[kind]}"
-    rates = [[one.rate for one in visits] for visits in (ours, floor)]
-    waits = [[percentile(one.waits, P95) * 1000 for one in visits] for visits in (ours, floor)]
+    rates = [[one.visit.rate for one in rounds] for rounds in (ours, floor)]
+    waits = [[percentile(one.visit.waits, P95) * 1000 for one in some] for some in (ours, floor)]
+    computed = [middle([one.computed for one in rounds]) or 0.0 for rounds in (ours, floor)]
+    note("      {}: CPU {:.2f} ms, floor {:.2f} ms".format(plan.name, *computed))
     _explain(kind, plan, middle(rates[1]) or 0.0)
     yield Case("web", name, "requests/s", ours=rates[0], floor=rates[1])
     yield Case("web", name, "ms (p95)", ours=waits[0], floor=waits[1])
 
 
-def _visit_both(site: Site, plan: Plan, effort: Effort) -> tuple[list[Visit], ...]:
-    def ours() -> Visit:
+@dataclass(frozen=True)
+class Round:
+    """One visit, and the milliseconds that the server computed for each answer."""
+
+    visit: Visit
+    computed: float
+
+
+def _visit_both(site: Site, plan: Plan, effort: Effort) -> tuple[list[Round], ...]:
+    def ours() -> Round:
         before = site.events()
-        done = visit(site.port, plan.ours, effort.seconds, effort.most)
-        written = len(done.waits) if isinstance(plan.ours[0], Sender) else 0
+        done = _round(site.ours, plan.ours, effort)
+        written = len(done.visit.waits) if isinstance(plan.ours[0], Sender) else 0
         if site.events() - before != written:
             raise Unexpected(f"{plan.name}: {written} acts, {site.events() - before} events")
         return done
 
-    def floor() -> Visit:
-        return visit(site.floor_port, plan.floor, effort.seconds, effort.most)
+    return take_turns(effort.runs, ours, lambda: _round(site.floor, plan.floor, effort))
 
-    return take_turns(effort.runs, ours, floor)
+
+def _round(server: Server, visitors: Sequence[Visitor], effort: Effort) -> Round:
+    before = spent(server.pid)
+    done = visit(server.port, visitors, effort.seconds, effort.most)
+    return Round(done, (spent(server.pid) - before) * 1000 / len(done.waits))
 
 
 def _tell_statements(site: Site, plan: Plan) -> None:
