@@ -111,6 +111,9 @@ def test_a_reference_shares_the_bookmark_and_a_second_bookmark_gets_an_id_of_its
     assert builder.splice(marked) == ((Hole.BOOKMARK, 1), (Hole.BOOKMARK_NAME, 1))
     assert builder.splice(reference) == ((Hole.BOOKMARK_NAME, 0),)
     assert builder.needs().bookmarks == ("_Ref1", "_Ref1")
+    body = CommentBody("王", "W", "", ((Hole.BOOKMARK, 0),))
+    builder.splice(Chunk((), Needs(bookmarks=("_Ref1",), comments=(body,))))
+    assert builder.needs().comments[0].pieces == ((Hole.BOOKMARK, 2),)
 
 
 def test_splicing_twice_or_into_a_fresh_builder_changes_nothing_more() -> None:

@@ -14,8 +14,7 @@ from workflow.documents.chunk import (
     Style,
     Target,
 )
-
-Renumbering = dict[Hole, list[int]]
+from workflow.documents.renumbering import Renumbering, onwards, renumbered, renumbered_list
 
 
 def folded_name(name: str) -> str:
@@ -158,13 +157,13 @@ class NeedsBuilder:
         bookmarks = self._splice_bookmarks(chunk)
         numbers = {
             Hole.RELATION: [self.add_relation(one) for one in needs.relations],
-            Hole.NOTE: _onwards(len(self._notes), len(needs.notes)),
-            Hole.ENDNOTE: _onwards(len(self._endnotes), len(needs.endnotes)),
-            Hole.COMMENT: _onwards(len(self._comments), len(needs.comments)),
+            Hole.NOTE: onwards(len(self._notes), len(needs.notes)),
+            Hole.ENDNOTE: onwards(len(self._endnotes), len(needs.endnotes)),
+            Hole.COMMENT: onwards(len(self._comments), len(needs.comments)),
             Hole.BOOKMARK: bookmarks,
             Hole.BOOKMARK_NAME: bookmarks,
-            Hole.DRAWING: _onwards(self._drawings, needs.drawings),
-            Hole.REVISION: _onwards(self._revisions, needs.revisions),
+            Hole.DRAWING: onwards(self._drawings, needs.drawings),
+            Hole.REVISION: onwards(self._revisions, needs.revisions),
         }
         self._drawings += needs.drawings
         self._revisions += needs.revisions
@@ -172,7 +171,8 @@ class NeedsBuilder:
 
     def _splice_bookmarks(self, chunk: Chunk) -> list[int]:
         needs = chunk.needs
-        bodies = (chunk.pieces, *needs.notes, *needs.endnotes)
+        comments = (one.pieces for one in needs.comments)
+        bodies = (chunk.pieces, *needs.notes, *needs.endnotes, *comments)
         marked = {one[1] for body in bodies for one in body if one[0] is Hole.BOOKMARK}
         return [self.add_bookmark(name, n in marked) for n, name in enumerate(needs.bookmarks)]
 
@@ -191,7 +191,7 @@ class NeedsBuilder:
         numbers[Hole.LIST] = [number for number, _ in claimed]
         for (number, is_new), one in zip(claimed, needs.lists, strict=True):
             if is_new:
-                self.define_list(number, _renumbered_list(one, numbers))
+                self.define_list(number, renumbered_list(one, numbers))
 
     def _claimed_list(self, definition: ListDefinition) -> tuple[int, bool]:
         if definition.overrides:
@@ -200,27 +200,3 @@ class NeedsBuilder:
         if is_new:
             self._list_numbers[definition.group] = self.reserve_list()
         return self._list_numbers[definition.group], is_new
-
-
-def renumbered(pieces: Pieces, numbers: Renumbering) -> Pieces:
-    """The pieces with each hole's number looked up in ``numbers``."""
-    return tuple(
-        one if isinstance(one, bytes) else (one[0], numbers[one[0]][one[1]]) for one in pieces
-    )
-
-
-def _renumbered_list(one: ListDefinition, numbers: Renumbering) -> ListDefinition:
-    """A list's own holes of kind LIST all mean the list itself, whatever their number."""
-    return replace(
-        one,
-        abstract=tuple(
-            part
-            if isinstance(part, bytes) or part[0] is Hole.LIST
-            else (part[0], numbers[part[0]][part[1]])
-            for part in one.abstract
-        ),
-    )
-
-
-def _onwards(first: int, many: int) -> list[int]:
-    return list(range(first, first + many))
