@@ -20,11 +20,14 @@ def upgrade() -> None:
     with op.batch_alter_table("intake") as batch:
         batch.add_column(sa.Column("content", json, nullable=True))
         batch.add_column(sa.Column("remarks", json, nullable=False, server_default="[]"))
+        batch.add_column(sa.Column("comments", json, nullable=False, server_default="[]"))
     with op.batch_alter_table("intake") as batch:
         batch.alter_column("remarks", server_default=None)
+        batch.alter_column("comments", server_default=None)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("intake") as batch:
+        batch.drop_column("comments")
         batch.drop_column("remarks")
         batch.drop_column("content")

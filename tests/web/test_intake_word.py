@@ -22,18 +22,28 @@ from workflow.documents.content import (
     Picture,
     Run,
     Table,
+    block_text,
     every_block,
     from_json,
     plain_text,
 )
 from workflow.documents.merge import Manuscript, Part, assemble
-from workflow.store import Section, db
+from workflow.documents.talk import WordComment
+from workflow.store import Comment, Section, db
 from workflow.store.intake import Intake
 from workflow.store.section_file import hashes_of
 
 
 def line(own: str, *words: Any) -> Paragraph:
     return Paragraph(own, tuple(Run(one) if isinstance(one, str) else one for one in words))
+
+
+COMMENTS = (
+    WordComment("1", "王局", "2026-11-20T08:00:00Z", "请核对增速", "c", 4, 10, "增长8.2%"),
+    WordComment("2", "李科", "", "已核对", "c", 4, 10, "增长8.2%", parent="1"),
+    WordComment("3", "赵处", "", "写得好", "e", 0, 2, "支出", done=True),
+    WordComment("4", "钱主任", "", "小标题可再精练", "d", 0, 4, "二、支出"),
+)
 
 
 def report(blobs: MemoryBlobs) -> bytes:
@@ -54,7 +64,7 @@ def report(blobs: MemoryBlobs) -> bytes:
             picture,
         )
     )
-    part = Part(0, None, "", "", "", False, content)
+    part = Part(0, None, "", "", "", False, content, COMMENTS)
     return assemble(Manuscript("2026年度财务工作报告", (part,)), blobs=blobs).data
 
 
@@ -119,3 +129,31 @@ def test_a_heading_in_a_table_is_no_section(as_: As, app: Flask, world: World) -
         assert "一、表中文字" in intake.text
         sections = intakes.outline_of(intake).sections
         assert [one.title for one in sections] == ["正文标题"]
+
+
+def test_comments_of_the_file_come_along_on_their_words(
+    created: dict[str, Content], app: Flask, world: World
+) -> None:
+    with app.app_context():
+        sections = db.session.scalars(
+            db.select(Section).where(Section.report_id != world.report_id)
+        ).all()
+        titles = {one.id: one.title for one in sections}
+        found = db.session.scalars(db.select(Comment).order_by(Comment.id)).all()
+        said = [one for one in found if one.section_id in titles]
+        assert [(titles[one.section_id], one.text, one.is_open) for one in said] == [
+            ("收入情况", "王局：请核对增速\n李科：已核对", True),
+            ("支出情况", "赵处：写得好", False),
+            ("支出情况", "钱主任：小标题可再精练", True),
+        ]
+        first = said[0]
+        head = from_json(next(one for one in sections if one.id == first.section_id).head.content)
+        words = block_text(next(one for one in head.blocks if one.id == first.block_id))
+        assert words[first.start : first.end] == first.quote == "增长8.2%"
+
+
+def test_what_was_changed_on_reading_is_said_on_the_page(as_: As) -> None:
+    file = (io.BytesIO(report(MemoryBlobs())), "报告.docx")
+    answer = as_("editor").post("/reports/import", data={"file": file})
+    page = as_("editor").get(answer.location).text
+    assert "读入时作了处理的内容" in page and "条批注会随所在部分带入" in page

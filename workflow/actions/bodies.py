@@ -20,6 +20,11 @@ class Bodies:
     sections: Mapping[str, Content]
     blobs: Blobs
 
+    def in_order(self, outline: Outline) -> list[Content]:
+        """The contents in the order in which their sections are created."""
+        contents = [self.sections[one.id] for one in outline.sections]
+        return [self.preamble, *contents] if self.preamble.blocks else contents
+
 
 def of_text(outline: Outline) -> Bodies:
     """A paragraph a line, as they are written."""

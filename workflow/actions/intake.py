@@ -9,12 +9,14 @@ from workflow.actions import intake_corrections as stored
 from workflow.actions import intake_steps as steps
 from workflow.actions.creation import Particulars, create_from_outline
 from workflow.actions.intake_check import check_nothing_lost
-from workflow.actions.intake_file import Upload, bodies_of, recognised
+from workflow.actions.intake_file import Upload, bodies_of, finder
+from workflow.actions.word_comments import bring_comments
 from workflow.actions.work import Work
 from workflow.documents.outline import Outline, Section
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
 from workflow.store import Intake, Person, Report, db
+from workflow.store.section import sections_of
 
 LONGEST_LINE = 40
 CORRECTIONS = ("accept", "reject", "add", "forget", "level", "title")
@@ -29,6 +31,7 @@ def take_in(work: Work, person: Person, upload: Upload) -> Intake:
         text=upload.text,
         content=upload.content,
         remarks=list(upload.remarks),
+        comments=list(upload.comments),
         decisions=stored.begun(upload.decisions),
         created_at=work.now,
     )
@@ -39,12 +42,16 @@ def take_in(work: Work, person: Person, upload: Upload) -> Intake:
 
 def proposed(intake: Intake) -> Outline:
     """What the recogniser finds, with the corrections of headings; titles as in the text."""
-    return recognised(intake, stored.read(intake.decisions).decisions())
+    return finder(intake)(stored.read(intake.decisions).decisions())
 
 
 def outline_of(intake: Intake) -> Outline:
     """The outline as it will be created, with the titles that a person typed."""
-    outline = proposed(intake)
+    return titled(intake, proposed(intake))
+
+
+def titled(intake: Intake, outline: Outline) -> Outline:
+    """The outline with the typed titles in the place of those in the text."""
     titles = stored.read(intake.decisions).titles
     sections = tuple(_titled(one, titles.get(one.start)) for one in outline.sections)
     return replace(outline, sections=sections)
@@ -69,16 +76,19 @@ def correct(
     it; level: put it on ``level`` (1 to 4) with all below; title: call it ``title``.
     """
     _hold(intake)
-    outline = proposed(intake)
+    find = finder(intake)
+    outline = find(stored.read(intake.decisions).decisions())
     acts: dict[str, Callable[[stored.Corrections], None]] = {
         "accept": lambda known: steps.accept(known, start),
-        "reject": lambda known: steps.reject(known, outline, start),
-        "add": lambda known: steps.cut(known, outline, start, title),
+        "reject": lambda known: steps.reject(known, outline, start, find),
+        "add": lambda known: steps.cut(known, start, title, find),
         "forget": lambda known: known.forget(start),
         "level": lambda known: steps.move(known, outline, start, level),
         "title": lambda known: steps.retitle(known, outline, start, title),
     }
-    _apply(intake, acts[correction], lambda known: steps.keep_the_others(known, outline, start))
+    _apply(
+        intake, acts[correction], lambda known: steps.keep_the_others(known, outline, start, find)
+    )
 
 
 def accept_all(intake: Intake) -> None:
@@ -139,5 +149,8 @@ def make_report(
     bodies = bodies_of(intake, outline)
     report = create_from_outline(work, person, given, outline, keep_text, bodies)
     check_nothing_lost(report, outline, bodies, intake)
+    rows = sorted(sections_of(report.id), key=lambda one: one.id)
+    places = list(zip(rows, bodies.in_order(outline), strict=True))
+    bring_comments(work, person, intake, outline, places)
     intake.report_id = report.id
     return report

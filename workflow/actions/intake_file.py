@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from workflow.actions import bodies
@@ -13,11 +15,11 @@ from workflow.documents.content import from_json, to_json
 from workflow.documents.outline import Decisions, Outline, recognise
 from workflow.documents.outline.content_cut import outline_within
 from workflow.documents.outline.content_text import ContentText, text_of
+from workflow.documents.outline.extent import check_outline, check_text
 from workflow.documents.outline.reading import read_document
-from workflow.documents.reader import ReadDocument, read_word
-from workflow.documents.talk_json import remarks_to_json
+from workflow.documents.reader import read_word
+from workflow.documents.talk_json import comments_to_json, remarks_to_json
 from workflow.documents.word.limits import Limits
-from workflow.documents.word.refusals import refusal
 from workflow.documents.word.safety import check_upload, suffix_of
 from workflow.store import Intake
 
@@ -31,6 +33,7 @@ class Upload:
     decisions: Decisions
     content: dict[str, Any] | None = None
     remarks: tuple[dict[str, Any], ...] = ()
+    comments: tuple[dict[str, Any], ...] = ()
 
 
 def read_upload(filename: str, data: bytes, limits: Limits) -> Upload:
@@ -43,7 +46,8 @@ def read_upload(filename: str, data: bytes, limits: Limits) -> Upload:
         if made is None:
             reading = read_document(filename, data, limits)
             made = Upload(filename, reading.text, reading.decisions)
-        _check_extent(made, limits)
+        check_text(made.text, limits)
+        check_outline(recognise(made.text, made.decisions), limits)
     return made
 
 
@@ -51,21 +55,14 @@ def _word(filename: str, data: bytes, limits: Limits) -> Upload:
     check_upload(filename, data, limits)
     read = read_word(data, StoredBlobs())
     whole = text_of(read.content)
-    return Upload(filename, whole.text, whole.decisions, to_json(read.content), _remarks(read))
-
-
-def _remarks(read: ReadDocument) -> tuple[dict[str, Any], ...]:
-    return tuple(remarks_to_json(read.remarks))
-
-
-def _check_extent(upload: Upload, limits: Limits) -> None:
-    """An outline that no person can look through is refused, like a file that has none."""
-    if not upload.text.strip():
-        raise refusal("no_text")
-    outline = recognise(upload.text, upload.decisions)
-    found = len(outline.sections) + len(outline.suggestions)
-    if found > limits.headings:
-        raise refusal("too_many_headings", found=found, limit=limits.headings)
+    return Upload(
+        filename,
+        whole.text,
+        whole.decisions,
+        to_json(read.content),
+        tuple(remarks_to_json(read.remarks)),
+        tuple(comments_to_json(read.comments)),
+    )
 
 
 def whole_of(intake: Intake) -> ContentText | None:
@@ -73,10 +70,12 @@ def whole_of(intake: Intake) -> ContentText | None:
     return None if intake.content is None else text_of(from_json(intake.content))
 
 
-def recognised(intake: Intake, decisions: Decisions) -> Outline:
-    """The outline of what was uploaded, under these decisions."""
+def finder(intake: Intake) -> Callable[[Decisions], Outline]:
+    """What finds the outline of the upload under some decisions; its content is read once."""
     whole = whole_of(intake)
-    return recognise(intake.text, decisions) if whole is None else outline_within(whole, decisions)
+    if whole is None:
+        return partial(recognise, intake.text)
+    return partial(outline_within, whole)
 
 
 def bodies_of(intake: Intake, outline: Outline) -> Bodies:

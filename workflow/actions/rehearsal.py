@@ -149,11 +149,8 @@ class Rehearsal:
 
     def _keep_texts(self, work: Work, scene: Scene, outline: Outline, bodies: Bodies) -> None:
         """What each owner will write: the section's own content, taken out of its brief."""
-        contents = [bodies.sections[one.id] for one in outline.sections]
-        if bodies.preamble.blocks:
-            contents.insert(0, bodies.preamble)
         rows = sorted(scene.sections, key=lambda one: one.id)
-        for section, content in zip(rows, contents, strict=True):
+        for section, content in zip(rows, bodies.in_order(outline), strict=True):
             self.texts[section.id], section.brief = content, ""
             adopt(work, section, content, bodies.blobs)
 
