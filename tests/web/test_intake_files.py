@@ -67,3 +67,20 @@ def test_a_file_with_headings_of_word_becomes_sections(app: Flask, as_: As) -> N
     page = client.post("/reports/import", data=data).headers["Location"]
     assert "总体情况" in client.get(page).get_data(as_text=True)
     assert 'id="yes-' not in client.get(page).get_data(as_text=True)
+
+
+def test_what_reading_changed_is_said_and_no_table_is_cut(app: Flask, as_: As) -> None:
+    cell = f"<w:tbl><w:tr><w:tc>{paragraph('格内甲。格内乙。')}</w:tc></w:tr></w:tbl>"
+    coloured = (
+        '<w:p><w:r><w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>红字。又写。</w:t></w:r></w:p>'
+    )
+    data = {"file": (io.BytesIO(word_file(paragraph("一、甲") + coloured + cell)), "a.docx")}
+    client = as_("editor")
+    page = client.post("/reports/import", data=data).headers["Location"]
+    html = client.get(page, query_string={"open": 0}).get_data(as_text=True)
+    assert "读入文件时的说明" in html and "颜色" in html
+    assert (
+        "又写。</label>" in html and "格内" not in html.split("<fieldset")[1].split("</fieldset")[0]
+    )
+    cut = {"correction": "add", "start": "11", "title": "乙"}
+    assert client.post(f"{page}/correct", data=cut).status_code == 422

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from workflow.actions.intake_corrections import Corrections
-from workflow.documents.outline import Outline, Section, recognise
+from workflow.documents.outline import Decisions, Outline, Section
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
 
 DEEPEST = 4
 LONGEST_TITLE = 300
+Find = Callable[[Decisions], Outline]
+"""The outline of the upload under some decisions: of a text, or of a Word file's content."""
 
 
 def accept(known: Corrections, start: int) -> None:
@@ -23,14 +27,14 @@ def accept_all(known: Corrections, outline: Outline) -> None:
     known.rejected |= {one.start for one in outline.suggestions}
 
 
-def reject(known: Corrections, outline: Outline, start: int) -> None:
+def reject(known: Corrections, outline: Outline, start: int, find: Find) -> None:
     """It is text, and its section goes on in the one before; sections below it stay sections."""
     place = _place(outline, start)
     if place is not None:
         _lift_below(known, outline.sections, place)
     for name in ("accepted", "added", "cuts"):
         getattr(known, name).discard(start)
-    if start in known.first_added or _is_proposed(known, outline.text, start):
+    if start in known.first_added or _is_proposed(known, start, find):
         known.rejected.add(start)
 
 
@@ -65,7 +69,7 @@ def can_move(sections: tuple[Section, ...], place: int, step: int) -> bool:
     return abs(step) <= 1 and 1 <= level <= above + 1 and fits
 
 
-def cut(known: Corrections, outline: Outline, start: int, title: str) -> None:
+def cut(known: Corrections, start: int, title: str, find: Find) -> None:
     """Begin a section at a line or a sentence, titled by it or by ``title``; NotYet: not there."""
     words = clean_title(title)
     known.rejected.discard(start)
@@ -76,7 +80,7 @@ def cut(known: Corrections, outline: Outline, start: int, title: str) -> None:
     else:
         known.cuts.discard(start)
         known.added.add(start)
-    if _place(recognise(outline.text, known.decisions()), start) is None:
+    if _place(find(known.decisions()), start) is None:
         raise NotYet(
             say(
                 "只能在段首或句末之后拆分，大纲没有改动。",
@@ -104,11 +108,11 @@ def clean_title(title: str) -> str:
     return " ".join(title.split())[:LONGEST_TITLE]
 
 
-def keep_the_others(known: Corrections, before: Outline, start: int) -> None:
+def keep_the_others(known: Corrections, before: Outline, start: int, find: Find) -> None:
     """No heading but the one at ``start`` vanishes by a step: those glued to a text are kept."""
     wanted = {one.start for one in before.sections} - {start}
     while True:
-        found = {one.start for one in recognise(before.text, known.decisions()).sections}
+        found = {one.start for one in find(known.decisions()).sections}
         gone = wanted - found - known.kept
         if not gone:
             return
@@ -137,8 +141,8 @@ def _lift_below(known: Corrections, sections: tuple[Section, ...], place: int) -
         known.levels[one.start] = one.level - (number < end)
 
 
-def _is_proposed(known: Corrections, text: str, start: int) -> bool:
+def _is_proposed(known: Corrections, start: int, find: Find) -> bool:
     """Whether the recogniser brings it up by itself, as a heading or as a question."""
-    outline = recognise(text, known.decisions())
+    outline = find(known.decisions())
     starts = {one.start for one in outline.sections} | {one.start for one in outline.suggestions}
     return start in starts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflow.actions import intake_steps
-from workflow.actions.intake import outline_of, proposed
+from workflow.actions.intake_file import whole_of
 from workflow.documents.outline import Outline, Section, Suggestion, places
 from workflow.domain.text import Text
 from workflow.store import Intake
@@ -78,9 +78,11 @@ class OutlineRow:
     down: bool
 
 
-def rows_of(intake: Intake) -> tuple[OutlineRow, ...]:
-    """Headings and lines that may be headings, in the order of the text."""
-    plain, shown = proposed(intake), outline_of(intake)
+def rows_of(plain: Outline, shown: Outline) -> tuple[OutlineRow, ...]:
+    """Headings and lines that may be headings, in the order of the text.
+
+    ``plain`` has the titles of the text, ``shown`` those that a person typed.
+    """
     found = [_heading(plain, shown, place) for place in range(len(plain.sections))]
     found += [_suggestion(plain, doubt) for doubt in plain.suggestions]
     return tuple(sorted(found, key=lambda row: row.start))
@@ -139,11 +141,19 @@ def _opening(body: str) -> str:
     return words[0][:LONGEST_CONTEXT] if words else ""
 
 
-def pieces_of(intake: Intake, start: int) -> tuple[Line, ...]:
-    """Where the text of the section at ``start`` can be cut in two (-1: the preamble)."""
-    outline = proposed(intake)
+def pieces_of(intake: Intake, outline: Outline, start: int) -> tuple[Line, ...]:
+    """Where the text of the section at ``start`` can be cut in two (-1: the preamble).
+
+    What stands in a table or an object of Word is never cut.
+    """
     body = _own_text(outline, start)
-    found = list(places.pieces_of(outline.text, *body))[1:] if body else []
+    whole = whole_of(intake)
+    walls = whole.walls if whole else ()
+    found = [
+        one
+        for one in (list(places.pieces_of(outline.text, *body))[1:] if body else [])
+        if not any(first <= one.start < end for first, end in walls)
+    ]
     return tuple(Line(one.start, outline.text[one.start : one.end], one.opens) for one in found)
 
 

@@ -60,16 +60,17 @@ def outline_part(
 
 
 def outline_values(taken: Intake, problem: str, opened: int | None) -> dict[str, object]:
-    rows = rows_of(taken)
+    plain = intakes.proposed(taken)
+    rows = rows_of(plain, shown := intakes.titled(taken, plain))
     return {
         "intake": taken,
-        "outline": intakes.outline_of(taken),
+        "outline": shown,
         "rows": rows,
         "open_questions": sum(1 for row in rows if row.question),
         "problem": problem,
         "opened": opened,
         "preamble": PREAMBLE,
-        "pieces": pieces_of(taken, opened) if opened is not None else (),
+        "pieces": pieces_of(taken, plain, opened) if opened is not None else (),
         "can_undo": intakes.can_undo(taken),
         "rejected": intakes.rejected_lines(taken),
     }
@@ -79,7 +80,8 @@ def focus_after(taken: Intake, correction: str, start: int) -> str:
     """Where the keyboard goes on: at the next question, at the same button, else at the row."""
     if correction in ("undo", "begin_again"):
         return "undo" if intakes.can_undo(taken) else SUMMARY
-    rows = rows_of(taken)
+    plain = intakes.proposed(taken)
+    rows = rows_of(plain, plain)
     if correction in ("accept", "reject") and (asked := [row for row in rows if row.question]):
         later = [row for row in asked if row.start > start]
         return f"yes-{(later or asked)[0].start}"
