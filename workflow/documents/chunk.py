@@ -72,12 +72,15 @@ class Style:
 class ListDefinition:
     """A list: its ``w:abstractNum`` with the holes filled later, and the num's overrides.
 
-    Chunks of one document that share ``group`` share the counters of one abstract list.
+    Chunks of one document that share ``group`` share the counters of one abstract list;
+    those that share ``number`` too (the source's w:numId) are the same list, which restarts
+    once and not with each of them.
     """
 
     group: str
     abstract: Pieces
     overrides: bytes = b""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ def _island_out(island: Island) -> dict[str, Any]:
         "relations": [_target_out(one) for one in needs.relations],
         "styles": [[one.type, one.name, _pieces_out(one.xml)] for one in needs.styles],
         "lists": [
-            [one.group, _pieces_out(one.abstract), one.overrides.decode()] for one in needs.lists
+            [one.group, _pieces_out(one.abstract), one.overrides.decode(), one.number]
+            for one in needs.lists
         ],
         "notes": [_pieces_out(one) for one in needs.notes],
         "endnotes": [_pieces_out(one) for one in needs.endnotes],
@@ -137,8 +138,8 @@ def _island_in(data: dict[str, Any]) -> Island:
         relations=tuple(_target_in(one) for one in data["relations"]),
         styles=tuple(Style(kind, name, _pieces_in(xml)) for kind, name, xml in data["styles"]),
         lists=tuple(
-            ListDefinition(group, _pieces_in(abstract), overrides.encode())
-            for group, abstract, overrides in data["lists"]
+            ListDefinition(group, _pieces_in(abstract), overrides.encode(), number)
+            for group, abstract, overrides, number in data["lists"]
         ),
         notes=tuple(_pieces_in(one) for one in data["notes"]),
         endnotes=tuple(_pieces_in(one) for one in data["endnotes"]),

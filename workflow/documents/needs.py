@@ -34,7 +34,7 @@ class NeedsBuilder:
         self._relations: dict[Target, int] = {}
         self._style_numbers: dict[tuple[str, str], int] = {}
         self._styles: list[Style] = []
-        self._list_numbers: dict[str, int] = {}
+        self._list_numbers: dict[tuple[str, str], int] = {}
         self._lists: list[ListDefinition] = []
         self._notes: list[Pieces] = []
         self._endnotes: list[Pieces] = []
@@ -194,9 +194,10 @@ class NeedsBuilder:
                 self.define_list(number, renumbered_list(one, numbers))
 
     def _claimed_list(self, definition: ListDefinition) -> tuple[int, bool]:
-        if definition.overrides:
+        if definition.overrides and not definition.number:
             return self.reserve_list(), True
-        is_new = definition.group not in self._list_numbers
+        key = (definition.group, definition.number if definition.overrides else "")
+        is_new = key not in self._list_numbers
         if is_new:
-            self._list_numbers[definition.group] = self.reserve_list()
-        return self._list_numbers[definition.group], is_new
+            self._list_numbers[key] = self.reserve_list()
+        return self._list_numbers[key], is_new

@@ -163,3 +163,22 @@ def test_answers_name_the_paragraph_of_what_they_answer(ledger: Ledger) -> None:
     extended = ledger.comments.extended()
     assert b'w15:paraId="10000003" w15:paraIdParent="10000002" w15:done="1"' in extended
     assert b'<w:p/><w:p w14:paraId="10000001"/>' in ledger.comments.inner()
+
+
+def test_one_restarting_list_of_a_source_restarts_once_in_its_part(ledger: Ledger) -> None:
+    restart = b'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    same, other = replace(numbers(restart), number="7"), replace(numbers(restart), number="8")
+    taken = [ledger.take(chunk((Hole.LIST, 0), lists=(one,)), 0) for one in (same, same, other)]
+    assert taken == [b"1|", b"1|", b"2|"]
+    assert ledger.take(chunk((Hole.LIST, 0), lists=(same,)), 1) == b"3|"
+
+
+def test_the_drawing_of_a_smartart_is_related_from_the_part_that_shows_it(
+    ledger: Ledger, blobs: MemoryBlobs
+) -> None:
+    kind = "http://schemas.microsoft.com/office/2007/relationships/diagramDrawing"
+    drawing = Target(kind, part=Part("drawing1.xml", "drawing+xml", blobs.put(b"<d/>")))
+    data = Part("data1.xml", "data+xml", blobs.put(b"<m/>"), (("drawn1", drawing),))
+    ledger.take(chunk((Hole.RELATION, 0), relations=(Target("x/diagramData", part=data),)), 0)
+    part = ledger.relations[DOCUMENT].part() or b""
+    assert b'Id="drawn1"' in part and b"diagrams/" in part

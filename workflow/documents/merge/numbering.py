@@ -15,7 +15,7 @@ class Numbering:
     def __init__(self) -> None:
         self._abstracts: dict[tuple[int, str], int] = {}
         self._bodies: list[bytes] = []
-        self._instances: dict[tuple[int, bytes], int] = {}
+        self._instances: dict[tuple[int, bytes, str], int] = {}
         self._nums: list[bytes] = []
 
     def claim(self, scope: int, definition: ListDefinition, fill: Fill) -> int:
@@ -26,14 +26,16 @@ class Numbering:
         if key not in self._abstracts:
             self._abstracts[key] = len(self._abstracts)
             self._bodies.append(fill(definition.abstract, self._abstracts[key]))
-        return self._instance(self._abstracts[key], definition.overrides)
+        return self._instance(self._abstracts[key], definition)
 
-    def _instance(self, abstract: int, overrides: bytes) -> int:
-        """Restarted lists are instances of their own; plain ones of a definition are one."""
-        if not overrides and (abstract, overrides) in self._instances:
-            return self._instances[abstract, overrides]
+    def _instance(self, abstract: int, definition: ListDefinition) -> int:
+        """A list that restarts is one of its own, unless its source says that it is the same."""
+        overrides = definition.overrides
+        known = (abstract, overrides, definition.number if overrides else "")
+        if known in self._instances and (definition.number or not overrides):
+            return self._instances[known]
         number = len(self._nums) + 1
-        self._instances[abstract, overrides] = number
+        self._instances[known] = number
         self._nums.append(
             b'<w:num w:numId="%d"><w:abstractNumId w:val="%d"/>%s</w:num>'
             % (number, abstract, overrides)

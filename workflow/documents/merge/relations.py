@@ -10,6 +10,7 @@ from workflow.documents.chunk import Part, Target
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+DRAWING = "/diagramDrawing"
 FOLDERS = {
     "image": "media",
     "chart": "charts",
@@ -79,7 +80,17 @@ class Relations:
             own = f"r{len(self._ids) + 1}"
             self._ids[key] = own
             self._rows.append(row(own, target.type, where, target))
+            self._hoist(target)
         return self._ids[key]
+
+    def _hoist(self, target: Target) -> None:
+        """The finished drawing of a SmartArt is related from the part that shows it.
+
+        Its data part names it by an id that no other relation has ([MS-ODRAWXML] 2.4.2.1).
+        """
+        for own, inner in target.part.relations if target.part else ():
+            if inner.type.endswith(DRAWING):
+                self._rows.append(row(own, inner.type, self._brought.place(inner), inner))
 
     def part(self) -> bytes | None:
         """The .rels part, or None where there are no relations."""

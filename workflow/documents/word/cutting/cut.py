@@ -48,7 +48,7 @@ class Cut:
         self._plain_lists: dict[str, int] = {}
         self._comments: dict[str, int] = {}
         self._styles_due: list[tuple[int, etree._Element]] = []
-        self._lists_due: list[tuple[int, str, bytes]] = []
+        self._lists_due: list[tuple[int, str, bytes, str]] = []
 
     def chunk(self, elements: Iterable[etree._Element], origin: str | None) -> Chunk:
         pieces = self._pieces(elements, origin or self._source.main, self._keeps_comments)
@@ -125,7 +125,7 @@ class Cut:
         number = self._builder.reserve_list()
         if not own_levels:
             self._plain_lists[abstract] = number
-        self._lists_due.append((number, abstract, own_levels))
+        self._lists_due.append((number, abstract, own_levels, own))
         return number
 
     def _define_next(self) -> None:
@@ -136,11 +136,12 @@ class Cut:
             self._prepare(made)
             self._builder.define_style(number, pieces_of(made))
         else:
-            number, abstract, own_levels = self._lists_due.pop()
+            number, abstract, own_levels, own = self._lists_due.pop()
             made = self._stock.lists.definition(abstract, self._source.remark)
             self._prepare(made)
             group = self._stock.lists.group(abstract)
-            self._builder.define_list(number, ListDefinition(group, pieces_of(made), own_levels))
+            definition = ListDefinition(group, pieces_of(made), own_levels, own)
+            self._builder.define_list(number, definition)
 
     def _note(self, kind: str, own: str) -> int | None:
         note = self._source.note(kind, own)
