@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from editor_desk import FLAGS, Desk
 from playwright.sync_api import Browser
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # for the product, wherever pytest is begun
+
+from editor_desk import FLAGS, Desk
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,10 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from playwright.sync_api import BrowserContext, Page, Route
 
+from tests.pictures import pixel
+from workflow.actions.prose import prose_of
+from workflow.documents.content import from_json
+
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "workflow" / "static" / "built"
 HOME = "http://huigao.test/"
@@ -22,26 +26,21 @@ FRAME = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <link rel="stylesheet" href="/built/app.css">
 <script src="/built/app.js" defer></script><script src="/built/editor.js" defer></script></head>
 <body>{% from "parts/editor.html" import editor with context %}
-{{ editor("/save", "1-7", content, "3", "saved", anchor="comment-form") }}
+{{ editor("/save", "1-7", content, "3", "saved", anchor="comment-form", prose=prose) }}
 <form id="comment-form"><input name="block_id"><input name="quote"><p data-quote hidden></p>
 <textarea></textarea></form></body></html>"""
 
 
 def paragraph(block_id: str, *runs: str | tuple[str, str]) -> dict[str, Any]:
+    """Words of one look each: bare, or with one mark."""
     parts = [(run, None) if isinstance(run, str) else run for run in runs]
-    shown = [{"text": text, "marks": [mark] if mark else []} for text, mark in parts]
+    shown = [{"text": text, "marks": [mark]} if mark else {"text": text} for text, mark in parts]
     return {"id": block_id, "type": "paragraph", "runs": shown}
 
 
 def item(block_id: str, text: str, ordered: bool = False, depth: int = 0) -> dict[str, Any]:
-    runs = [{"text": text, "marks": []}]
+    runs = [{"text": text}]
     return {"id": block_id, "type": "list_item", "ordered": ordered, "depth": depth, "runs": runs}
-
-
-def stored(block: dict[str, Any]) -> dict[str, Any]:
-    """As drafts keep it: a run without marks leaves them out."""
-    runs = [run if run["marks"] else {"text": run["text"]} for run in block["runs"]]
-    return {**block, "runs": runs}
 
 
 def in_english(words: str, **holes: Any) -> Markup:
@@ -51,10 +50,15 @@ def in_english(words: str, **holes: Any) -> Markup:
 def render(blocks: list[dict[str, Any]]) -> str:
     env = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
     env.globals.update(
-        _=in_english, csrf_token=lambda: "token", asset=lambda name: f"/built/{name}"
+        _=in_english,
+        csrf_token=lambda: "token",
+        asset=lambda name: f"/built/{name}",
+        url_for=lambda endpoint, **values: f"/files/{values['digest']}",
     )
+    env.filters.update(say=lambda text: text.render("en"), island_icon=lambda kind: "puzzle")
+    content = {"version": 1, "blocks": blocks}
     return env.from_string(FRAME).render(
-        content={"version": 1, "blocks": [stored(block) for block in blocks]}
+        content=content, prose=prose_of(from_json(content), section_id=7)
     )
 
 
@@ -77,6 +81,8 @@ class Desk:
         name = route.request.url.removeprefix(HOME)
         if name.startswith("built/"):
             route.fulfill(path=BUILT / name.removeprefix("built/"))
+        elif name.startswith("files/"):
+            route.fulfill(body=pixel(), content_type="image/png")
         elif name in ("save", "favicon.ico"):
             route.fulfill(status=204)
         else:
@@ -134,7 +140,7 @@ class Desk:
     def shape(self) -> list[tuple[str, str]]:
         """Pairs of a block's form (p, or * and # with the depth) and its text."""
         return [
-            (form_of(block), "".join(run["text"] for run in block["runs"]))
+            (form_of(block), "".join(run.get("text", "\ufffc") for run in block.get("runs", ())))
             for block in self.blocks()
         ]
 
@@ -143,6 +149,6 @@ class Desk:
 
 
 def form_of(block: dict[str, Any]) -> str:
-    if block["type"] == "paragraph":
-        return "p"
+    if block["type"] != "list_item":
+        return "p" if block["type"] == "paragraph" else str(block["type"])
     return f"{'#' if block['ordered'] else '*'}{block['depth']}"

@@ -1,24 +1,30 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import {
-  cleanText, countCharacters, joinRuns, newId, parseContent, plainText, sameText,
-} from "../src/editor/model.ts";
+import { cleanText, countCharacters, joinRuns, newId, plainText, strangeIn, wordsOf } from "../src/editor/model.ts";
+import { parseContent } from "../src/editor/parse.ts";
+import { idsOf, sameText, shapeOf, withFreshIds } from "../src/editor/shape.ts";
+import { listSigns } from "../src/editor/signs.ts";
 import { linesOfText, disarmed } from "../src/editor/paste.ts";
 
-const paragraph = (id, text, marks = []) => ({ id, type: "paragraph", runs: [{ text, marks }] });
-const item = (depth) => ({ id: "x", type: "list_item", ordered: true, depth, runs: [] });
+const paragraph = (id, text, marks) => ({ id, type: "paragraph", runs: [marks ? { text, marks } : { text }] });
+const item = (depth, ordered = true, start = undefined) => ({ depth, ordered, start });
+const content = (...blocks) => ({ version: 1, blocks });
+const note = { type: "note", blocks: [paragraph("n", "按年计")] };
+const table = { id: "t", type: "table", rows: [[{ blocks: [paragraph("c", "格")] }], [{ blocks: [paragraph("d", "12")] }]] };
 
-test("neighbouring runs with the same marks become one", () => {
-  const runs = [{ text: "甲", marks: [] }, { text: "", marks: ["bold"] }, { text: "乙", marks: [] }];
-  assert.deepEqual(joinRuns(runs), [{ text: "甲乙", marks: [] }]);
+test("neighbouring runs with the same marks and link become one, atoms stay between", () => {
+  const runs = [{ text: "甲", marks: [] }, { text: "", marks: ["bold"] }, { text: "乙" }, note, { text: "丙", link: "#a" }, { text: "丁" }];
+  assert.deepEqual(joinRuns(runs), [{ text: "甲乙", marks: [] }, note, { text: "丙", link: "#a" }, { text: "丁" }]);
 });
 
 test("characters are counted as code points without blanks", () => {
   assert.equal(countCharacters("会议 26\u3000次\n𠮷"), 6);
 });
 
-test("invisible characters are taken out and a fixed space becomes a space", () => {
-  assert.equal(cleanText("甲\u200b乙\u00a0丙\u0007\ufeff"), "甲乙 丙");
+test("invisible characters are taken out, unless the text came with them", () => {
+  const words = "甲\u200b乙\u00a0丙\u0007\ufeff\t";
+  assert.equal(cleanText(words), "甲乙 丙 ");
+  assert.equal(cleanText(words, strangeIn("x\u00a0\ty")), "甲乙\u00a0丙\t");
 });
 
 test("ids are twelve letters and do not repeat", () => {
@@ -28,24 +34,47 @@ test("ids are twelve letters and do not repeat", () => {
 });
 
 test("the same words with other ids are the same text, bold words are not", () => {
-  const one = { version: 1, blocks: [paragraph("a", "甲")] };
-  assert.ok(sameText(one, { version: 1, blocks: [paragraph("b", "甲")] }));
-  assert.ok(!sameText(one, { version: 1, blocks: [paragraph("a", "甲", ["bold"])] }));
+  const one = content(paragraph("a", "甲"));
+  assert.ok(sameText(one, content(paragraph("b", "甲"))));
+  assert.ok(sameText(one, content({ runs: [{ marks: [], text: "甲" }], type: "paragraph", id: "a" })));
+  assert.ok(!sameText(one, content(paragraph("a", "甲", ["bold"]))));
+  assert.ok(!sameText(one, content(paragraph("a", "甲"), table)));
 });
 
-test("content is read back as it was written, and nothing else is", () => {
-  const content = { version: 1, blocks: [paragraph("a", "甲"), item(0)] };
-  assert.deepEqual(parseContent(JSON.stringify(content)), content);
-  for (const wrong of ["", "null", "{}", '{"blocks":[{"id":1}]}', "[", null]) assert.equal(parseContent(wrong), null);
+test("content is read back as it was written, whatever it holds", () => {
+  const rich = content(paragraph("a", "甲"), { id: "b", type: "paragraph", runs: [note, { type: "line_break" }] }, table,
+    { id: "x", type: "hologram", of: { depth: 3 } });
+  assert.deepEqual(parseContent(JSON.stringify(rich)), rich);
 });
 
-test("a run may leave out its marks, as stored drafts do", () => {
-  const stored = '{"version":1,"blocks":[{"id":"a","type":"paragraph","runs":[{"text":"甲"}]}]}';
-  assert.deepEqual(parseContent(stored), { version: 1, blocks: [paragraph("a", "甲")] });
+test("nothing else is taken for content", () => {
+  const wrong = ["", "null", "{}", '{"blocks":[{"id":1}]}', '{"blocks":[{"id":"a"}]}', "[", null,
+    '{"blocks":[{"id":"a","type":"paragraph"}]}', '{"blocks":[{"id":"a","type":"paragraph","runs":[{}]}]}',
+    '{"blocks":[{"id":"a","type":"paragraph","runs":[{"text":"a","marks":"bold"}]}]}'];
+  for (const one of wrong) assert.equal(parseContent(one), null, one);
 });
 
-test("plain text has a line a block", () => {
-  assert.equal(plainText({ version: 1, blocks: [paragraph("a", "甲"), paragraph("b", "乙")] }), "甲\n乙");
+test("words are those of lines, cells, notes and captions", () => {
+  const line = { id: "p", type: "paragraph", runs: [{ text: "甲" }, note, { type: "figure", figure: "f", text: "8%" }] };
+  assert.deepEqual(wordsOf(line), ["甲", "按年计", "8%"]);
+  assert.deepEqual(wordsOf({ id: "i", type: "picture", alt: "不算", caption: [{ text: "图" }] }), ["图"]);
+  assert.equal(plainText(content(paragraph("a", "甲"), table)), "甲\n格12");
+});
+
+test("only ids that are used become new ones, at any depth", () => {
+  const used = idsOf([table, paragraph("a", "甲")]);
+  assert.deepEqual([...used].sort(), ["a", "c", "d", "t"]);
+  let made = 0;
+  const copy = withFreshIds([table, paragraph("b", "乙")], used, () => `new${++made}`);
+  assert.deepEqual([...idsOf(copy)], ["new1", "new2", "new3", "b"]);
+  assert.equal(shapeOf(copy[0]), shapeOf(table));
+  assert.deepEqual([...idsOf([table])], ["t", "c", "d"]);
+});
+
+test("list items count by depth, from their own start, and anew after anything else", () => {
+  assert.deepEqual(listSigns([item(0), item(1), item(2), item(3), item(4), item(0), null, item(0)]),
+    ["1.", "（1）", "①", "a.", "i.", "2.", "", "1."]);
+  assert.deepEqual(listSigns([item(0, true, 5), item(0), item(0, false), item(1, false)]), ["5.", "6.", "●", "○"]);
 });
 
 test("pasted text becomes a line a paragraph, without blank ones", () => {
@@ -56,9 +85,4 @@ test("pasted text becomes a line a paragraph, without blank ones", () => {
 test("styles and handlers are disarmed in tags and left alone in words", () => {
   const html = '<style>p{}</style><p class="a" style="x" onclick="z">a style="y"</p>';
   assert.equal(disarmed(html), '<p class="a"  data-look="x"  data-off="z">a style="y"</p>');
-});
-
-test("the order of keys makes no other text", () => {
-  const turned = { runs: [{ marks: [], text: "甲" }], type: "paragraph", id: "a" };
-  assert.ok(sameText({ version: 1, blocks: [paragraph("a", "甲")] }, { version: 1, blocks: [turned] }));
 });

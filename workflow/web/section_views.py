@@ -120,7 +120,7 @@ def _not_saved(section_id: int, refused: Refused) -> ResponseReturnValue:
     page = SectionPage(scene, section, me())
     sent = request.form.get("content", "")
     if page.may_write:
-        return _page("section_edit", page, refused, yours_json=as_sent(sent))
+        return _page("section_edit", page, refused, yours=readable(sent), yours_json=as_sent(sent))
     return _page("section", page, refused, yours=readable(sent))
 
 

@@ -1,5 +1,6 @@
 /** Unsaved text is kept in this browser, by person and section, until it is saved or given up. */
-import { parseContent, type Content } from "./model.ts";
+import type { Content } from "./model.ts";
+import { parseContent } from "./parse.ts";
 
 export interface Backup { base: string; at: string; content: Content }
 

@@ -1,5 +1,5 @@
 /** Lists are a property of blocks: turning one on, off, deeper, shallower. */
-import { blocksOf, depthOf, isListItem, makeListItem, makeParagraph } from "./dom.ts";
+import { blocksOf, depthOf, isBlank, isListItem, isOrdered, makeListItem, makeParagraph } from "./dom.ts";
 import { deepest } from "./model.ts";
 
 /** The blocks that the selection touches; one that it only ends in front of is left out. */
@@ -18,11 +18,11 @@ function endsInFrontOf(range: Range, block: HTMLElement): boolean {
   const lead = document.createRange();
   lead.setStart(block, 0);
   lead.setEnd(range.endContainer, range.endOffset);
-  return lead.toString() === "" && (block.textContent ?? "") !== "";
+  return lead.toString() === "" && !isBlank(block);
 }
 
 export function isListOf(block: HTMLElement, ordered: boolean): boolean {
-  return isListItem(block) && (block.dataset["ordered"] === "true") === ordered;
+  return isListItem(block) && isOrdered(block) === ordered;
 }
 
 export function toggleList(blocks: HTMLElement[], ordered: boolean): void {
@@ -40,7 +40,7 @@ function ceiling(block: HTMLElement): number {
 export function indent(blocks: HTMLElement[]): void {
   for (const block of blocks.filter(isListItem)) {
     const depth = Math.min(depthOf(block) + 1, ceiling(block));
-    makeListItem(block, block.dataset["ordered"] === "true", Math.max(depth, depthOf(block)));
+    makeListItem(block, isOrdered(block), Math.max(depth, depthOf(block)));
   }
 }
 
@@ -48,6 +48,6 @@ export function indent(blocks: HTMLElement[]): void {
 export function outdent(blocks: HTMLElement[]): void {
   for (const block of blocks.filter(isListItem)) {
     if (depthOf(block) === 0) makeParagraph(block);
-    else makeListItem(block, block.dataset["ordered"] === "true", depthOf(block) - 1);
+    else makeListItem(block, isOrdered(block), depthOf(block) - 1);
   }
 }

@@ -1,14 +1,28 @@
-/** The content model of a draft, without any DOM: flat blocks with stable ids. */
+/** The content model of a draft, without any DOM: flat blocks with stable ids, as stored. */
 
-export type Mark = "bold";
-export interface Run { text: string; marks: Mark[] }
-export interface Paragraph { id: string; type: "paragraph"; runs: Run[] }
-export interface ListItem { id: string; type: "list_item"; ordered: boolean; depth: number; runs: Run[] }
-export type Block = Paragraph | ListItem;
+export type Mark = "bold" | "highlight" | "italic" | "strike" | "subscript" | "superscript" | "underline";
+/** Words with the same marks; marks and link are left out where there are none. */
+export interface Run { text: string; marks?: Mark[]; link?: string }
+/** Anything else within a line: a note, a line break, a kept object. It is passed on as it came. */
+export interface Atom { type: string; [field: string]: unknown }
+export type Inline = Run | Atom;
+
+interface Line { id: string; runs: Inline[]; landscape?: boolean }
+export interface Paragraph extends Line { type: "paragraph" }
+export interface Heading extends Line { type: "heading"; level: number }
+export interface ListItem extends Line { type: "list_item"; ordered: boolean; depth: number; start?: number }
+export type TextBlock = Paragraph | Heading | ListItem;
+/** A block that this editor shows and moves but cannot change: a table, a picture, an object. */
+export interface Kept { id: string; type: string; [field: string]: unknown }
+export type Block = TextBlock | Kept;
 export interface Content { version: 1; blocks: Block[] }
 
 /** The deepest step of a list, counted from 0; documents refuse more. */
-export const deepest = 4;
+export const deepest = 8;
+
+const textTypes = new Set(["paragraph", "heading", "list_item"]);
+export const isText = (block: Block): block is TextBlock => textTypes.has(block.type);
+export const isRun = (one: Inline): one is Run => !("type" in one) || one.type === "text";
 
 const idLetters = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -18,85 +32,52 @@ export function newId(): string {
   return Array.from(bytes, (byte) => idLetters[byte % 32]).join("");
 }
 
-/** Control characters and zero-width marks never belong to the text; a fixed space is a space. */
-export function cleanText(text: string): string {
-  return text
-    .replace(/\u00a0/g, " ")
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u2060\ufeff]/g, "")
-    .replace(/[\t\n]/g, " ");
+const strange = /[\t\n\u0000-\u0008\u000b-\u001f\u007f\u00a0\u200b\u2060\ufeff]/g;
+
+/**
+ * Control characters and zero-width marks never belong to typed text; a fixed space is a space.
+ * What `known` holds stays: it came with the text, from Word.
+ */
+export function cleanText(text: string, known = ""): string {
+  return text.replace(strange, (sign) => {
+    if (known.includes(sign)) return sign;
+    return "\t\n\u00a0".includes(sign) ? " " : "";
+  });
 }
 
-const sameMarks = (a: Run, b: Run): boolean => a.marks.join() === b.marks.join();
+/** The strange characters that a text was opened with. */
+export const strangeIn = (text: string): string => [...new Set(text.match(strange) ?? [])].join("");
 
-/** Neighbours with the same marks become one run; empty runs go. */
-export function joinRuns(runs: readonly Run[]): Run[] {
-  const joined: Run[] = [];
-  for (const run of runs) {
+const sameLooks = (a: Run, b: Run): boolean =>
+  (a.marks ?? []).join() === (b.marks ?? []).join() && (a.link ?? "") === (b.link ?? "");
+
+/** Neighbours with the same marks and link become one run; empty runs go. */
+export function joinRuns(line: readonly Inline[]): Inline[] {
+  const joined: Inline[] = [];
+  for (const one of line) {
     const last = joined.at(-1);
-    if (run.text === "") continue;
-    if (last && sameMarks(last, run)) last.text += run.text;
-    else joined.push({ text: run.text, marks: [...run.marks] });
+    if (!isRun(one)) joined.push(one);
+    else if (last && isRun(last) && sameLooks(last, one)) joined[joined.length - 1] = { ...last, text: last.text + one.text };
+    else if (one.text !== "") joined.push(one);
   }
   return joined;
 }
 
-export function blockText(block: Block): string {
-  return block.runs.map((run) => run.text).join("");
+export const isBlankLine = (line: readonly Inline[]): boolean =>
+  line.every((one) => isRun(one) && one.text.trim() === "");
+
+/** All words under a part of the content, in reading order: those of cells, notes and objects too. */
+export function wordsOf(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(wordsOf);
+  if (typeof part !== "object" || part === null) return [];
+  const { text, runs, caption, rows, blocks } = part as Record<string, unknown>;
+  return [...(typeof text === "string" ? [text] : []), ...[runs, caption, rows, blocks].flatMap(wordsOf)];
 }
 
-export function plainText(content: Content): string {
-  return content.blocks.map(blockText).join("\n");
-}
+export const blockText = (block: Block): string => wordsOf(block).join("");
+export const plainText = (content: Content): string => content.blocks.map(blockText).join("\n");
 
 /** Non-blank characters, counted as code points. */
 export function countCharacters(text: string): number {
   return Array.from(text.replace(/\s/gu, "")).length;
-}
-
-function shapeOf(block: Block): unknown[] {
-  const form = block.type === "list_item" ? [block.ordered, block.depth] : [];
-  return [block.type, ...form, joinRuns(block.runs).map((run) => [run.text, run.marks])];
-}
-
-/** The same words in the same shape, whatever the ids. */
-export function sameText(a: Content, b: Content): boolean {
-  return JSON.stringify(a.blocks.map(shapeOf)) === JSON.stringify(b.blocks.map(shapeOf));
-}
-
-class Unreadable extends Error {}
-
-type Stored = Record<string, unknown>;
-
-function textOf(value: unknown): string {
-  if (typeof value !== "string") throw new Unreadable();
-  return value;
-}
-
-function listOf(value: unknown): Stored[] {
-  if (!Array.isArray(value)) throw new Unreadable();
-  return value as Stored[];
-}
-
-/** A run without marks may leave them out. */
-function toRun(stored: Stored): Run {
-  const marks = listOf(stored["marks"] ?? []) as unknown[];
-  return { text: textOf(stored["text"]), marks: marks.includes("bold") ? ["bold"] : [] };
-}
-
-function toBlock(stored: Stored): Block {
-  const id = textOf(stored["id"]);
-  const runs = listOf(stored["runs"]).map(toRun);
-  if (stored["type"] === "paragraph") return { id, type: "paragraph", runs };
-  if (stored["type"] !== "list_item") throw new Unreadable();
-  return { id, type: "list_item", ordered: stored["ordered"] === true, depth: Number(stored["depth"] ?? 0), runs };
-}
-
-/** Content from its JSON; null where it isn't content, so that nobody takes it for empty. */
-export function parseContent(json: string | null | undefined): Content | null {
-  try {
-    const stored = JSON.parse(json ?? "") as Stored | null;
-    return { version: 1, blocks: listOf(stored?.["blocks"]).map(toBlock) };
-  } catch {
-    return null;
-  }
 }

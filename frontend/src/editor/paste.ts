@@ -1,4 +1,4 @@
-/** Paste brings words, not looks: lines become blocks, simple bold stays. */
+/** Words from elsewhere come without their looks: lines become blocks, simple bold stays. */
 import { cleanText, joinRuns, type Run } from "./model.ts";
 
 export type Line = Run[];
@@ -15,7 +15,7 @@ export function linesOfText(text: string): Line[] {
     .split(/\r\n|\r|\n|\u2028|\u2029/)
     .map((line) => cleanText(line).trim())
     .filter((line) => line !== "")
-    .map((line) => [{ text: line, marks: [] }]);
+    .map((line) => [{ text: line }]);
 }
 
 /**
@@ -39,7 +39,7 @@ function weighs(element: Element, bold: boolean): boolean {
 function walk(node: Node, bold: boolean, lines: Line[]): void {
   if (node.nodeType === 3) {
     const text = cleanText(node.nodeValue ?? "").replace(/ {2,}/g, " ");
-    lines.at(-1)?.push({ text, marks: bold ? ["bold"] : [] });
+    lines.at(-1)?.push(bold ? { text, marks: ["bold"] } : { text });
     return;
   }
   if (node.nodeType !== 1 || silentTags.has(node.nodeName)) return;
@@ -51,12 +51,11 @@ function walk(node: Node, bold: boolean, lines: Line[]): void {
 }
 
 function trimLine(line: Line): Line {
-  const runs = joinRuns(line);
-  const first = runs[0];
-  if (first) first.text = first.text.trimStart();
-  const last = runs.at(-1);
-  if (last) last.text = last.text.trimEnd();
-  return joinRuns(runs);
+  const runs = joinRuns(line) as Line;
+  return joinRuns(runs.map((run, n) => {
+    const begun = n === 0 ? run.text.trimStart() : run.text;
+    return { ...run, text: n === runs.length - 1 ? begun.trimEnd() : begun };
+  })) as Line;
 }
 
 /** Parsed in a document of its own, in which nothing loads and nothing runs. */
@@ -71,19 +70,4 @@ export function linesOf(data: DataTransfer): Line[] {
   const html = data.getData("text/html");
   const lines = html ? linesOfHtml(html) : [];
   return lines.length > 0 ? lines : linesOfText(data.getData("text/plain"));
-}
-
-/** The browser's own commands do the typing, so that its undo takes it back. */
-function typeRun(run: Run): void {
-  const wanted = run.marks.includes("bold");
-  if (document.queryCommandState("bold") !== wanted) document.execCommand("bold");
-  document.execCommand("insertText", false, run.text);
-}
-
-export function typeLines(lines: Line[]): void {
-  lines.forEach((line, index) => {
-    if (index > 0) document.execCommand("insertParagraph");
-    line.forEach(typeRun);
-  });
-  if (document.queryCommandState("bold") && lines.at(-1)?.at(-1)?.marks.length) document.execCommand("bold");
 }

@@ -1,6 +1,7 @@
 /** The bar that offers text left unsaved by an earlier visit. */
 import { earlier, forgetEarlier, type Backup } from "./backup.ts";
-import { sameText, type Content } from "./model.ts";
+import type { Content } from "./model.ts";
+import { sameText } from "./shape.ts";
 
 function timeWords(at: string): string {
   const time = new Date(at);

@@ -1,7 +1,8 @@
 /** Knows whether there is unsaved text, tells the page, and keeps a copy in the browser. */
 import { forget, keep } from "./backup.ts";
 import { readContent } from "./dom.ts";
-import { sameText, type Content } from "./model.ts";
+import type { Content } from "./model.ts";
+import { sameText } from "./shape.ts";
 
 type State = "saved" | "dirty" | "saving" | "failed";
 

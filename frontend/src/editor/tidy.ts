@@ -1,5 +1,6 @@
 /** Brings what the browser made back to the model: only blocks at the top, each with its own id. */
-import { blockElement, blocksOf, depthOf, giveNewId, isBlank, isListItem, makeParagraph } from "./dom.ts";
+import { blockElement, blocksOf, depthOf, giveNewId, holdOpen, isBlank, isListItem, isOrdered, makeParagraph, startOf } from "./dom.ts";
+import { isCard } from "./kept.ts";
 import { listSigns } from "./signs.ts";
 
 /** Moves a stray node (typed into an emptied editor, or a <div>) into a block of its own. */
@@ -23,12 +24,10 @@ function complete(block: HTMLElement): void {
   if (!block.dataset["type"]) makeParagraph(block);
   if (!block.dataset["id"]) giveNewId(block);
   for (const styled of [block, ...block.querySelectorAll("[style]")]) styled.removeAttribute("style");
+  holdOpen(block);
 }
 
-/**
- * A split leaves two blocks with one id: the first half keeps it. Where the first half is
- * empty (Enter at the very start), all the words are in the second, and the id stays with them.
- */
+/** A browser's own split leaves two blocks with one id: the words keep it, else the first half. */
 function separate(first: HTMLElement, second: HTMLElement): HTMLElement {
   const stranger = isBlank(first) && !isBlank(second) ? first : second;
   giveNewId(stranger);
@@ -44,22 +43,32 @@ function giveDifferentIds(blocks: HTMLElement[]): void {
   }
 }
 
-function showSigns(blocks: HTMLElement[]): void {
-  const items = blocks.map((block) => isListItem(block)
-    ? { ordered: block.dataset["ordered"] === "true", depth: depthOf(block), start: undefined } : null);
+/** Before, between and behind cards there is always a line to write on. */
+function leaveLines(root: HTMLElement): void {
+  for (const card of [...root.children].filter(isCard)) {
+    if (card.previousElementSibling?.nodeName !== "P") card.before(blockElement());
+    if (!card.nextElementSibling) card.after(blockElement());
+  }
+}
+
+function showSigns(root: HTMLElement): void {
+  const parts = [...root.children] as HTMLElement[];
+  const items = parts.map((part) =>
+    isListItem(part) ? { ordered: isOrdered(part), depth: depthOf(part), start: startOf(part) } : null);
   listSigns(items).forEach((sign, n) => {
-    const block = blocks[n];
-    if (sign && block && block.dataset["sign"] !== sign) block.dataset["sign"] = sign;
+    const part = parts[n];
+    if (sign && part && part.dataset["sign"] !== sign) part.dataset["sign"] = sign;
   });
 }
 
 export function tidy(root: HTMLElement): void {
-  const strays = [...root.childNodes].filter((node) => node.nodeName !== "P");
+  const strays = [...root.childNodes].filter((node) => node.nodeName !== "P" && !isCard(node));
   if (strays.length > 0) keepingCaret(() => strays.forEach(wrap));
   if (!root.firstElementChild) root.append(blockElement());
+  leaveLines(root);
   const blocks = blocksOf(root);
   blocks.forEach(complete);
   giveDifferentIds(blocks);
-  showSigns(blocks);
-  root.classList.toggle("is-empty", blocks.length === 1 && isBlank(root));
+  showSigns(root);
+  root.classList.toggle("is-empty", root.children.length === 1 && isBlank(root));
 }

@@ -1,13 +1,18 @@
 /** The toolbar: what each button does and which of them are pressed. */
 import { indent, isListOf, outdent, selectedBlocks, toggleList } from "./lists.ts";
 
-function act(tool: string, area: HTMLElement): void {
+export interface Steps { undo: () => boolean; redo: () => boolean }
+
+/** True where the text has to be looked at afterwards. */
+function act(tool: string, area: HTMLElement, steps: Steps): boolean {
   const blocks = selectedBlocks(area);
-  if (tool === "bold" || tool === "undo" || tool === "redo") document.execCommand(tool);
+  if (tool === "undo" || tool === "redo") return steps[tool]();
+  if (tool === "bold") document.execCommand("bold");
   else if (tool === "bullet") toggleList(blocks, false);
   else if (tool === "ordered") toggleList(blocks, true);
   else if (tool === "indent") indent(blocks);
   else if (tool === "outdent") outdent(blocks);
+  return true;
 }
 
 function isPressed(tool: string | undefined, blocks: HTMLElement[]): boolean {
@@ -23,7 +28,7 @@ export function showTools(bar: HTMLElement, area: HTMLElement): void {
   }
 }
 
-export function watchTools(bar: HTMLElement, area: HTMLElement, changed: () => void): void {
+export function watchTools(bar: HTMLElement, area: HTMLElement, steps: Steps, step: (act: () => boolean) => void): void {
   // a press must not take focus and selection out of the text
   bar.addEventListener("mousedown", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-tool]")) event.preventDefault();
@@ -32,8 +37,7 @@ export function watchTools(bar: HTMLElement, area: HTMLElement, changed: () => v
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tool]") : null;
     if (!button) return;
     if (document.activeElement !== area) area.focus();
-    act(button.dataset["tool"] ?? "", area);
-    changed();
+    step(() => act(button.dataset["tool"] ?? "", area, steps));
   });
   document.addEventListener("selectionchange", () => showTools(bar, area));
 }
