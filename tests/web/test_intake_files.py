@@ -78,7 +78,7 @@ def test_what_reading_changed_is_said_and_no_table_is_cut(app: Flask, as_: As) -
     client = as_("editor")
     page = client.post("/reports/import", data=data).headers["Location"]
     html = client.get(page, query_string={"open": 0}).get_data(as_text=True)
-    assert "读入文件时的说明" in html and "颜色" in html
+    assert "card-flush intake-read" in html and "颜色" in html
     assert (
         "又写。</label>" in html and "格内" not in html.split("<fieldset")[1].split("</fieldset")[0]
     )
