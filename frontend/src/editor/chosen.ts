@@ -23,8 +23,10 @@ export function letGo(): void {
   chosen = null;
 }
 
-export function choose(kept: HTMLElement): void {
+/** `side` is where the hint stands: towards the caret, so that it is in view. */
+export function choose(kept: HTMLElement, side: "above" | "below"): void {
   letGo();
+  kept.dataset["side"] = side;
   chosen = kept;
   kept.classList.add("is-chosen");
   kept.dataset["hint"] = kept.closest<HTMLElement>("[data-editor-area]")?.dataset["hint"] ?? "";
@@ -97,5 +99,5 @@ export function clicked(event: MouseEvent): void {
   const beside = isCard(kept) ? kept.nextElementSibling : null;
   if (beside instanceof HTMLElement && beside.nodeName === "P") placeCaret(beside, 0);
   kept.closest<HTMLElement>("[data-editor-area]")?.focus();
-  choose(kept);
+  choose(kept, isCard(kept) ? "above" : "below");
 }

@@ -24,27 +24,27 @@ function blockWithCaretAt(edge: "start" | "end", root: HTMLElement): HTMLElement
 }
 
 /** Joins with the neighbour; a card is chosen instead. */
-function reach(neighbour: Element | null, join: (other: HTMLElement) => void): void {
-  if (isCard(neighbour)) choose(neighbour);
+function reach(neighbour: Element | null, side: "above" | "below", join: (other: HTMLElement) => void): void {
+  if (isCard(neighbour)) choose(neighbour, side);
   else if (neighbour instanceof HTMLElement) join(neighbour);
 }
 
 function deleteBackward(root: HTMLElement): boolean {
   const atom = atomBeside(root, false);
-  if (atom) choose(atom);
+  if (atom) choose(atom, "below");
   const block = atom ? null : blockWithCaretAt("start", root);
   if (!block) return atom !== null;
   if (isListItem(block)) outdent([block]);
-  else reach(block.previousElementSibling, (upper) => joinBlocks(upper, block));
+  else reach(block.previousElementSibling, "below", (upper) => joinBlocks(upper, block));
   return true;
 }
 
 function deleteForward(root: HTMLElement): boolean {
   const atom = atomBeside(root, true);
-  if (atom) choose(atom);
+  if (atom) choose(atom, "below");
   const block = atom ? null : blockWithCaretAt("end", root);
   if (!block) return atom !== null;
-  reach(block.nextElementSibling, (lower) => joinBlocks(block, lower));
+  reach(block.nextElementSibling, "above", (lower) => joinBlocks(block, lower));
   return true;
 }
 
