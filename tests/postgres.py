@@ -13,6 +13,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg.sql import SQL, Identifier
 
 START_SECONDS = 30.0
 OPTIONS = ("listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off")
@@ -55,6 +59,19 @@ def running_postgres(programs: Path, folder: Path) -> Iterator[str]:
         # SIGTERM would wait for every connection that a test left open.
         server.send_signal(signal.SIGINT)
         server.wait(START_SECONDS)
+
+
+@contextmanager
+def database_beside(url: str, suffix: str) -> Iterator[str]:
+    """A new database on the same server, named like the given one and the suffix."""
+    parts = urlsplit(url)
+    name = f"{parts.path[1:]}_{suffix}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        yield urlunsplit(parts._replace(path=f"/{name}"))
+        # FORCE, because a test may have left a connection open.
+        connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
 def free_port() -> int:

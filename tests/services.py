@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.postgres import free_port, postgres_programs, running_postgres
+from tests.postgres import database_beside, free_port, postgres_programs, running_postgres
 from workflow.embedded import RunningRedis, start_redis
 
 PROGRAMS = {
@@ -93,11 +93,18 @@ def smtp_server() -> Iterator[Mailbox]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """An empty PostgreSQL database: TEST_DATABASE_URL, else a server of this run alone."""
+def postgres_url(worker_id: str) -> Iterator[str]:
+    """An empty PostgreSQL database: beside TEST_DATABASE_URL, else a server of this run alone.
+
+    Each of pytest's workers has its own, for tests empty it.
+    """
     given = os.environ.get("TEST_DATABASE_URL")
-    if given:
+    if given and worker_id == "master":
         yield given
+        return
+    if given:
+        with database_beside(given, worker_id) as url:
+            yield url
         return
     programs = Path(require("postgresql"))
     folder = Path(tempfile.mkdtemp(prefix="huigao-postgres-", dir="/tmp"))

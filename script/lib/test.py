@@ -20,6 +20,10 @@ NOT_FOR_TESTS = (
     *("HUIGAO_VAR", "HUIGAO_BASE_URL", "DATABASE_URL", "REDIS_URL", "SECRET_KEY"),
     *("SMTP_URL", "MAIL_FROM", "HOST", "PORT"),
 )
+# Tests wait for processes now and then, so even one core has work for two.
+LEAST_WORKERS, MOST_WORKERS = 2, 4
+# A debugger wants the test in the process that it talks to.
+IN_ONE_PROCESS = ("--pdb", "--trace", "-s", "--capture=no")
 
 
 def main() -> None:
@@ -39,8 +43,19 @@ def main() -> None:
             if env.pop(name, None) is not None:
                 note(f"      不使用 {name} / {name} is not used")
         os.chdir(ROOT)
-        coverage = ["--cov", "--cov-report=term:skip-covered"]
-        os.execve(PYTHON, [str(PYTHON), "-m", "pytest", *coverage, *sys.argv[1:]], env)
+        options = [*workers(sys.argv[1:]), "--cov", "--cov-report=term:skip-covered"]
+        os.execve(PYTHON, [str(PYTHON), "-m", "pytest", *options, *sys.argv[1:]], env)
+
+
+def workers(arguments: list[str]) -> list[str]:
+    """One pytest process for each core, unless the arguments need a single one.
+
+    An ``-n`` among the arguments comes later and so counts.
+    """
+    if any(word in IN_ONE_PROCESS for word in arguments):
+        return []
+    count = min(max(len(os.sched_getaffinity(0)), LEAST_WORKERS), MOST_WORKERS)
+    return ["-n", str(count), "--dist", "loadgroup"]
 
 
 if __name__ == "__main__":
