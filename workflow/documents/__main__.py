@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.outline import command as outline_command
+from workflow.documents.reader import command as read_command
 from workflow.documents.writer import command as write_command
 
 # Each has add_to(subparsers) and sets `run`, which takes the parsed arguments.
-COMMANDS = (outline_command, write_command)
+COMMANDS = (outline_command, read_command, write_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.documents.reader.splitting import cut_before
-from workflow.documents.reader.xml import Element, val
+from workflow.documents.reader.splitting import alone, cut_before
+from workflow.documents.reader.xml import Element, tags, val
 from workflow.documents.word.tree import w
 
 _MARK, _CODE, _RUN = w("fldChar"), w("instrText"), w("r")
+_CHANGES = tags("ins del moveFrom moveTo")
 _STEPS = {"begin": 1, "end": -1}
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _NAME = re.compile(r"[^\s\"\\]+")
@@ -29,15 +30,22 @@ class Stretch:
 
 
 def split_runs(paragraph: Element) -> None:
-    """Give each mark of a field a run of its own, so that fields begin and end at runs."""
+    """Give each mark of a field a run of its own, so that fields begin and end at runs, and
+    begin and end the tracked changes that they are in.
+    """
     for mark in list(paragraph.iter(_MARK)):
         run = mark.getparent()
         if run is None or run.tag != _RUN:
             continue
-        cut_before(run, mark)
-        following = mark.getnext()
-        if following is not None:
-            cut_before(run, following)
+        own = alone(run, mark)
+        wrapper = own.getparent()
+        if wrapper is None or wrapper.tag not in _CHANGES:
+            continue
+        following = own.getnext()
+        if val(mark, "fldCharType") == "begin":
+            cut_before(wrapper, own)
+        elif val(mark, "fldCharType") == "end" and following is not None:
+            cut_before(wrapper, following)
 
 
 def stretches(nodes: Sequence[Element]) -> Iterator[Stretch]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workflow.documents.blobs import Blobs
 from workflow.documents.content import InlineIsland, IslandBlock, new_id
-from workflow.documents.islands import Island, store_island
+from workflow.documents.islands import Island, load_island, store_island
 from workflow.documents.reader.accepting import DELETED, INSERTED, accept
 from workflow.documents.reader.beside import beside_text
 from workflow.documents.reader.remarks import Remarks
@@ -47,6 +48,14 @@ class Islands:
             remove(section)
         found = self._store(kind, blocks, origin)
         return IslandBlock(new_id(), found[0], kind, found[1], landscape) if found else None
+
+    def as_block(self, island: InlineIsland, own: str, landscape: bool) -> IslandBlock:
+        """An inline island in a paragraph of its own."""
+        inner = load_island(island.hash, self._blobs)
+        pieces = (b"<w:p>", *inner.chunk.pieces, b"</w:p>")
+        whole = replace(inner, chunk=replace(inner.chunk, pieces=pieces))
+        digest = store_island(whole, self._blobs)
+        return IslandBlock(own, digest, island.kind, island.text, landscape)
 
     def _store(
         self, kind: str, nodes: Sequence[Element], origin: str, text: str = ""

@@ -25,7 +25,7 @@ _NAMES = {
     "fldSimple": "field",
 }
 # Those that fill a paragraph when they are alone in it.
-_BLOCKS = frozenset({"chart", "smartart", "equation", "textbox", "shape", "object"})
+BLOCK_KINDS = frozenset({"chart", "smartart", "equation", "textbox", "shape", "object"})
 _TRANSPARENT = tags("r smartTag customXml")
 _UNSEEN = tags(
     "pPr rPr proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak "
@@ -45,7 +45,7 @@ def lone_kind(paragraph: Element) -> str:
     """The kind of the one thing that a paragraph holds, "" where it holds text or several."""
     found = list(_seen(paragraph))
     kind = kind_of(found[0]) if len(found) == 1 else ""
-    return kind if kind in _BLOCKS else ""
+    return kind if kind in BLOCK_KINDS else ""
 
 
 def _seen(holder: Element) -> Iterator[Element]:

@@ -107,10 +107,10 @@ class Lines:
             self._nodes(line, shown, replace(hand, link=link, depth=hand.depth + 1))
 
     def _tracked_field(self, line: Line, nodes: Sequence[Element], hand: Hand) -> bool:
-        """A field that is inserted or deleted as a whole."""
+        """A field whose beginning and end are inserted, or deleted: so is what lies between."""
         for kinds in (INSERTED, DELETED):
-            if all(one.tag in kinds for one in nodes):
-                inner = [one for node in nodes for one in node]
+            if nodes[0].tag in kinds and nodes[-1].tag in kinds:
+                inner = [one for node in nodes for one in _unwrapped(node)]
                 self._tracked(line, nodes[0], inner, hand)
                 return True
         return False
@@ -160,9 +160,14 @@ class Lines:
             self._nodes(line, nodes, hand)
             self._desk.suggestions.insert(author, start, line.end_aside())
             return
-        restore_text(change)
+        for node in nodes:
+            restore_text(node)
         self._nodes(line, nodes, hand)
         self._desk.suggestions.delete(author, start, line.here())
+
+
+def _unwrapped(node: Element) -> list[Element]:
+    return list(node) if node.tag in INSERTED + DELETED else [node]
 
 
 def _is_words(nodes: Sequence[Element]) -> bool:

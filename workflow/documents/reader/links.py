@@ -32,7 +32,8 @@ class Links:
 
     def _look_at(self, story: Element) -> None:
         for link in story.iter(w("hyperlink")):
-            self._targets.add(val(link, "anchor") or "")
+            if not relation_id(link):
+                self._targets.add(val(link, "anchor") or "")
         for simple in story.iter(w("fldSimple")):
             self._targets |= _targets(val(simple, "instr") or "")
         codes = "".join(one.text or "" if one.tag in _CODES else " " for one in _codes(story))

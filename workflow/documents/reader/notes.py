@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from workflow.documents.content import (
     Paragraph,
     Run,
     canonical_runs,
+    new_id,
 )
 from workflow.documents.content.inlines_in import MOST_NOTE_BLOCKS
 from workflow.documents.reader.accepting import accept
@@ -20,6 +22,7 @@ from workflow.documents.reader.desk import Desk, Hand, Mode, Scene
 from workflow.documents.reader.line import Line
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting
+from workflow.documents.reader.text import SPACE, plain
 from workflow.documents.reader.tracked import reject, settle
 from workflow.documents.reader.xml import Element, find, val
 from workflow.documents.word.tree import remove, w
@@ -46,7 +49,7 @@ class Notes:
         self._read.add((kind, own))
         inner = Scene(self._desk.source.related(kind)[0], scene.mode, in_note=True)
         blocks = list(self._blocks(body, inner))
-        return Note(tuple(_limited(blocks)), kind == "endnotes")
+        return Note(tuple(_limited(blocks or [Paragraph(new_id())])), kind == "endnotes")
 
     def _prepare(self, body: Element, mode: Mode) -> None:
         """Changes within a note are kept or made as those around its mark are."""
@@ -89,17 +92,18 @@ def _is_boxed(paragraph: Element) -> bool:
 
 
 def _drop_lead(body: Element) -> None:
-    """Take away the blanks that stand between the note's number and its text."""
+    """Take away the blank that stands between the note's number and its text."""
     begun = False
     for one in list(body.iter(w("t"), w("tab"), *_MARKS)):
         if not begun or one.tag in _MARKS:
             begun = begun or one.tag in _MARKS
         elif one.tag == w("t"):
-            one.text = (one.text or "").lstrip(" \t\u3000\u00a0")
-            if one.text:
-                return
+            one.text = re.sub(r"^\s", "", plain(one))
+            one.set(SPACE, "preserve")
+            return
         else:
             remove(one)
+            return
 
 
 def _limited(blocks: list[Paragraph | ListItem]) -> Iterator[Paragraph | ListItem]:

@@ -10,6 +10,7 @@ from workflow.documents.content import (
     Bookmark,
     Heading,
     Inline,
+    InlineIsland,
     ListItem,
     PageBreak,
     Paragraph,
@@ -20,8 +21,8 @@ from workflow.documents.content import (
 from workflow.documents.content.blocks_in import DEEPEST_HEADING
 from workflow.documents.content.model import BOLD
 from workflow.documents.reader.desk import Desk, Hand, Scene
-from workflow.documents.reader.kinds import lone_kind
-from workflow.documents.reader.line import Held, Line, Piece
+from workflow.documents.reader.kinds import BLOCK_KINDS, lone_kind
+from workflow.documents.reader.line import Held, Line, Piece, Waiting
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting, Label
 from workflow.documents.reader.xml import Element, find, is_on, val
@@ -128,8 +129,21 @@ class Paragraphs:
         if form.is_plain and _is_pictures(piece) and not self._desk.suggestions.touches(piece.id):
             counting.interrupt()
             yield from self._pictures(piece)
+        elif form.is_plain and (island := self._island(piece, scene)) is not None:
+            counting.interrupt()
+            yield island
         else:
             yield self._text(piece, form, scene, counting)
+
+    def _island(self, piece: Piece, scene: Scene) -> Block | None:
+        """A piece that holds a chart or the like, and nothing else."""
+        seen = [one for one in piece.inlines if not _is_blank(one)]
+        only = seen[0] if len(seen) == 1 else None
+        if not isinstance(only, InlineIsland) or only.kind not in BLOCK_KINDS:
+            return None
+        if self._desk.suggestions.touches(piece.id):
+            return None
+        return self._desk.islands.as_block(only, piece.id, scene.landscape)
 
     def _pictures(self, piece: Piece) -> Iterator[Block]:
         """The pictures as blocks; bookmarks stand in the first one's caption."""
@@ -170,9 +184,12 @@ class Paragraphs:
 def _is_pictures(piece: Piece) -> bool:
     """Pictures and nothing that a reader sees beside them."""
     return bool(piece.pictures()) and all(
-        isinstance(one, Held | Bookmark) or (isinstance(one, Run) and not one.text.strip())
-        for one in piece.inlines
+        isinstance(one, Held | Bookmark) or _is_blank(one) for one in piece.inlines
     )
+
+
+def _is_blank(one: Waiting) -> bool:
+    return isinstance(one, Run) and not one.text.strip()
 
 
 def _is_break_only(paragraph: Element, blocks: tuple[Block, ...]) -> bool:

@@ -7,20 +7,24 @@ from copy import deepcopy
 from workflow.documents.reader.xml import Element
 from workflow.documents.word.tree import w
 
-_RUN, _RPR = w("r"), w("rPr")
+_RPR = w("rPr")
 
 
-def cut_before(run: Element, child: Element) -> None:
-    """Move what stands before the child into a run before this one, with the same properties."""
+def cut_before(holder: Element, child: Element) -> None:
+    """Move what stands before the child into a twin before its holder, a run or a tracked
+    change; the twin has the same properties.
+    """
     before = [one for one in child.itersiblings(preceding=True) if one.tag != _RPR][::-1]
     if not before:
         return
-    made = run.makeelement(_RUN)
-    properties = run.find(_RPR)
+    made = holder.makeelement(holder.tag)
+    for name, text in holder.attrib.items():
+        made.set(name, text)
+    properties = holder.find(_RPR)
     if properties is not None:
         made.append(deepcopy(properties))
     made.extend(before)
-    run.addprevious(made)
+    holder.addprevious(made)
 
 
 def alone(run: Element, child: Element) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
-from workflow.documents.content import Block, Inline
+from workflow.documents.content import Block, Inline, canonical_runs
 from workflow.documents.reader.line import Anchor
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.tracked import Author
@@ -75,4 +75,5 @@ class Suggestions:
         ):
             self._found.append(made)
             return
-        self._found[-1] = replace(last, end=made.end, runs=last.runs + made.runs)
+        runs = canonical_runs(last.runs + made.runs)
+        self._found[-1] = replace(last, end=made.end, runs=runs)

@@ -27,6 +27,7 @@ _ENDS = frozenset({w("p"), named("a", "p")})
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _CHOICE, _FALLBACK = named("mc", "Choice"), named("mc", "Fallback")
 _ALTERNATE, _TEXTPATH = named("mc", "AlternateContent"), named("v", "textpath")
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINES = re.compile(r"\n{2,}")
 Notes = Callable[[str, str], Element | None]
 """Finds a note by its kind ("footnotes") and id; its text is read behind the rest."""
@@ -44,7 +45,7 @@ def text_of(elements: Iterable[Element], notes: Notes | None = None) -> str:
 def plain(element: Element) -> str:
     """The characters of a ``w:t``; blanks at its edges count only when it says so (2.10)."""
     text = (element.text or "").translate({10: 32, 13: 32})
-    kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    kept = element.get(SPACE) == "preserve"
     return text if kept else text.strip(" \t")
 
 
