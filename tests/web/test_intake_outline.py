@@ -2,48 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from tests.conftest import As
-from tests.documents.shared import shared_file
-from tests.web.test_intake import TEXT, created, texts, uploaded
-from workflow.actions import intake as intakes
-from workflow.actions.scene import Scene
-from workflow.store import Intake, Report, db
+from tests.web.importing import Import
+from tests.web.test_intake import TEXT, created, texts
 
 DOUBTS = "报告\nー、概况\n写了。\n三、乙\n（一）丙\n写。（二）丁\n写。\n1．戊\n四、己\n四 庚"
-
-
-class Import:
-    """An upload before the editor's eyes."""
-
-    def __init__(self, app: Flask, client: FlaskClient, text: str = TEXT) -> None:
-        self.app, self.client, self.text = app, client, text
-        self.url = uploaded(client, text)
-
-    def html(self, **query: int) -> str:
-        return self.client.get(self.url, query_string=query).get_data(as_text=True)
-
-    def post(self, correction: str, words: str = "", htmx: bool = False, **more: Any) -> Any:
-        start = {"start": self.text.index(words)} if words else {}
-        headers = {"HX-Request": "true"} if htmx else {}
-        form = {"correction": correction, **start, **more}
-        return self.client.post(f"{self.url}/correct", data=form, headers=headers)
-
-    def do(self, correction: str, words: str = "", **more: Any) -> None:
-        answer = self.post(correction, words, **more)
-        assert answer.status_code == 303, answer.get_data(as_text=True)
-
-    def outline(self) -> list[tuple[int, str]]:
-        with self.app.app_context():
-            intake = db.session.get_one(Intake, int(self.url.rsplit("/", 1)[1]))
-            return [(one.level, one.title) for one in intakes.outline_of(intake).sections]
 
 
 @pytest.fixture
@@ -163,67 +131,3 @@ def test_the_preamble_can_be_cut_and_headings_joined_to_it(imported: Import) -> 
     assert imported.outline()[0] == (1, "全年工作平稳")
     report_id = created(imported.client, imported.url)
     assert texts(imported.app, report_id) == "".join(TEXT.split())
-
-
-def test_the_whole_sample_goes_up_and_down_apart_and_together_and_loses_nothing(
-    app: Flask, as_: As
-) -> None:
-    text = shared_file("acceptance/sample_report.txt").read_text("utf-8")
-    expected = json.loads(shared_file("acceptance/sample_report_expected.json").read_text("utf-8"))[
-        "sections"
-    ]
-    page = Import(app, as_("editor"), text)
-    first = page.outline()
-    assert first == [(one["level"], one["title"]) for one in expected]
-    steps: list[tuple[str, str, dict[str, Any]]] = [
-        ("level", "(二)强化", {"level": 1}), ("level", "二、主要", {"level": 2}),
-        ("level", "二、主要", {"level": 1}), ("level", "(二)强化", {"level": 2}),
-        ("level", "(三)加强", {"level": 2}), ("level", "(四)注重", {"level": 2}),
-        ("reject", "(四)注重", {}), ("add", "(四)注重", {}),
-        ("add", "二是精心组织", {}), ("reject", "二是精心组织", {}),
-        ("add", "班子成员履行", {"title": "责任"}), ("reject", "班子成员履行", {}),
-        ("reject", "三、下步", {}), ("forget", "三、下步", {}),
-        ("reject", "一、履职", {}), ("undo", "", {}),
-    ]  # fmt: skip
-    for correction, words, more in steps:
-        page.do(correction, words, **more)
-        with app.app_context():
-            intake = db.session.get_one(Intake, int(page.url.rsplit("/", 1)[1]))
-            assert intake.text == text
-    assert page.outline() == first
-    report_id = created(page.client, page.url, title=text.splitlines()[0])
-    assert texts(app, report_id) == "".join(text.split())
-
-
-def test_a_file_becomes_one_report_however_often_the_button_is_pressed(imported: Import) -> None:
-    report_id = created(imported.client, imported.url)
-    assert created(imported.client, imported.url) == report_id
-    assert imported.client.get(imported.url).headers["Location"].endswith(f"/reports/{report_id}")
-    assert imported.post("reject", "二、").status_code == 422
-
-
-def test_a_report_that_would_lose_a_character_is_not_created(
-    imported: Import, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = intakes.create_from_outline
-
-    def careless(*given: Any) -> Report:
-        report = made(*given)
-        next(one for one in Scene(report).sections if one.title).title = "短"
-        return report
-
-    monkeypatch.setattr(intakes, "create_from_outline", careless)
-    with imported.app.app_context():
-        before = db.session.query(Report).count()
-    answer = imported.client.post(f"{imported.url}/create", data={"title": "甲", "year": "2026"})
-    assert answer.status_code == 422 and "没有建立报告" in answer.get_data(as_text=True)
-    with imported.app.app_context():
-        assert db.session.query(Report).count() == before
-
-
-def test_odd_text_is_shown_as_text(app: Flask, as_: As) -> None:
-    text = '一、<script>alert(1)</script>\n"><img src=x>。又写。\n二、丙'
-    page = Import(app, as_("editor"), text)
-    html = page.html(open=0)
-    assert "<script>alert" not in html and "<img" not in html
-    assert texts(app, created(page.client, page.url)).endswith("".join(text.split()))
