@@ -19,6 +19,8 @@ from workflow.domain.text import Text
 Data = dict[str, Any]
 EMU_A_PIXEL = 9525
 """English Metric Units in a pixel of CSS: 914 400 in an inch, which is 96 pixels."""
+DEEPEST_HEADING = 6
+"""Of HTML."""
 LINES = ("paragraph", "heading", "list_item")
 
 
@@ -34,17 +36,21 @@ class ProseNote:
 
 @dataclass(slots=True)
 class Prose:
-    """The blocks as data for templates; ``name`` begins every name on the page."""
+    """The blocks as data for templates; ``name`` begins every name on the page.
+
+    ``above`` is the level of the page's heading above the text: its own go on from there.
+    """
 
     section_id: int
     name: str
+    above: int
     blocks: list[Data]
     notes: list[ProseNote] = field(default_factory=list)
 
 
-def prose_of(content: Content, section_id: int, name: str = "text") -> Prose:
+def prose_of(content: Content, section_id: int, name: str = "text", above: int = 1) -> Prose:
     """One text of one section; two texts on a page need different names."""
-    prose = Prose(section_id, name, to_json(content)["blocks"])
+    prose = Prose(section_id, name, above, to_json(content)["blocks"])
     _draw(prose, prose.blocks)
     prose.notes.sort(key=lambda one: one.endnote)
     return prose
@@ -58,7 +64,9 @@ def _draw(prose: Prose, blocks: list[Data]) -> None:
             block["sign"] = sign
         for line in _lines(block):
             _draw_inline(prose, line)
-        if block["type"] == "table":
+        if block["type"] == "heading":
+            block["outline"] = min(prose.above + block["level"], DEEPEST_HEADING)
+        elif block["type"] == "table":
             _draw_table(prose, block)
         elif block["type"] == "picture":
             _draw_picture(block)
