@@ -16,6 +16,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from workflow.documents.section import Furniture, Section
+
 
 class Hole(StrEnum):
     """What an id is of; the local number counts into the field of Needs named beside it."""
@@ -30,6 +32,7 @@ class Hole(StrEnum):
     BOOKMARK_NAME = "B"  # bookmarks: the name, in marks, anchors and field codes
     DRAWING = "d"  # drawings: the id of wp:docPr, unique through body, notes and headers
     REVISION = "v"  # revisions: the w:id of w:ins and w:del
+    SECTION = "S"  # sections: a whole w:sectPr, where a section ends within the chunk
 
 
 HOUSE_LISTS = "house:"
@@ -61,11 +64,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style of the source: its type ("paragraph"), its canonical name, its ``w:style``."""
+    """A style of the source: its type ("paragraph"), its canonical name, its ``w:style``.
+
+    ``look`` is "" where the report's style of that name serves; else it names the look, and
+    only a style of the same look may stand in its place.
+    """
 
     type: str
     name: str
     xml: Pieces
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,8 @@ class Needs:
     """What a chunk's holes stand for; each tuple is counted from 0 by its holes.
 
     Holes within notes, comments, styles and lists count into the same needs; a relation
-    belongs to the part in which it is used.
+    belongs to the part in which it is used. ``sections`` has one more than there are holes
+    for them: the last ends behind the chunk.
     """
 
     relations: tuple[Target, ...] = ()
@@ -114,6 +123,8 @@ class Needs:
     bookmarks: tuple[str, ...] = ()
     drawings: int = 0
     revisions: int = 0
+    sections: tuple[Section, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +158,8 @@ Stored islands count on them: one may be added, none taken away or changed.
 IGNORABLE = "w14 w15 wp14"
 """Prefixes that an older reader may pass over (ECMA-376 Part 3, mc:Ignorable)."""
 
+ROOT = "root"
+
 # Only this process knows it, so no text of anybody can be taken for a hole.
 _NONCE = secrets.token_hex(8)
 _SPLIT = re.compile(rf"(?:&#10;|\n){_NONCE}:([a-zA-Z]):(\d+)(?:&#10;|\n)".encode())
@@ -162,13 +175,23 @@ def pieces_of(*elements: etree._Element) -> Pieces:
 
     Prefixes of NAMESPACES are not declared again: the pieces stand below such a root.
     """
-    root = etree.Element("root", nsmap=NAMESPACES)
+    root = etree.Element(ROOT, nsmap=NAMESPACES)
     root.extend(elements)
     for one in elements:
         one.tail = None
+    return pieces_within(root)
+
+
+def pieces_within(root: etree._Element) -> Pieces:
+    """What stands within ``root``, an element ROOT that declares NAMESPACES."""
     data = etree.tostring(root, encoding="UTF-8")
     start, end = data.index(b">", data.index(b"<root")) + 1, data.rfind(b"</root>")
-    parts = _SPLIT.split(data[start:end] if elements else b"")
+    return pieces_in(data[start:end] if len(root) else b"")
+
+
+def pieces_in(data: bytes) -> Pieces:
+    """Serialised XML cut at its holes."""
+    parts = _SPLIT.split(data)
     pieces: list[bytes | Place] = [parts[0]] if parts[0] else []
     for kind, number, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         pieces.append((Hole(kind.decode()), int(number)))

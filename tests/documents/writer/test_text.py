@@ -83,10 +83,12 @@ def test_a_link_leads_outside_by_a_relation_and_inside_by_a_bookmark() -> None:
     written = write(p("a", *line))
     assert written.chunk.needs.relations == (Target(HYPERLINK, address),)
     assert written.chunk.needs.bookmarks == ("here",)
-    body = Whole(written).body
+    whole = Whole(written)
+    body = whole.body
     outside, inside = found(body, "w:p/w:hyperlink")
     assert (text(outside), text(inside)) == ("外部", "内部")
-    assert values(outside, "@r:id") == ["r1"] and values(inside, "@w:anchor") == ["here"]
+    (own,) = values(outside, "@r:id")
+    assert whole.leads_to(own) == address and values(inside, "@w:anchor") == ["here"]
     assert values(body, ".//w:bookmarkStart/@w:name") == ["here"]
     assert values(body, ".//w:bookmarkStart/@w:id") == values(body, ".//w:bookmarkEnd/@w:id")
     assert set(values(body, ".//w:hyperlink/w:r/w:rPr/w:rStyle/@w:val")) == {"Hyperlink"}

@@ -76,6 +76,12 @@ class Whole:
         whole = etree.fromstring(shell(f"w:{kind}s", b"".join(made)))
         return notes_part(kind, list(whole))
 
+    def leads_to(self, own: str) -> str:
+        """Where the relation of this id of the document leads."""
+        rows = etree.fromstring(self._ledger.relations[DOCUMENT].part() or b"<none/>")
+        (target,) = [one.get("Target", "") for one in rows if one.get("Id") == own]
+        return target
+
     def docx(self) -> bytes:
         """The package, as Word and LibreOffice open it."""
         files = {f"word/{name}.xml": data for name, data in self.parts.items()}

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from workflow.documents.blobs import Blobs, MemoryBlobs
 from workflow.documents.chunk import Chunk, pieces_of
 from workflow.documents.house.contents_table import contents_table
-from workflow.documents.house.section_page import section_properties
 from workflow.documents.house.signature import signature_block, signature_under_title
 from workflow.documents.house.titles import title_paragraph
 from workflow.documents.house.xml import Element
 from workflow.documents.merge.ledger import Ledger
-from workflow.documents.merge.manuscript import Assembled, Manuscript
+from workflow.documents.merge.manuscript import Assembled, KeptPart, Manuscript, Part
+from workflow.documents.merge.pages import Pages
 from workflow.documents.merge.sections import Sections
 from workflow.documents.merge.stories import packed
 
@@ -48,6 +48,14 @@ class Assembling:
         self._manuscript, self._profile = manuscript, manuscript.profile
         self.ledger = Ledger(self._profile, blobs)
         self.sections = Sections(manuscript, self._profile, blobs)
+        policy = manuscript.policy
+        self._pages = Pages(
+            self._profile,
+            manuscript.draft_mark,
+            own_pages="keep" in (policy.headers, policy.styles),
+            furnish=self.ledger.furnish,
+            begun=bool(manuscript.title or manuscript.contents),
+        )
 
     def body(self, progress: Progress) -> bytes:
         """What stands within w:body."""
@@ -68,26 +76,40 @@ class Assembling:
 
     def _parts(self, progress: Progress) -> Iterator[bytes]:
         parts = self._manuscript.parts
-        for place in range(len(parts)):
+        for place, part in enumerate(parts):
             progress("sections", 0.9 * place / len(parts))
+            if isinstance(part, KeptPart):
+                yield from self._kept(place, part)
+                continue
+            yield self._pages.leave()
             ends = place == len(parts) - 1 and not self._signature()
-            for chunk in self.sections.chunks(place, ends):
-                yield self.ledger.take(chunk, place)
+            for chunk in self.sections.chunks(place, part, ends):
+                yield self._pages.written(self.ledger.take(chunk, place))
+
+    def _kept(self, place: int, part: KeptPart) -> Iterator[bytes]:
+        """Its heading stands on its own first page."""
+        kept = self.sections.kept(place, part)
+        needs = kept.chunk.needs
+        yield self._pages.enter(needs, place)
+        for chunk in self.sections.heads(place, part):
+            yield self._pages.written(self.ledger.take(chunk, place))
+        ends = self._pages.ends(needs, place)
+        yield self._pages.written(self.ledger.take(kept.chunk, place, ends))
+        if self._manuscript.contents:
+            self.sections.add_entries(part, kept, lambda own: self.ledger.bookmark(place, own))
 
     def _end(self) -> bytes:
-        page = section_properties(
-            self._profile,
-            self._manuscript.draft_mark,
-            landscape=self._ends_wide(),
-            notes=self.ledger.note_kinds,
-        )
-        return self._frame(*self._signature(), page)
+        signature = self._signature()
+        before = self._pages.leave() if signature else b""
+        last = self._pages.last(self._ends_wide(), self.ledger.note_kinds)
+        return before + self._frame(*signature) + last
 
     def _ends_wide(self) -> bool:
         """Whether the last page lies on its side, as nothing follows its text."""
-        parts = self._manuscript.parts
-        blocks = parts[-1].content.blocks if parts and parts[-1].content else ()
-        return bool(blocks) and blocks[-1].landscape and not self._signature()
+        last = self._manuscript.parts[-1] if self._manuscript.parts else None
+        if not isinstance(last, Part) or last.content is None or self._signature():
+            return False
+        return bool(last.content.blocks) and last.content.blocks[-1].landscape
 
     def _signature(self) -> list[Element]:
         return signature_block(self._manuscript.signature, self._manuscript.date, self._profile)

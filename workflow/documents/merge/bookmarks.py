@@ -21,6 +21,10 @@ class Bookmarks:
         ids = [b"%d" % (first + n) for n in range(len(names))]
         return ids, [self._name(scope, one).encode() for one in names]
 
+    def final(self, scope: int, name: str) -> str:
+        """The name that a bookmark of a part has in the report."""
+        return self._name(scope, name)
+
     def _name(self, scope: int, name: str) -> str:
         key = (scope, name)
         if key not in self._names:

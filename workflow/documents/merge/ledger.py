@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk, Hole, Needs, Pieces, Target
 from workflow.documents.merge.bookmarks import Bookmarks
 from workflow.documents.merge.comments import Comments
+from workflow.documents.merge.furnishing import OFFICE, FurnitureShelf
 from workflow.documents.merge.numbering import Numbering
 from workflow.documents.merge.relations import BroughtParts, Relations
 from workflow.documents.merge.stylesheet import Stylesheet
 from workflow.documents.profile import Profile
+from workflow.documents.section import Furniture
 
 Table = Mapping[Hole, list[bytes]]
 DOCUMENT, FOOTNOTES, ENDNOTES, COMMENTS = "document", "footnotes", "endnotes", "comments"
@@ -30,15 +32,36 @@ class Ledger:
         self.numbering = Numbering()
         self.comments = Comments()
         self.notes: dict[str, list[bytes]] = {FOOTNOTES: [], ENDNOTES: []}
+        self.furniture = FurnitureShelf(self.brought)
         self._bookmarks = Bookmarks()
         self._drawings, self._revisions = count(1), count(1)
 
-    def take(self, chunk: Chunk, scope: int) -> bytes:
+    def take(self, chunk: Chunk, scope: int, sections: Sequence[bytes] = ()) -> bytes:
         """The chunk's bytes for the body; ``scope`` is the part it belongs to.
 
         Within one scope lists go on counting and a bookmark's name stays one name.
+        ``sections`` are finished, one for each that ends within the chunk.
         """
-        needs = chunk.needs
+        table = self._table(chunk.needs, scope)
+        table[Hole.SECTION] = list(sections)
+        return self._fill(chunk.pieces, table, chunk.needs.relations, self.relations[DOCUMENT])
+
+    def furnish(self, one: Furniture, scope: int) -> str:
+        """The id, among the document's relations, of a header or footer of a part."""
+        name = self.furniture.known(one, scope)
+        if name is None:
+            own = Relations(self.brought)
+            needs = one.chunk.needs
+            table = self._table(needs, scope)
+            filled = self._fill(one.chunk.pieces, table, needs.relations, own)
+            name = self.furniture.add(one, scope, filled, own)
+        return self.relations[DOCUMENT].own(f"{OFFICE}/{one.kind}", name)
+
+    def bookmark(self, scope: int, name: str) -> str:
+        """The final name of a bookmark of a part."""
+        return self._bookmarks.final(scope, name)
+
+    def _table(self, needs: Needs, scope: int) -> dict[Hole, list[bytes]]:
         table: dict[Hole, list[bytes]] = {
             Hole.DRAWING: _numbers(self._drawings, needs.drawings),
             Hole.REVISION: _numbers(self._revisions, needs.revisions),
@@ -51,9 +74,9 @@ class Ledger:
         first = self.comments.reserve(len(needs.comments))
         table[Hole.COMMENT] = [b"%d" % (first + n) for n in range(len(needs.comments))]
         for body in needs.comments:
-            filled = self._fill(body.pieces, table, needs.relations, COMMENTS)
+            filled = self._fill(body.pieces, table, needs.relations, self.relations[COMMENTS])
             self.comments.add(body, filled, first)
-        return self._fill(chunk.pieces, table, needs.relations, DOCUMENT)
+        return table
 
     @property
     def note_kinds(self) -> frozenset[str]:
@@ -72,7 +95,8 @@ class Ledger:
             table[Hole.LIST].append(b"%d" % number)
         for style, (_, is_new) in zip(needs.styles, claimed, strict=True):
             if is_new:
-                self.styles.add(self._fill(style.xml, table, (), DOCUMENT))
+                filled = self._fill(style.xml, table, (), self.relations[DOCUMENT])
+                self.styles.add(style, filled)
 
     def _abstract(self, pieces: Pieces, own: int, table: Table) -> bytes:
         """An abstract list's LIST holes are its own number; it has no relations."""
@@ -92,23 +116,22 @@ class Ledger:
             first = len(self.notes[story]) + 1
             table[kind] = [b"%d" % (first + n) for n in range(len(bodies))]
             self.notes[story] += [
-                self._fill(body, table, needs.relations, story) for body in bodies
+                self._fill(body, table, needs.relations, self.relations[story]) for body in bodies
             ]
 
-    def _fill(self, pieces: Pieces, table: Table, targets: tuple[Target, ...], owner: str) -> bytes:
-        return b"".join(self._filled(pieces, table, targets, owner))
-
-    def _filled(
-        self, pieces: Pieces, table: Table, targets: tuple[Target, ...], owner: str
-    ) -> Iterator[bytes]:
-        relations = self.relations[owner]
-        for one in pieces:
-            if isinstance(one, bytes):
-                yield one
-            elif one[0] is Hole.RELATION:
-                yield relations.claim(targets[one[1]]).encode()
-            else:
-                yield table[one[0]][one[1]]
+    def _fill(
+        self, pieces: Pieces, table: Table, targets: tuple[Target, ...], relations: Relations
+    ) -> bytes:
+        return b"".join(
+            [
+                one
+                if isinstance(one, bytes)
+                else table[one[0]][one[1]]
+                if one[0] is not Hole.RELATION
+                else relations.claim(targets[one[1]]).encode()
+                for one in pieces
+            ]
+        )
 
 
 def _numbers(counter: Iterator[int], many: int) -> list[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,41 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPart:
+    """A .docx that is kept as it is. ``name`` is its file's, for warnings; ``load`` reads it.
+
+    ``digest`` is the SHA-256 (hex) of its bytes, by which it is known again. ``attachment``
+    begins a new page under the mark 附件 and the title; else the heading is as in Part.
+    """
+
+    name: str
+    digest: str
+    load: Callable[[], bytes]
+    level: int = 0
+    kind: str | None = None
+    numeral: str = ""
+    title: str = ""
+    tail: str = ""
+    attachment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a person chooses about kept parts.
+
+    ``headers`` and ``styles``: "report" or "keep"; ``comments``: "keep" or "drop";
+    ``changes``, tracked ones: "keep" as they are, or "accept". ``gaps``: a part that cannot
+    be read leaves a line that says so, instead of ending it all.
+    """
+
+    headers: str = "report"
+    styles: str = "report"
+    comments: str = "keep"
+    changes: str = "keep"
+    gaps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A report ready for assembling.
 
@@ -39,7 +75,7 @@ class Manuscript:
     """
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part | KeptPart, ...]
     signature: str = ""
     date: str = ""
     profile: Profile = GB_T_9704
@@ -47,6 +83,7 @@ class Manuscript:
     contents: bool = False
     creator: str = ""
     at: datetime | None = None
+    policy: Policy = Policy()
 
 
 @dataclass(frozen=True, slots=True)

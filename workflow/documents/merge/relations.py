@@ -66,6 +66,7 @@ class Relations:
     def __init__(self, brought: BroughtParts) -> None:
         self._brought = brought
         self._ids: dict[tuple[str, str], str] = {}
+        self._known: dict[Target, str] = {}
         self._rows: list[str] = []
 
     def fixed(self, own: str, kind: str, name: str) -> None:
@@ -74,13 +75,25 @@ class Relations:
 
     def claim(self, target: Target) -> str:
         """The id under which the target is reached from here."""
-        where = target.address if target.part is None else self._brought.place(target)
-        key = (target.type, where)
+        known = self._known.get(target)
+        if known is None:
+            where = target.address if target.part is None else self._brought.place(target)
+            is_new = (target.type, where) not in self._ids
+            known = self._known[target] = self.own(target.type, where, target)
+            if is_new:
+                self._hoist(target)
+        return known
+
+    def own(self, kind: str, where: str, target: Target | None = None) -> str:
+        """The id of a relation to a part of ours, or to where ``target`` leads.
+
+        It tells where the relation leads, so that a change elsewhere leaves it as it is.
+        """
+        key = (kind, where)
         if key not in self._ids:
-            own = f"r{len(self._ids) + 1}"
+            own = f"r{digest_of(f'{kind} {where}'.encode())[:12]}"
             self._ids[key] = own
-            self._rows.append(row(own, target.type, where, target))
-            self._hoist(target)
+            self._rows.append(row(own, kind, where, target))
         return self._ids[key]
 
     def _hoist(self, target: Target) -> None:

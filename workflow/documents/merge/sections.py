@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from workflow.documents.blobs import Blobs
@@ -16,12 +16,19 @@ from workflow.documents.content import (
     every_block,
     shown_text,
 )
+from workflow.documents.errors import DocumentError
+from workflow.documents.house.attachments import attachment_head
 from workflow.documents.house.contents_table import Entry, bookmark_name
-from workflow.documents.house.styles import heading_style
+from workflow.documents.house.styles import BODY, heading_style
 from workflow.documents.house.xml import el, paragraph, run
-from workflow.documents.merge.manuscript import Manuscript, Part, Warning
+from workflow.documents.merge.kept import Kept, cut_kept
+from workflow.documents.merge.kept_looks import Names
+from workflow.documents.merge.manuscript import KeptPart, Manuscript, Part, Warning
+from workflow.documents.merge.stylesheet import house_of
 from workflow.documents.profile import Profile
+from workflow.documents.section import Section
 from workflow.documents.talk import Remark
+from workflow.documents.word.cutting.sections import NEXT_PAGE
 from workflow.documents.writer import FirstLine, Frame, write_content
 
 EMPTY = Content(())
@@ -32,12 +39,12 @@ class Sections:
 
     def __init__(self, manuscript: Manuscript, profile: Profile, blobs: Blobs) -> None:
         self._manuscript, self._profile, self._blobs = manuscript, profile, blobs
+        self._house: Names = frozenset(house_of(profile).ids)
         self.warnings: list[Warning] = []
         self.entries: list[Entry] = []
 
-    def chunks(self, place: int, ends: bool) -> Iterator[Chunk]:
+    def chunks(self, place: int, part: Part, ends: bool) -> Iterator[Chunk]:
         """The heading and the text of the part at ``place``; ``ends``: nothing follows it."""
-        part = self._manuscript.parts[place]
         content = part.content or EMPTY
         first = self._heading(part)
         shares = part.run_in and bool(content.blocks) and isinstance(content.blocks[0], Paragraph)
@@ -58,7 +65,59 @@ class Sections:
         yield written.chunk
         self._note(place, part, written.remarks)
 
-    def _heading(self, part: Part) -> FirstLine | None:
+    def kept(self, place: int, part: KeptPart) -> Kept:
+        """A file's body, ready to be set in."""
+        policy = self._manuscript.policy
+        try:
+            kept = cut_kept(part.name, part.load(), policy, self._house, self._blobs)
+        except DocumentError as error:
+            kept = self._gap(place, part, error)
+        self._warn(place, part.title or part.name, kept.remarks)
+        return kept
+
+    def heads(self, place: int, part: KeptPart) -> Iterator[Chunk]:
+        """What stands before a kept part: its heading, or the mark of an attachment."""
+        if part.attachment:
+            yield Chunk(pieces_of(*attachment_head(self._number(place), part.title, self._profile)))
+            return
+        first = self._heading(part)
+        if first is None:
+            return
+        if self._manuscript.contents:
+            yield self._mark(words_of(part), part.level)
+        yield Chunk(pieces_of(paragraph(first.style, *first.runs)))
+
+    def add_entries(self, part: KeptPart, kept: Kept, final: Callable[[str], str]) -> None:
+        """Lines of contents for the headings within a kept part; ``final`` names bookmarks."""
+        for one in kept.headings:
+            name = final(kept.chunk.needs.bookmarks[one.bookmark])
+            self.entries.append(Entry(one.text, part.level + one.level, name))
+
+    def _gap(self, place: int, part: KeptPart, error: DocumentError) -> Kept:
+        """A visible line in the place of a part that cannot be read, where that is wanted."""
+        if not self._manuscript.policy.gaps:
+            name = f"{place + 1}. {part.title or part.name}"
+            raise DocumentError(
+                f"第 {place + 1} 部分“{part.title or part.name}”：{error.zh}",
+                f"Part {name}: {error.en}",
+                error.code,
+            ) from None
+        words = f"【此处缺少“{part.title or part.name}”：文件无法读取】"
+        gap = paragraph(BODY, run(words, self._profile.body, self._profile, {"highlight"}))
+        section = Section(NEXT_PAGE, True, b"", b"")
+        chunk = Chunk(pieces_of(gap), Needs(sections=(section,)))
+        return Kept(chunk, (Remark(error.code, error.zh, error.en),))
+
+    def _number(self, place: int) -> int | None:
+        """Which attachment of the report it is; None for the only one."""
+        all_ = [
+            n
+            for n, one in enumerate(self._manuscript.parts)
+            if isinstance(one, KeptPart) and one.attachment
+        ]
+        return all_.index(place) + 1 if len(all_) > 1 else None
+
+    def _heading(self, part: Part | KeptPart) -> FirstLine | None:
         """Numeral, title and tail in the level's font."""
         words = words_of(part)
         if not words.strip():
@@ -89,15 +148,18 @@ class Sections:
 
     def _note(self, place: int, part: Part, remarks: tuple[Remark, ...]) -> None:
         name = part.title or part.numeral or "导语"
-        for one in remarks:
-            self.warnings.append(Warning(place, name, one.code, one.zh, one.en))
+        self._warn(place, name, remarks)
         if part.content is not None and not _has_substance(part.content):
             self.warnings.append(
                 Warning(place, name, "empty", f"“{name}”没有正文。", f"“{name}” has no text.")
             )
 
+    def _warn(self, place: int, name: str, remarks: tuple[Remark, ...]) -> None:
+        for one in remarks:
+            self.warnings.append(Warning(place, name, one.code, one.zh, one.en))
 
-def words_of(part: Part) -> str:
+
+def words_of(part: Part | KeptPart) -> str:
     """The heading as it is printed."""
     return part.numeral + part.title + part.tail
 

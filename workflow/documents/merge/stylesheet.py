@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from workflow.documents.chunk import Style, pieces_of
 from workflow.documents.house.styles import styles_part
@@ -11,6 +13,8 @@ from workflow.documents.house.xml import W, w
 from workflow.documents.needs import folded_name
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
+
+_NAME = re.compile(rb'<w:name w:val="[^"<>]*"/>')
 
 
 class House(NamedTuple):
@@ -27,19 +31,41 @@ class Stylesheet:
         self._house = house_of(profile)
         self._ids = dict(self._house.ids)
         self._taken = {one.casefold() for one in self._ids.values()}
+        self._looks: dict[tuple[str, str, str], str] = {}
+        self._renamed: dict[tuple[str, str, str], str] = {}
         self._added: list[bytes] = []
 
     def claim(self, style: Style) -> tuple[str, bool]:
         """The id of the style in the report, and whether it must be added with ``add``."""
         key = (style.type, folded_name(style.name))
+        if style.look:
+            return self._claim_look(style, key)
         if key in self._ids:
             return self._ids[key], False
         own = self._free_id(style.name)
         self._ids[key] = own
         return own, True
 
-    def add(self, xml: bytes) -> None:
-        self._added.append(xml)
+    def add(self, style: Style, xml: bytes) -> None:
+        """The definition of a style that was claimed as new, its holes filled."""
+        name = self._renamed.get((style.type, folded_name(style.name), style.look))
+        self._added.append(
+            xml if name is None else _NAME.sub(lambda _: name.encode(), xml, count=1)
+        )
+
+    def _claim_look(self, style: Style, key: tuple[str, str]) -> tuple[str, bool]:
+        """A style that looks otherwise than the report's of that name gets a name of its own."""
+        look = (*key, style.look)
+        if look in self._looks:
+            return self._looks[look], False
+        name, count = style.name, 1
+        while (style.type, folded_name(name)) in self._ids:
+            count += 1
+            name = f"{style.name} ({count})"
+        own = self._looks[look] = self._ids[style.type, folded_name(name)] = self._free_id(name)
+        if count > 1:
+            self._renamed[look] = f"<w:name w:val={quoteattr(name)}/>"
+        return own, True
 
     def inner(self) -> bytes:
         """What stands within w:styles."""

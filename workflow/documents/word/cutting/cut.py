@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from lxml import etree
 
 from workflow.documents.chunk import (
     NAMESPACES,
+    ROOT,
     Chunk,
     CommentBody,
     Hole,
@@ -16,6 +17,7 @@ from workflow.documents.chunk import (
     Pieces,
     hole,
     pieces_of,
+    pieces_within,
 )
 from workflow.documents.needs import NeedsBuilder
 from workflow.documents.word.cutting.bookmarks import cut_bookmarks
@@ -51,7 +53,17 @@ class Cut:
         self._lists_due: list[tuple[int, str, bytes, str]] = []
 
     def chunk(self, elements: Iterable[etree._Element], origin: str | None) -> Chunk:
-        pieces = self._pieces(elements, origin or self._source.main, self._keeps_comments)
+        return self._finished(
+            self._pieces(elements, origin or self._source.main, self._keeps_comments)
+        )
+
+    def whole(self, body: etree._Element, first: Callable[[etree._Element], None]) -> Chunk:
+        """All that stands in the main part's body; ``first`` gets the copy before it is cut."""
+        root = self._copy(body, self._source.main)
+        first(root)
+        return self._finished(self._cut(root, self._source.main, self._keeps_comments, notes=True))
+
+    def _finished(self, pieces: Pieces) -> Chunk:
         self._answer()
         while self._styles_due or self._lists_due:
             self._define_next()
@@ -60,9 +72,15 @@ class Cut:
     def _pieces(
         self, elements: Iterable[etree._Element], origin: str, comments: bool, notes: bool = True
     ) -> Pieces:
-        root = etree.Element("cut", nsmap=NAMESPACES)
+        return self._cut(self._copy(elements, origin), origin, comments, notes)
+
+    def _copy(self, elements: Iterable[etree._Element], origin: str) -> etree._Element:
+        root = etree.Element(ROOT, nsmap=NAMESPACES)
         scope = self._stock.scope(origin)
         root.extend(copied(one, scope) for one in elements if is_element(one))
+        return root
+
+    def _cut(self, root: etree._Element, origin: str, comments: bool, notes: bool) -> Pieces:
         if comments:
             cut_comments(root, self._comment)
         else:
@@ -77,7 +95,7 @@ class Cut:
         cut_bookmarks(root, self._stock.bookmarks, self._builder, self._source.remark)
         self._cut_relations(root, origin)
         cut_drawings(root, self._builder)
-        return pieces_of(*root)
+        return pieces_within(root)
 
     def _prepare(self, root: etree._Element) -> None:
         """What text, styles and lists have in common."""

@@ -8,6 +8,7 @@ from lxml import etree
 
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk
+from workflow.documents.word.cutting.body import cut_body
 from workflow.documents.word.cutting.cut import Cut
 from workflow.documents.word.cutting.stock import Stock
 from workflow.documents.word.source import Source
@@ -31,3 +32,10 @@ class Cutter:
         its. The marks of comments go unless ``comments`` says that they come along.
         """
         return Cut(self._stock, comments).chunk(elements, origin)
+
+    def cut_body(self, comments: bool = False, furniture: bool = False) -> Chunk:
+        """All that stands in the body; its sections are holes, and stand in the needs.
+
+        ``furniture`` says that headers and footers come along.
+        """
+        return cut_body(self._stock, comments, furniture)

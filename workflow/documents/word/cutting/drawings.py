@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"_x0000_[si]\d+")
 _POINTERS = (f"{{{O}}}OLEObject", f"{{{O}}}r", f"{{{O}}}proxy")
 _POINTING = ("ShapeID", "idref")
 _NEXT_BOX = re.compile(r"(?<=mso-next-textbox:#)[^;\s]+")
-_CHANGES = frozenset(
+CHANGES = frozenset(
     map(
         w,
         (
@@ -92,7 +92,7 @@ def cut_changes(root: etree._Element, builder: NeedsBuilder) -> None:
     names: dict[str, int] = {}
     for start, end in _MOVES.items():
         _cut_moves(root, start, end, names, builder)
-    for element in root.iter(*_CHANGES):
+    for element in root.iter(*CHANGES):
         if w("id") in element.attrib:
             element.set(w("id"), hole(Hole.REVISION, builder.add_revision()))
 

@@ -6,7 +6,7 @@ style comes along: through a style of the report, lists of two sections would co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
@@ -40,6 +40,18 @@ class ListIndex:
         if instance is None or abstract not in self._abstracts:
             return None
         return instance, abstract
+
+    def level_of(self, own: str, chain: Sequence[etree._Element]) -> str:
+        """The level of the list that is tied to one of these styles, the nearest first, or "0"."""
+        found = self.find(own)
+        levels = self._abstracts[found[1]].iterchildren(w("lvl")) if found else ()
+        tied: dict[str, str] = {}
+        for level in levels:
+            named = level.find(w("pStyle"))
+            if named is not None:
+                tied[named.get(w("val"), "")] = level.get(w("ilvl"), "0")
+        names = (style.get(w("styleId"), "") for style in chain)
+        return next((tied[name] for name in names if name in tied), "0")
 
     def group(self, abstract: str) -> str:
         """A name of the abstract list that is the same in each cut of this document."""

@@ -1,0 +1,52 @@
+"""A .docx kept as it is: opened, looked through, and cut into one chunk with its sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workflow.documents.blobs import Blobs
+from workflow.documents.chunk import Chunk
+from workflow.documents.merge.kept_headings import Mark, mark_headings, with_bookmarks
+from workflow.documents.merge.kept_lists import keep_numbers, linked_lists
+from workflow.documents.merge.kept_looks import Names, keep_looks, with_looks
+from workflow.documents.merge.kept_remarks import look_through
+from workflow.documents.merge.manuscript import Policy
+from workflow.documents.talk import Remark
+from workflow.documents.word.cutting import Cutter
+from workflow.documents.word.safety import check_upload
+from workflow.documents.word.source import Source
+
+VERSION = "1"
+"""Part of the key under which a kept part is stored: another cut, another key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept part, ready to be set in: ``headings`` are those of its own text."""
+
+    chunk: Chunk
+    remarks: tuple[Remark, ...] = ()
+    headings: tuple[Mark, ...] = ()
+
+
+def cut_kept(name: str, data: bytes, policy: Policy, house: Names, blobs: Blobs) -> Kept:
+    """The file's whole body; parts that it needs are put into ``blobs``.
+
+    ``house`` are the styles (type and folded name) that the report has. DocumentError says
+    why a file is refused.
+    """
+    check_upload(name, data)
+    source = Source.open(data)
+    noticed = look_through(source, policy)
+    keeps_looks = policy.styles == "keep"
+    if keeps_looks:
+        keep_looks(source)
+    else:
+        noticed += keep_numbers(source, house)
+    marks = mark_headings(source)
+    cutter = Cutter(source, blobs)
+    chunk = cutter.cut_body(policy.comments == "keep", policy.headers == "keep")
+    chunk = with_looks(chunk) if keeps_looks else chunk
+    needs = linked_lists(chunk.needs, frozenset() if keeps_looks else house)
+    chunk = replace(chunk, needs=needs)
+    return Kept(chunk, (*source.remarks, *noticed), with_bookmarks(marks, chunk.needs))
