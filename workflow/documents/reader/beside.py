@@ -63,7 +63,7 @@ def _file(data: bytes) -> Iterator[str]:
     if zipfile.is_zipfile(io.BytesIO(data)):
         yield _word_text(data)
     elif _HTML.search(data[:5_000]):
-        page = etree.fromstring(data, etree.HTMLParser(no_network=True, huge_tree=False))
+        page = etree.fromstring(data, etree.HTMLParser(encoding=_encoding(data)))
         if page is not None:
             yield from (str(one).strip() for one in page.itertext(with_tail=True))
     else:
@@ -71,6 +71,15 @@ def _file(data: bytes) -> Iterator[str]:
             yield data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return
+
+
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 where it is that; else what the page says of itself."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def _word_text(data: bytes) -> str:

@@ -31,7 +31,9 @@ class Sections:
 
     def __init__(self, body: Element, remarks: Remarks) -> None:
         found = [one for one in body.iter(_SECTION) if _is_of_body(one, body)]
-        self._sections = [_section(one) for one in found] or [Section()]
+        self._sections = [_section(one) for one in found]
+        if not found or found[-1].getparent() is not body:
+            self._sections.append(Section())
         self._place = 0
         for one in found:
             _note_dropped(one, remarks)

@@ -79,7 +79,7 @@ class Lines:
             handler(line, node, hand)
         elif node.tag in _ISLANDS:
             self._desk.add_island(line, kind_of(node), [node], hand)
-        elif any(one.tag == w("r") for one in node):
+        elif next(node.iter(w("r")), None) is not None:
             self._inside(line, node, hand)
         elif text_of([node]):
             self._desk.add_island(line, "other", [node], hand)

@@ -79,12 +79,13 @@ class Tables:
         blocks: dict[int, list[Block]] = {}
         for row in grid:
             for slot in row:
-                found = [block for one in slot.elements for block in self._cell(one, scene)]
-                owner = slot.above or slot
-                if slot.above is not None and any(map(_says, found)):
-                    self._desk.remarks.add("merged_cell_text")
-                if slot.above is None or any(map(_says, found)):
-                    blocks.setdefault(id(owner), []).extend(found)
+                held = blocks.setdefault(id(slot.above or slot), [])
+                for place, one in enumerate(slot.elements):
+                    found = self._cell(one, scene)
+                    is_merged = place > 0 or slot.above is not None
+                    if is_merged and any(map(_says, found)):
+                        self._desk.remarks.add("merged_cell_text")
+                    held += found if not is_merged or any(map(_says, found)) else []
         return tuple(
             tuple(
                 Cell(tuple(blocks[id(one)]) or (Paragraph(new_id()),), one.span, one.rows)
