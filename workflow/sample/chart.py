@@ -105,11 +105,7 @@ def _covered(x: int, y: int, strokes: list[list[tuple[float, float]]]) -> int:
 
 
 def _touches(x: float, y: float, strokes: list[list[tuple[float, float]]]) -> bool:
-    return any(
-        _distance(x, y, *a, *b) <= STROKE
-        for one in strokes
-        for a, b in pairwise(one)
-    )
+    return any(_distance(x, y, *a, *b) <= STROKE for one in strokes for a, b in pairwise(one))
 
 
 def _distance(x: float, y: float, ax: float, ay: float, bx: float, by: float) -> float:
