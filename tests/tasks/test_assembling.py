@@ -140,7 +140,7 @@ def test_a_job_that_took_several_workers_with_it_is_given_up(asked: int) -> None
 def test_nothing_is_open_in_the_database_while_it_builds(
     asked: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def watched(manuscript: Any, progress: Any) -> Any:
+    def watched(manuscript: Any, progress: Any, blobs: Any) -> Any:
         assert not db.session().in_transaction()
         raise DocumentError("到此为止", "this far")
 

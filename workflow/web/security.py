@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
 def _headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
+    # "no-cache" is what sending a file sets by itself: it may be stored, and must not be
+    if request.endpoint != "static" and response.headers.get("Cache-Control") in (None, "no-cache"):
+        response.headers["Cache-Control"] = "no-store"
     return response
