@@ -45,7 +45,7 @@ def test_a_table_is_compared_cell_by_cell() -> None:
     assert (change.type, change.kind) == ("table", "changed")
     assert [str(row.kind) for row in change.rows] == ["equal", "changed"]
     assert words(change.rows[1])[1] == [
-        ("equal", "1"), ("delete", "2"), ("insert", "5"), ("equal", "〔含期刊〕"),
+        ("delete", "12"), ("insert", "15"), ("equal", "〔含期刊〕"),
     ]  # fmt: skip
     assert change.rows[0].cells[1].columns == 2
 

@@ -34,7 +34,7 @@ def test_a_changed_number_is_shown_as_one_change() -> None:
     (change,) = compare(old, new)
     assert change.kind is Kind.CHANGED
     changed = [one.text for one in change.segments if one.kind is not Kind.EQUAL]
-    assert changed == ["4"]
+    assert changed == ["21场", "214场"]
 
 
 def test_bold_alone_is_a_change_of_the_block() -> None:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from workflow.actions.prose import prose_of
-from workflow.documents.compare import Kind, Segment, compare, compare_text, whole_text
+from workflow.documents.compare import (
+    UNKNOWN,
+    WEIGHTY,
+    BlockChange,
+    CellChange,
+    Kind,
+    RowChange,
+    Segment,
+    Stamp,
+    cell_natures,
+    cell_segments,
+    compare,
+    whole_text,
+)
 from workflow.documents.content import (
     Block,
     Cell,
@@ -19,16 +31,21 @@ from workflow.documents.content import (
     Table,
 )
 
-Row = tuple[Cell, ...]
 LINE = (Paragraph, Heading, ListItem)
 PART = {Kind.ADDED: Kind.INSERT, Kind.REMOVED: Kind.DELETE}
+MOST_OF_LEFT = 40
+"""Characters that remind of a block where it stood before it was moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedCell:
+    """A cell: equal, changed, added or removed."""
+
+    kind: Kind
     segments: tuple[Segment, ...]
     columns: int
     rows: int
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +58,12 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A block as it fared: equal, changed, added or removed.
+    """A block as it fared: equal, changed, added, removed, moved, or left (where it stood).
 
     ``type`` is line, table, picture, island or page_break. A line, an island and a picture's
     caption have ``segments``, a table has ``rows``; ``before`` and ``after`` are what was
-    drawn of other blocks. ``same_words``: it changed, but nothing that is read did.
+    drawn of other blocks. ``light``: neither numbers nor meaning are touched.
+    ``same_words``: it changed, but nothing that is read did. ``by`` is who did it.
     """
 
     kind: Kind
@@ -54,6 +72,8 @@ class Compared:
     rows: tuple[ComparedRow, ...] = ()
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
+    light: bool = False
+    by: Stamp = UNKNOWN
 
     @property
     def same_words(self) -> bool:
@@ -71,42 +91,68 @@ class Compared:
 
 def compared(old: Content, new: Content) -> tuple[Compared, ...]:
     """All blocks of both in reading order."""
-    return tuple(_all(old, new))
+    return tuple(one for change in compare(old, new) for one in _drawn(change))
 
 
-def _all(old: Content, new: Content) -> Iterator[Compared]:
-    """Each change but an added one uses up the next old block, each but a removed one the new."""
-    befores, afters = iter(old.blocks), iter(new.blocks)
-    for change in compare(old, new):
-        before = None if change.kind is Kind.ADDED else next(befores)
-        after = None if change.kind is Kind.REMOVED else next(afters)
-        if before is None or after is None:
-            whole = after or before
-            assert whole is not None
-            yield _whole(change.kind, whole)
-        elif change.kind is Kind.EQUAL:
-            yield _whole(Kind.EQUAL, after)
-        else:
-            yield from _changed(before, after, change.segments)
+def _drawn(change: BlockChange) -> Iterator[Compared]:
+    before, after = change.before, change.after
+    if change.kind is Kind.LEFT and before is not None:
+        yield Compared(Kind.LEFT, "line", _reminder(before), by=change.by)
+    elif before is None or after is None or change.kind is Kind.EQUAL:
+        whole = after or before
+        assert whole is not None
+        yield _whole(change.kind, whole, change)
+    elif isinstance(before, Table) and isinstance(after, Table) and not change.rows:
+        yield _whole(Kind.REMOVED, before, change)
+        yield _whole(Kind.ADDED, after, change)
+    else:
+        yield _changed(change, before, after)
 
 
-def _whole(kind: Kind, block: Block) -> Compared:
-    part = PART.get(kind, Kind.EQUAL)
+def _reminder(block: Block) -> tuple[Segment, ...]:
+    text = " ".join(whole_text(block).split())
+    short = text if len(text) <= MOST_OF_LEFT else text[:MOST_OF_LEFT] + "……"
+    return _segments(Kind.DELETE, short)
+
+
+def _whole(kind: Kind, block: Block, change: BlockChange) -> Compared:
+    """A block that is the same, came or went as a whole."""
+    part, light = PART.get(kind, Kind.EQUAL), _is_light(kind, change)
     if isinstance(block, Table):
-        return Compared(kind, "table", rows=tuple(_row(kind, part, row) for row in block.rows))
-    if isinstance(block, LINE):
-        return Compared(kind, "line", _segments(part, whole_text(block)))
-    drawn = _drawn(block)
+        rows = tuple(_whole_row(kind, part, row) for row in block.rows)
+        return Compared(kind, "table", rows=rows, light=light, by=change.by)
     segments = _segments(part, whole_text(block))
-    return Compared(kind, drawn["type"], segments, before=drawn, after=drawn)
+    if isinstance(block, LINE):
+        return Compared(kind, "line", segments, light=light, by=change.by)
+    drawn = _prose(block)
+    return Compared(kind, drawn["type"], segments, (), drawn, drawn, light, change.by)
+
+
+def _changed(change: BlockChange, before: Block, after: Block) -> Compared:
+    kind, light = change.kind, _is_light(change.kind, change)
+    if isinstance(after, LINE):
+        return Compared(kind, "line", change.segments, light=light, by=change.by)
+    if isinstance(after, Table):
+        rows = tuple(_row(row) for row in change.rows)
+        return Compared(kind, "table", rows=rows, light=light, by=change.by)
+    old, new = _prose(before), _prose(after)
+    return Compared(kind, new["type"], change.segments, (), old, new, light, change.by)
+
+
+def _is_light(kind: Kind, change: BlockChange) -> bool:
+    return kind is not Kind.EQUAL and not change.is_weighty
 
 
 def _segments(part: Kind, text: str) -> tuple[Segment, ...]:
     return (Segment(part, text),) if text else ()
 
 
-def _row(kind: Kind, part: Kind, row: Row) -> ComparedRow:
-    cells = (ComparedCell(_segments(part, _text(one)), one.columns, one.rows) for one in row)
+def _prose(block: Block) -> dict[str, Any]:
+    return prose_of(Content((block,)), 0).blocks[0]
+
+
+def _whole_row(kind: Kind, part: Kind, row: tuple[Cell, ...]) -> ComparedRow:
+    cells = (ComparedCell(kind, _segments(part, _text(one)), one.columns, one.rows) for one in row)
     return ComparedRow(kind, tuple(cells))
 
 
@@ -114,66 +160,12 @@ def _text(cell: Cell) -> str:
     return "\n".join(whole_text(one) for one in cell.blocks)
 
 
-def _drawn(block: Block) -> dict[str, Any]:
-    return prose_of(Content((block,)), 0).blocks[0]
+def _row(row: RowChange) -> ComparedRow:
+    return ComparedRow(row.kind, tuple(_cell(one) for one in row.cells))
 
 
-def _changed(before: Block, after: Block, segments: tuple[Segment, ...]) -> Iterator[Compared]:
-    if isinstance(before, LINE) and isinstance(after, LINE):
-        yield Compared(Kind.CHANGED, "line", segments)
-    elif isinstance(before, Table) and isinstance(after, Table) and _alike(before, after):
-        yield Compared(Kind.CHANGED, "table", rows=tuple(_rows(before, after)))
-    elif type(before) is type(after) and not isinstance(after, Table):
-        yield _object(before, after)
-    else:
-        yield _whole(Kind.REMOVED, before)
-        yield _whole(Kind.ADDED, after)
-
-
-def _object(before: Block, after: Block) -> Compared:
-    segments = compare_text(whole_text(before), whole_text(after))
-    drawn = _drawn(after)
-    return Compared(Kind.CHANGED, drawn["type"], segments, before=_drawn(before), after=drawn)
-
-
-def _alike(before: Table, after: Table) -> bool:
-    """Whether one table can hold both: cells over several rows must stand in the same places."""
-    return not (_tall(before) or _tall(after)) or _shape(before) == _shape(after)
-
-
-def _tall(table: Table) -> bool:
-    return any(cell.rows > 1 for row in table.rows for cell in row)
-
-
-def _shape(table: Table) -> list[list[tuple[int, int]]]:
-    return [[(cell.columns, cell.rows) for cell in row] for row in table.rows]
-
-
-def _rows(before: Table, after: Table) -> Iterator[ComparedRow]:
-    """Rows in their order; one that was replaced is compared with the one in its place."""
-    if _tall(after):
-        for old, new in zip(before.rows, after.rows, strict=True):
-            yield from _pair(old, new)
-        return
-    keys = [[tuple(_text(cell) for cell in row) for row in one.rows] for one in (before, after)]
-    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
-    for _, a, b, c, d in matcher.get_opcodes():
-        both = min(b - a, d - c)
-        for n in range(both):
-            yield from _pair(before.rows[a + n], after.rows[c + n])
-        yield from (_row(Kind.REMOVED, Kind.DELETE, row) for row in before.rows[a + both : b])
-        yield from (_row(Kind.ADDED, Kind.INSERT, row) for row in after.rows[c + both : d])
-
-
-def _pair(before: Row, after: Row) -> Iterator[ComparedRow]:
-    if len(before) != len(after):
-        yield _row(Kind.REMOVED, Kind.DELETE, before)
-        yield _row(Kind.ADDED, Kind.INSERT, after)
-        return
-    cells = [_cell(old, new) for old, new in zip(before, after, strict=True)]
-    same = all(one.kind is Kind.EQUAL for cell in cells for one in cell.segments)
-    yield ComparedRow(Kind.EQUAL if same else Kind.CHANGED, tuple(cells))
-
-
-def _cell(before: Cell, after: Cell) -> ComparedCell:
-    return ComparedCell(compare_text(_text(before), _text(after)), after.columns, after.rows)
+def _cell(cell: CellChange) -> ComparedCell:
+    shown = cell.after or cell.before
+    assert shown is not None
+    light = cell.kind is not Kind.EQUAL and not cell_natures(cell) & WEIGHTY
+    return ComparedCell(cell.kind, cell_segments(cell), shown.columns, shown.rows, light)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from workflow.actions.desk_model import Item
-from workflow.actions.reading import BlockChange, changed_blocks, differences
+from workflow.actions.reading import changed_blocks, differences
+from workflow.documents.compare import Nature
 from workflow.documents.content import Content, from_json
 from workflow.store import Draft, db
 
@@ -32,18 +33,9 @@ def _counted(item: Item, contents: dict[int, Content]) -> Item:
     head = _head(item)
     assert item.signed_draft is not None and head is not None
     changes = differences(contents[item.signed_draft], contents[head])
-    return replace(
-        item, changed=changed_blocks(changes), numbers=sum(_in_figures(one) for one in changes)
-    )
+    numbers = sum(Nature.NUMBERS in one.natures for one in changes)
+    return replace(item, changed=changed_blocks(changes), numbers=numbers)
 
 
 def _head(item: Item) -> int | None:
     return item.section.head_id if item.section else None
-
-
-def _in_figures(change: BlockChange) -> bool:
-    """Whether a figure was written, struck out or altered."""
-    return any(
-        segment.kind != "equal" and any(letter.isdigit() for letter in segment.text)
-        for segment in change.segments
-    )

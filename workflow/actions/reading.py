@@ -112,7 +112,8 @@ class HasKind(Protocol):
 
 
 def changed_blocks(changes: Iterable[HasKind]) -> int:
-    return sum(one.kind is not Kind.EQUAL for one in changes)
+    """How many blocks differ; one that was moved counts once."""
+    return sum(one.kind not in (Kind.EQUAL, Kind.LEFT) for one in changes)
 
 
 def blank_places(content: Content) -> Iterator[BlankPlace]:
