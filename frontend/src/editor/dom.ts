@@ -11,6 +11,9 @@ import {
 
 /** What a paragraph read as when it was written or read last, and the block that this is. */
 const reading = new WeakMap<HTMLElement, { raw: string; block: TextBlock }>();
+/** Paragraphs that nothing touched since they were read; a long text is not read anew at each key. */
+const untouched = new WeakSet<HTMLElement>();
+const watcher = new MutationObserver(noteChanges);
 /** Strange characters and empty lines that the text was opened with are no slips of typing. */
 let known = "";
 let blankIds = new Set<string>();
@@ -75,11 +78,20 @@ function readRaw(block: HTMLElement): TextBlock {
   return { id, type: "list_item", ordered: isOrdered(block), depth: depthOf(block), ...counted, runs, ...page };
 }
 
+function noteChanges(records: MutationRecord[]): void {
+  for (const { target } of records) {
+    const block = (target instanceof Element ? target : target.parentElement)?.closest<HTMLElement>("[data-editor-area] > p");
+    if (block) untouched.delete(block);
+  }
+}
+
 /** The same object as long as the paragraph reads the same, and as it came if it never changed. */
 function readBlock(block: HTMLElement): TextBlock {
+  const last = reading.get(block);
+  if (last && untouched.has(block)) return last.block;
   const fresh = readRaw(block);
   const raw = JSON.stringify(fresh);
-  const last = reading.get(block);
+  untouched.add(block);
   if (last?.raw === raw) return last.block;
   reading.set(block, { raw, block: fresh });
   return fresh;
@@ -87,6 +99,7 @@ function readBlock(block: HTMLElement): TextBlock {
 
 /** Everything on the page, empty lines too. */
 export function readAll(root: Element): Block[] {
+  noteChanges(watcher.takeRecords());
   return partsOf(root).flatMap((part): Block[] => {
     if (part.nodeName === "P") return [readBlock(part)];
     const kept = isCard(part) ? keptBlock(part) : null;
@@ -139,4 +152,5 @@ export function openContent(root: Element, content: Content): void {
   known = strangeIn(content.blocks.map(blockText).join(""));
   blankIds = new Set(content.blocks.filter((one) => isText(one) && isBlankLine(one.runs)).map((one) => one.id));
   writeAll(root, content.blocks);
+  watcher.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
 }

@@ -1,5 +1,5 @@
 /** Lists are a property of blocks: turning one on, off, deeper, shallower. */
-import { blocksOf, depthOf, isBlank, isListItem, isOrdered, makeListItem, makeParagraph } from "./dom.ts";
+import { blockAround, blocksOf, depthOf, isBlank, isListItem, isOrdered, makeListItem, makeParagraph } from "./dom.ts";
 import { deepest } from "./model.ts";
 
 /** The blocks that the selection touches; one that it only ends in front of is left out. */
@@ -8,9 +8,21 @@ export function selectedBlocks(root: Element): HTMLElement[] {
   if (!selection || selection.rangeCount === 0) return [];
   const range = selection.getRangeAt(0);
   if (!root.contains(range.commonAncestorContainer)) return [];
-  const touched = blocksOf(root).filter((block) => range.intersectsNode(block));
+  const touched = touchedBy(range, root);
   const last = touched.at(-1);
   if (touched.length > 1 && last && endsInFrontOf(range, last)) touched.pop();
+  return touched;
+}
+
+/** From block to block where both ends are in text; else each is looked at. */
+function touchedBy(range: Range, root: Element): HTMLElement[] {
+  const [first, last] = [blockAround(range.startContainer, root), blockAround(range.endContainer, root)];
+  if (!first || !last) return blocksOf(root).filter((block) => range.intersectsNode(block));
+  const touched: HTMLElement[] = [first];
+  for (let one: Element | null = first; one && one !== last;) {
+    one = one.nextElementSibling;
+    if (one instanceof HTMLElement && one.nodeName === "P") touched.push(one);
+  }
   return touched;
 }
 

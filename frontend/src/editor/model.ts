@@ -75,9 +75,19 @@ export function wordsOf(part: unknown): string[] {
 }
 
 export const blockText = (block: Block): string => wordsOf(block).join("");
-export const plainText = (content: Content): string => content.blocks.map(blockText).join("\n");
 
 /** Non-blank characters, counted as code points. */
 export function countCharacters(text: string): number {
   return Array.from(text.replace(/\s/gu, "")).length;
+}
+
+const counts = new WeakMap<Block, number>();
+
+/** The same over a whole content; blocks are never changed, so each is counted once. */
+export function countContent(content: Content): number {
+  return content.blocks.reduce((sum, block) => {
+    const count = counts.get(block) ?? countCharacters(blockText(block));
+    counts.set(block, count);
+    return sum + count;
+  }, 0);
 }

@@ -6,7 +6,7 @@ import { deleteSpan, insertBlocks } from "./edit.ts";
 import { History } from "./history.ts";
 import { readPreviews } from "./kept.ts";
 import { beforeInput, keyDown } from "./keys.ts";
-import { countCharacters, newId, plainText, type Block, type Content } from "./model.ts";
+import { countContent, newId, type Block, type Content } from "./model.ts";
 import { showNotes } from "./notes.ts";
 import { parseContent } from "./parse.ts";
 import { linesOf } from "./paste.ts";
@@ -53,7 +53,7 @@ class Editor {
   }
 
   private show(): void {
-    const characters = countCharacters(plainText(readContent(this.area)));
+    const characters = countContent(readContent(this.area));
     for (const shown of document.querySelectorAll("[data-count]")) shown.textContent = String(characters);
     showNotes(this.area, this.form.querySelector<HTMLElement>("[data-editor-notes]"));
     const bar = this.form.querySelector<HTMLElement>(".editor-bar");
