@@ -53,8 +53,9 @@ def running_postgres(programs: Path, folder: Path) -> Iterator[str]:
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen([*step, *command], cwd=folder, stdout=log, stderr=log)
     try:
-        _wait_for_port(port, server, folder / "log")
-        yield f"postgresql://huigao@127.0.0.1:{port}/postgres"
+        url = f"postgresql://huigao@127.0.0.1:{port}/postgres"
+        _wait_until_ready(url, server, folder / "log")
+        yield url
     finally:
         # SIGTERM would wait for every connection that a test left open.
         server.send_signal(signal.SIGINT)
@@ -105,11 +106,13 @@ def _reachable(programs: Path, folder: Path, step: list[str]) -> Path:
     return folder / "programs" / programs.relative_to(package.parent)
 
 
-def _wait_for_port(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """The port opens before the server takes connections, on a busy machine long before."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
+        try:
+            psycopg.connect(url, connect_timeout=5).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.05)
     raise PostgresNotStarted(f"PostgreSQL did not start: {log.read_text(errors='replace')}")
