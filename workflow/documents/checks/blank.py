@@ -71,9 +71,14 @@ def _is_masked(shadow: str, match: re.Match[str], before: str, after: str) -> bo
 
 
 def _multiplies(shadow: str, match: re.Match[str]) -> bool:
-    """Whether Latin letters or digits stand on both sides, blanks and brackets left out."""
+    """Whether Latin letters or digits stand on both sides, blanks and brackets left out.
+
+    A word may stand on the left where a number stands on the right: 完成率×100%.
+    """
     left = shadow[max(match.start() - 3, 0) : match.start()].rstrip(" )")[-1:]
     right = shadow[match.end() : match.end() + 3].lstrip(" (")[:1]
+    if len(match["times"]) == 1 and right.isdecimal() and left.isalnum():
+        return True
     return all(side.isascii() and side.isalnum() for side in (left, right))
 
 
