@@ -112,8 +112,10 @@ def test_a_bookmark_keeps_its_name_in_its_part_and_gets_another_in_the_next(
 ) -> None:
     made = chunk((Hole.BOOKMARK_NAME, 0), (Hole.BOOKMARK, 0), bookmarks=("_Ref1",))
     assert ledger.take(made, 0) == b"_Ref1|1|"
-    assert ledger.take(made, 0) == b"_Ref1|2|"
-    assert ledger.take(made, 1) == b"_Ref1_2|3|"
+    named = chunk((Hole.BOOKMARK_NAME, 0), bookmarks=("_Ref1",))
+    assert ledger.take(named, 0) == b"_Ref1|"
+    assert ledger.take(made, 0) == b"_Ref1_2|3|"
+    assert ledger.take(made, 1) == b"_Ref1_3|4|"
 
 
 def test_drawings_and_revisions_are_unique(ledger: Ledger) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
-from workflow.documents.blobs import Blobs, MemoryBlobs
+from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk, pieces_of
 from workflow.documents.house.contents_table import contents_table
 from workflow.documents.house.signature import signature_block, signature_under_title
 from workflow.documents.house.titles import title_paragraph
 from workflow.documents.house.xml import Element
+from workflow.documents.merge.deflating import Block, block_of
+from workflow.documents.merge.desk import Desk, opened
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import Assembled, KeptPart, Manuscript, Part
 from workflow.documents.merge.pages import Pages
@@ -26,17 +29,24 @@ def silent(step: str, part: float) -> None:
 
 
 def assemble(
-    manuscript: Manuscript, progress: Progress = silent, blobs: Blobs | None = None
+    manuscript: Manuscript,
+    progress: Progress = silent,
+    blobs: Blobs | None = None,
+    cache: Path | None = None,
+    jobs: int = 1,
 ) -> Assembled:
-    """The report as a .docx; the same manuscript gives the same bytes.
+    """The report as a .docx; the same manuscript gives the same bytes, cached or not.
 
     ``progress`` gets the step's name and the part done, 0 to 1; ``blobs`` holds the
-    pictures and islands that contents name. Raises DocumentError for one that is missing.
+    pictures and islands that contents name. ``cache``: a folder that keeps parts for the
+    next time. ``jobs``: processes that read files. Raises DocumentError for a blob that is
+    missing, and for a part that is refused.
     """
-    made = Assembling(manuscript, blobs if blobs is not None else MemoryBlobs())
-    body = made.body(progress)
-    progress("package", 0.9)
-    data = packed(body, made.ledger, manuscript, manuscript.profile).zipped()
+    with opened(cache, jobs, blobs) as desk:
+        made = Assembling(manuscript, desk)
+        body = made.body(progress)
+        progress("package", 0.9)
+        data = packed(body, made.ledger, manuscript, manuscript.profile).zipped()
     progress("done", 1.0)
     return Assembled(data, tuple(made.sections.warnings))
 
@@ -44,10 +54,10 @@ def assemble(
 class Assembling:
     """One document on its way: chunks are taken in reading order, contents come last."""
 
-    def __init__(self, manuscript: Manuscript, blobs: Blobs) -> None:
+    def __init__(self, manuscript: Manuscript, desk: Desk) -> None:
         self._manuscript, self._profile = manuscript, manuscript.profile
-        self.ledger = Ledger(self._profile, blobs)
-        self.sections = Sections(manuscript, self._profile, blobs)
+        self.ledger = Ledger(self._profile, desk.blobs, desk.shelf)
+        self.sections = Sections(manuscript, self._profile, desk)
         policy = manuscript.policy
         self._pages = Pages(
             self._profile,
@@ -57,10 +67,10 @@ class Assembling:
             begun=bool(manuscript.title or manuscript.contents),
         )
 
-    def body(self, progress: Progress) -> bytes:
-        """What stands within w:body."""
-        taken = [*self._parts(progress), self._end()]
-        return b"".join([self._head(), *taken])
+    def body(self, progress: Progress) -> list[Block]:
+        """What stands within w:body, compressed."""
+        taken = [*self._parts(progress), block_of(self._end())]
+        return [block_of(self._head()), *taken]
 
     def _head(self) -> bytes:
         """Contents, title, and the signature where the house style has it there."""
@@ -74,27 +84,35 @@ class Assembling:
         under = signature_under_title(manuscript.signature, manuscript.date, profile)
         return self._frame(*contents, *title, *under)
 
-    def _parts(self, progress: Progress) -> Iterator[bytes]:
+    def _parts(self, progress: Progress) -> Iterator[Block]:
         parts = self._manuscript.parts
+        self.sections.prepare(progress)
         for place, part in enumerate(parts):
             progress("sections", 0.9 * place / len(parts))
+            self.ledger.begin_part()
             if isinstance(part, KeptPart):
                 yield from self._kept(place, part)
                 continue
-            yield self._pages.leave()
             ends = place == len(parts) - 1 and not self._signature()
+            made = [self._pages.leave()]
             for chunk in self.sections.chunks(place, part, ends):
-                yield self._pages.written(self.ledger.take(chunk, place))
+                made.append(self._pages.written(self.ledger.take(chunk, place)))
+            yield block_of(b"".join(made))
 
-    def _kept(self, place: int, part: KeptPart) -> Iterator[bytes]:
+    def _kept(self, place: int, part: KeptPart) -> Iterator[Block]:
         """Its heading stands on its own first page."""
-        kept = self.sections.kept(place, part)
+        key, kept = self.sections.kept(place, part)
         needs = kept.chunk.needs
-        yield self._pages.enter(needs, place)
+        before = [self._pages.enter(needs, place)]
         for chunk in self.sections.heads(place, part):
-            yield self._pages.written(self.ledger.take(chunk, place))
+            before.append(self._pages.written(self.ledger.take(chunk, place)))
+        if any(before):
+            yield block_of(b"".join(before))
         ends = self._pages.ends(needs, place)
-        yield self._pages.written(self.ledger.take(kept.chunk, place, ends))
+        yield self.ledger.take_block(kept.chunk, place, ends, key)
+        behind = self._pages.written_chunk(kept.chunk)
+        if behind:
+            yield block_of(behind)
         if self._manuscript.contents:
             self.sections.add_entries(part, kept, lambda own: self.ledger.bookmark(place, own))
 

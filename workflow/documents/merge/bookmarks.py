@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
+from workflow.documents.merge.counting import roomy
+
 LONGEST = 40
 """Characters that Word allows in a bookmark's name."""
 
@@ -13,25 +17,44 @@ class Bookmarks:
         self._next = 1
         self._names: dict[tuple[int, str], str] = {}
         self._taken: set[str] = set()
+        self._marked: set[tuple[int, str]] = set()
 
-    def claim(self, scope: int, names: tuple[str, ...]) -> tuple[list[bytes], list[bytes]]:
-        """The ids and the final names, in the order of ``names``."""
+    def claim(
+        self, scope: int, names: tuple[str, ...], marked: Container[int] = ()
+    ) -> tuple[list[bytes], list[bytes]]:
+        """The ids and the final names, in the order of ``names``.
+
+        ``marked`` are the numbers of those that begin here, and are not only named: of two
+        that begin in one part under one name, the second gets another.
+        """
         first = self._next
         self._next += len(names)
         ids = [b"%d" % (first + n) for n in range(len(names))]
-        return ids, [self._name(scope, one).encode() for one in names]
+        made = [self._name(scope, one, n in marked).encode() for n, one in enumerate(names)]
+        return ids, made
+
+    def leave_room(self) -> None:
+        """The next part's ids begin at a round number."""
+        self._next = 1 + roomy(self._next - 1)
 
     def final(self, scope: int, name: str) -> str:
         """The name that a bookmark of a part has in the report."""
-        return self._name(scope, name)
+        return self._name(scope, name, False)
 
-    def _name(self, scope: int, name: str) -> str:
+    def _name(self, scope: int, name: str, is_marked: bool) -> str:
         key = (scope, name)
+        if is_marked and key in self._marked:
+            return self._free(name)
+        if is_marked:
+            self._marked.add(key)
         if key not in self._names:
-            final, count = name, 1
-            while final.casefold() in self._taken:
-                count += 1
-                final = f"{name[: LONGEST - 8]}_{count}"
-            self._taken.add(final.casefold())
-            self._names[key] = final
+            self._names[key] = self._free(name)
         return self._names[key]
+
+    def _free(self, name: str) -> str:
+        final, count = name, 1
+        while final.casefold() in self._taken:
+            count += 1
+            final = f"{name[: LONGEST - 8]}_{count}"
+        self._taken.add(final.casefold())
+        return final

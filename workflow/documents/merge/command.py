@@ -55,7 +55,8 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
     watch = Watch()
     watch("read", 0)
     manuscript, blobs = _manuscript(options)
-    made = assemble(manuscript, watch, blobs)
+    cache = Path(options.cache) if options.cache else None
+    made = assemble(manuscript, watch, blobs, cache, options.jobs)
     Path(options.out).write_bytes(made.data)
     watch("write", 1)
     line = {

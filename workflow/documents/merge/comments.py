@@ -18,16 +18,9 @@ class Comments:
     def __init__(self) -> None:
         self._bodies: list[bytes] = []
         self._extended: list[bytes] = []
-        self._reserved = 0
 
-    def reserve(self, many: int) -> int:
-        """The first of ``many`` ids."""
-        first, self._reserved = self._reserved, self._reserved + many
-        return first
-
-    def add(self, body: CommentBody, filled: bytes, first: int) -> None:
-        """The next comment; its parent counts from ``first``."""
-        own = len(self._bodies)
+    def add(self, body: CommentBody, filled: bytes, own: int, first: int) -> None:
+        """The comment of the id ``own``; its parent counts from ``first``."""
         at = f" w:date={quoteattr(body.at)}" if body.at else ""
         head = (
             f'<w:comment w:id="{own}" w:author={quoteattr(body.author)}{at} '

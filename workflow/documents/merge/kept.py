@@ -29,11 +29,13 @@ class Kept:
     headings: tuple[Mark, ...] = ()
 
 
-def cut_kept(name: str, data: bytes, policy: Policy, house: Names, blobs: Blobs) -> Kept:
+def cut_kept(
+    name: str, data: bytes, policy: Policy, house: Names, blobs: Blobs, marks: bool = False
+) -> Kept:
     """The file's whole body; parts that it needs are put into ``blobs``.
 
-    ``house`` are the styles (type and folded name) that the report has. DocumentError says
-    why a file is refused.
+    ``house`` are the styles (type and folded name) that the report has; ``marks`` asks for
+    bookmarks at headings. DocumentError says why a file is refused.
     """
     check_upload(name, data)
     source = Source.open(data)
@@ -43,10 +45,10 @@ def cut_kept(name: str, data: bytes, policy: Policy, house: Names, blobs: Blobs)
         keep_looks(source)
     else:
         noticed += keep_numbers(source, house)
-    marks = mark_headings(source)
+    marked = mark_headings(source) if marks else []
     cutter = Cutter(source, blobs)
     chunk = cutter.cut_body(policy.comments == "keep", policy.headers == "keep")
     chunk = with_looks(chunk) if keeps_looks else chunk
     needs = linked_lists(chunk.needs, frozenset() if keeps_looks else house)
     chunk = replace(chunk, needs=needs)
-    return Kept(chunk, (*source.remarks, *noticed), with_bookmarks(marks, chunk.needs))
+    return Kept(chunk, (*source.remarks, *noticed), with_bookmarks(marked, chunk.needs))

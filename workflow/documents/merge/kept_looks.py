@@ -69,7 +69,7 @@ def keep_looks(source: Source) -> None:
     if root is None:
         return
     defaults = root.find(w("docDefaults"))
-    for style in root.iterchildren(w("style")):
+    for style in list(root.iterchildren(w("style"))):
         if style.get(w("type"), "paragraph") == "paragraph" and style.find(w("basedOn")) is None:
             for kind in ("pPr", "rPr"):
                 _fill(style, kind, defaults)
@@ -145,14 +145,14 @@ def _fill(style: etree._Element, kind: str, defaults: etree._Element | None) -> 
         at = min(places, default=len(style))
         style.insert(list(style).index(following) if following is not None else at, own)
     given = None if defaults is None else defaults.find(f"{w(kind + 'Default')}/{w(kind)}")
-    for one in given if given is not None else ():
+    for one in given.iterchildren("*") if given is not None else ():
         _add(own, deepcopy(one))
     for name, attributes in _SILENT[kind]:
         made = own.makeelement(w(name))
         for key, value in attributes.items():
             made.set(w(key), value)
         _add(own, made)
-    own[:] = sorted(own, key=lambda one: _rank(kind, str(one.tag)))
+    own[:] = sorted(own.iterchildren("*"), key=lambda one: _rank(kind, str(one.tag)))
 
 
 def _add(own: etree._Element, default: etree._Element) -> None:

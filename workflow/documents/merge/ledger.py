@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Sequence
 
 from workflow.documents.blobs import Blobs
-from workflow.documents.chunk import Chunk, Hole, Needs, Pieces, Target
+from workflow.documents.chunk import Chunk, Hole, Needs, Pieces
 from workflow.documents.merge.bookmarks import Bookmarks
 from workflow.documents.merge.comments import Comments
+from workflow.documents.merge.counting import Counter
+from workflow.documents.merge.deflating import Block
+from workflow.documents.merge.filling import (
+    COMMENTS,
+    DOCUMENT,
+    ENDNOTES,
+    FOOTNOTES,
+    Filled,
+    Pages,
+    Table,
+    fill,
+)
 from workflow.documents.merge.furnishing import OFFICE, FurnitureShelf
 from workflow.documents.merge.numbering import Numbering
 from workflow.documents.merge.relations import BroughtParts, Relations
+from workflow.documents.merge.shelf import Shelf
 from workflow.documents.merge.stylesheet import Stylesheet
 from workflow.documents.profile import Profile
 from workflow.documents.section import Furniture
 
-Table = Mapping[Hole, list[bytes]]
-DOCUMENT, FOOTNOTES, ENDNOTES, COMMENTS = "document", "footnotes", "endnotes", "comments"
+NOTES = (
+    (FOOTNOTES, Hole.NOTE, "footnote"),
+    (ENDNOTES, Hole.ENDNOTE, "endnote"),
+)
 
 
 class Ledger:
-    """One document's ids. ``take`` a part's chunks in reading order; then read the stories."""
+    """One document's ids. ``take`` a part's chunks in reading order; then read the stories.
 
-    def __init__(self, profile: Profile, blobs: Blobs) -> None:
+    ``notes`` are bodies by story, ``note_ids`` their ids. With a ``shelf``, what was filled
+    in is kept for the next time.
+    """
+
+    def __init__(self, profile: Profile, blobs: Blobs, shelf: Shelf | None = None) -> None:
         self.brought = BroughtParts(blobs)
         self.relations = {
             one: Relations(self.brought) for one in (DOCUMENT, FOOTNOTES, ENDNOTES, COMMENTS)
@@ -32,9 +50,28 @@ class Ledger:
         self.numbering = Numbering()
         self.comments = Comments()
         self.notes: dict[str, list[bytes]] = {FOOTNOTES: [], ENDNOTES: []}
+        self.note_ids: dict[str, list[int]] = {FOOTNOTES: [], ENDNOTES: []}
         self.furniture = FurnitureShelf(self.brought)
+        self._pages = Pages(shelf)
         self._bookmarks = Bookmarks()
-        self._drawings, self._revisions = count(1), count(1)
+        # Ids of notes count from 1: 0 and below are the separators'.
+        self._counters = {
+            Hole.NOTE: Counter(1),
+            Hole.ENDNOTE: Counter(1),
+            Hole.COMMENT: Counter(0),
+            Hole.DRAWING: Counter(1),
+            Hole.REVISION: Counter(1),
+        }
+
+    def begin_part(self) -> None:
+        """Ids leave room before a part, so that one more in a part does not move all others.
+
+        What does not move need not be filled in and compressed again.
+        """
+        for counter in self._counters.values():
+            counter.leave_room()
+        self._bookmarks.leave_room()
+        self.numbering.leave_room()
 
     def take(self, chunk: Chunk, scope: int, sections: Sequence[bytes] = ()) -> bytes:
         """The chunk's bytes for the body; ``scope`` is the part it belongs to.
@@ -42,97 +79,111 @@ class Ledger:
         Within one scope lists go on counting and a bookmark's name stays one name.
         ``sections`` are finished, one for each that ends within the chunk.
         """
-        table = self._table(chunk.needs, scope)
-        table[Hole.SECTION] = list(sections)
-        return self._fill(chunk.pieces, table, chunk.needs.relations, self.relations[DOCUMENT])
+        table = self._table(chunk, scope, sections)
+        made = self._filled(chunk, table)
+        self._keep(chunk, table, made)
+        return made.body
+
+    def take_block(
+        self, chunk: Chunk, scope: int, sections: Sequence[bytes] = (), key: str = ""
+    ) -> Block:
+        """The same, compressed; ``key`` names the chunk where it is to be kept."""
+        table = self._table(chunk, scope, sections)
+        block, made = self._pages.filled(key, table, lambda: self._filled(chunk, table))
+        self._keep(chunk, table, made)
+        return block
 
     def furnish(self, one: Furniture, scope: int) -> str:
         """The id, among the document's relations, of a header or footer of a part."""
         name = self.furniture.known(one, scope)
         if name is None:
-            own = Relations(self.brought)
-            needs = one.chunk.needs
-            table = self._table(needs, scope)
-            filled = self._fill(one.chunk.pieces, table, needs.relations, own)
-            name = self.furniture.add(one, scope, filled, own)
+            own, chunk = Relations(self.brought), one.chunk
+            targets = chunk.needs.relations
+            table = self._table(chunk, scope, ())
+            made = fill(chunk, table, lambda _, number: own.claim(targets[number]))
+            name = self.furniture.add(one, scope, made.body, own)
         return self.relations[DOCUMENT].own(f"{OFFICE}/{one.kind}", name)
 
     def bookmark(self, scope: int, name: str) -> str:
         """The final name of a bookmark of a part."""
         return self._bookmarks.final(scope, name)
 
-    def _table(self, needs: Needs, scope: int) -> dict[Hole, list[bytes]]:
-        table: dict[Hole, list[bytes]] = {
-            Hole.DRAWING: _numbers(self._drawings, needs.drawings),
-            Hole.REVISION: _numbers(self._revisions, needs.revisions),
-        }
-        table[Hole.BOOKMARK], table[Hole.BOOKMARK_NAME] = self._bookmarks.claim(
-            scope, needs.bookmarks
-        )
-        self._take_styles(needs, table, scope)
-        self._take_notes(needs, table)
-        first = self.comments.reserve(len(needs.comments))
-        table[Hole.COMMENT] = [b"%d" % (first + n) for n in range(len(needs.comments))]
-        for body in needs.comments:
-            filled = self._fill(body.pieces, table, needs.relations, self.relations[COMMENTS])
-            self.comments.add(body, filled, first)
-        return table
-
     @property
     def note_kinds(self) -> frozenset[str]:
         """The kinds of notes taken so far: "footnote", "endnote"."""
-        stories = ((FOOTNOTES, "footnote"), (ENDNOTES, "endnote"))
-        return frozenset(kind for story, kind in stories if self.notes[story])
+        return frozenset(kind for story, _, kind in NOTES if self.notes[story])
 
-    def _take_styles(self, needs: Needs, table: dict[Hole, list[bytes]], scope: int) -> None:
+    def _table(
+        self, chunk: Chunk, scope: int, sections: Sequence[bytes]
+    ) -> dict[Hole, Sequence[bytes]]:
+        needs = chunk.needs
+        many = {
+            Hole.NOTE: len(needs.notes),
+            Hole.ENDNOTE: len(needs.endnotes),
+            Hole.COMMENT: len(needs.comments),
+            Hole.DRAWING: needs.drawings,
+            Hole.REVISION: needs.revisions,
+        }
+        table: dict[Hole, Sequence[bytes]] = {
+            kind: self._counters[kind].take(count) for kind, count in many.items()
+        }
+        table[Hole.BOOKMARK], table[Hole.BOOKMARK_NAME] = self._bookmarks.claim(
+            scope, needs.bookmarks, _marked(chunk) if needs.bookmarks else ()
+        )
+        self._take_styles(needs, table, scope)
+        table[Hole.SECTION] = sections
+        return table
+
+    def _filled(self, chunk: Chunk, table: Table) -> Filled:
+        targets = chunk.needs.relations
+        return fill(
+            chunk, table, lambda story, number: self.relations[story].claim(targets[number])
+        )
+
+    def _keep(self, chunk: Chunk, table: Table, made: Filled) -> None:
+        """What stands beside the body, and the relations that all of it names."""
+        targets = chunk.needs.relations
+        for story, number in made.used:
+            self.relations[story].claim(targets[number])
+        for (story, kind, _), bodies in zip(NOTES, (made.notes, made.endnotes), strict=True):
+            self.notes[story] += bodies
+            self.note_ids[story] += map(int, table[kind])
+        first = int(table[Hole.COMMENT][0]) if made.comments else 0
+        for number, body in enumerate(chunk.needs.comments):
+            self.comments.add(body, made.comments[number], first + number, first)
+
+    def _take_styles(self, needs: Needs, table: dict[Hole, Sequence[bytes]], scope: int) -> None:
         claimed = [self.styles.claim(one) for one in needs.styles]
         table[Hole.STYLE] = [own.encode() for own, _ in claimed]
-        table[Hole.LIST] = []
+        lists: list[bytes] = []
+        table[Hole.LIST] = lists
         for definition in needs.lists:
             number = self.numbering.claim(
-                scope, definition, lambda pieces, own: self._abstract(pieces, own, table)
+                scope, definition, lambda pieces, own: _abstract(pieces, own, table)
             )
-            table[Hole.LIST].append(b"%d" % number)
+            lists.append(b"%d" % number)
         for style, (_, is_new) in zip(needs.styles, claimed, strict=True):
             if is_new:
-                filled = self._fill(style.xml, table, (), self.relations[DOCUMENT])
-                self.styles.add(style, filled)
-
-    def _abstract(self, pieces: Pieces, own: int, table: Table) -> bytes:
-        """An abstract list's LIST holes are its own number; it has no relations."""
-        return b"".join(
-            one
-            if isinstance(one, bytes)
-            else (b"%d" % own if one[0] is Hole.LIST else table[one[0]][one[1]])
-            for one in pieces
-        )
-
-    def _take_notes(self, needs: Needs, table: dict[Hole, list[bytes]]) -> None:
-        """Ids count from 1: 0 and below are the separators'."""
-        for story, kind, bodies in (
-            (FOOTNOTES, Hole.NOTE, needs.notes),
-            (ENDNOTES, Hole.ENDNOTE, needs.endnotes),
-        ):
-            first = len(self.notes[story]) + 1
-            table[kind] = [b"%d" % (first + n) for n in range(len(bodies))]
-            self.notes[story] += [
-                self._fill(body, table, needs.relations, self.relations[story]) for body in bodies
-            ]
-
-    def _fill(
-        self, pieces: Pieces, table: Table, targets: tuple[Target, ...], relations: Relations
-    ) -> bytes:
-        return b"".join(
-            [
-                one
-                if isinstance(one, bytes)
-                else table[one[0]][one[1]]
-                if one[0] is not Hole.RELATION
-                else relations.claim(targets[one[1]]).encode()
-                for one in pieces
-            ]
-        )
+                self.styles.add(style, fill(Chunk(style.xml), table, _nowhere).body)
 
 
-def _numbers(counter: Iterator[int], many: int) -> list[bytes]:
-    return [b"%d" % next(counter) for _ in range(many)]
+def _marked(chunk: Chunk) -> set[int]:
+    """The numbers of bookmarks that begin in the chunk, not only named there."""
+    needs = chunk.needs
+    bodies = (chunk.pieces, *needs.notes, *needs.endnotes)
+    return {one[1] for body in bodies for one in body if one[0] is Hole.BOOKMARK}
+
+
+def _nowhere(story: str, number: int) -> str:
+    """A style has no relations."""
+    raise AssertionError(story, number)
+
+
+def _abstract(pieces: Pieces, own: int, table: Table) -> bytes:
+    """An abstract list's LIST holes are its own number; it has no relations."""
+    return b"".join(
+        one
+        if isinstance(one, bytes)
+        else (b"%d" % own if one[0] is Hole.LIST else table[one[0]][one[1]])
+        for one in pieces
+    )

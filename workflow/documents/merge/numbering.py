@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workflow.documents.chunk import HOUSE_LISTS, ListDefinition, Pieces
+from workflow.documents.merge.counting import roomy
 
+ROOM = 4
 Fill = Callable[[Pieces, int], bytes]
 
 
@@ -17,6 +19,12 @@ class Numbering:
         self._bodies: list[bytes] = []
         self._instances: dict[tuple[int, bytes, str], int] = {}
         self._nums: list[bytes] = []
+        self._next_abstract, self._next_number = 0, 1
+
+    def leave_room(self) -> None:
+        """The next part's lists begin at round numbers, low ones: Word counts few lists."""
+        self._next_abstract = roomy(self._next_abstract, ROOM)
+        self._next_number = 1 + roomy(self._next_number - 1, ROOM)
 
     def claim(self, scope: int, definition: ListDefinition, fill: Fill) -> int:
         """The w:numId for a list of the part ``scope``; ``fill`` joins pieces that know
@@ -24,7 +32,8 @@ class Numbering:
         """
         key = (-1 if definition.group.startswith(HOUSE_LISTS) else scope, definition.group)
         if key not in self._abstracts:
-            self._abstracts[key] = len(self._abstracts)
+            self._abstracts[key] = self._next_abstract
+            self._next_abstract += 1
             self._bodies.append(fill(definition.abstract, self._abstracts[key]))
         return self._instance(self._abstracts[key], definition)
 
@@ -34,8 +43,8 @@ class Numbering:
         known = (abstract, overrides, definition.number if overrides else "")
         if known in self._instances and (definition.number or not overrides):
             return self._instances[known]
-        number = len(self._nums) + 1
-        self._instances[known] = number
+        number = self._instances[known] = self._next_number
+        self._next_number += 1
         self._nums.append(
             b'<w:num w:numId="%d"><w:abstractNumId w:val="%d"/>%s</w:num>'
             % (number, abstract, overrides)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from workflow.documents.chunk import Needs, pieces_of
+from workflow.documents.chunk import Chunk, Needs, pieces_of
 from workflow.documents.house.furniture import KINDS
 from workflow.documents.house.section_page import section_properties
 from workflow.documents.house.xml import w
@@ -96,6 +96,13 @@ class Pages:
         """The same bytes, noted; a table at the end is kept apart from one that follows."""
         self._begun = self._begun or bool(data)
         return data + plain_bytes(filler()) if data.endswith(TABLE_END) else data
+
+    def written_chunk(self, chunk: Chunk) -> bytes:
+        """The same for a chunk that is compressed already: what must stand behind it."""
+        last = chunk.pieces[-1] if chunk.pieces else b""
+        self._begun = self._begun or bool(chunk.pieces)
+        is_table = isinstance(last, bytes) and last.endswith(TABLE_END)
+        return plain_bytes(filler()) if is_table else b""
 
     def last(self, wide: bool, notes: Collection[str]) -> bytes:
         """The w:sectPr of the whole document, at its very end."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk, Hole, Needs, hole, pieces_of
 from workflow.documents.content import (
     Block,
@@ -21,7 +20,8 @@ from workflow.documents.house.attachments import attachment_head
 from workflow.documents.house.contents_table import Entry, bookmark_name
 from workflow.documents.house.styles import BODY, heading_style
 from workflow.documents.house.xml import el, paragraph, run
-from workflow.documents.merge.kept import Kept, cut_kept
+from workflow.documents.merge.desk import Desk
+from workflow.documents.merge.kept import Kept
 from workflow.documents.merge.kept_looks import Names
 from workflow.documents.merge.manuscript import KeptPart, Manuscript, Part, Warning
 from workflow.documents.merge.stylesheet import house_of
@@ -37,8 +37,8 @@ EMPTY = Content(())
 class Sections:
     """Writes parts one by one and collects headings and what it notices."""
 
-    def __init__(self, manuscript: Manuscript, profile: Profile, blobs: Blobs) -> None:
-        self._manuscript, self._profile, self._blobs = manuscript, profile, blobs
+    def __init__(self, manuscript: Manuscript, profile: Profile, desk: Desk) -> None:
+        self._manuscript, self._profile, self._desk = manuscript, profile, desk
         self._house: Names = frozenset(house_of(profile).ids)
         self.warnings: list[Warning] = []
         self.entries: list[Entry] = []
@@ -55,7 +55,7 @@ class Sections:
         written = write_content(
             self._marked(content, part.level) if self._manuscript.contents else content,
             self._profile,
-            self._blobs,
+            self._desk.blobs,
             base_level=part.level,
             comments=part.comments,
             suggestions=part.suggestions,
@@ -65,15 +65,25 @@ class Sections:
         yield written.chunk
         self._note(place, part, written.remarks)
 
-    def kept(self, place: int, part: KeptPart) -> Kept:
-        """A file's body, ready to be set in."""
-        policy = self._manuscript.policy
+    def prepare(self, progress: Callable[[str, float], None]) -> None:
+        """Let other processes, where there are any, read all files first."""
+        policy, marks = self._manuscript.policy, self._manuscript.contents
+        parts = [one for one in self._manuscript.parts if isinstance(one, KeptPart)]
+        jobs = [self._desk.ahead(one, policy, self._house, marks) for one in parts]
+        waiting = [one for one in jobs if one is not None]
+        for number, job in enumerate(waiting):
+            progress("reading", 0.5 * number / len(waiting))
+            job.result()
+
+    def kept(self, place: int, part: KeptPart) -> tuple[str, Kept]:
+        """A file's body, ready to be set in, and its key, or "" where it is not to be kept."""
+        policy, marks = self._manuscript.policy, self._manuscript.contents
         try:
-            kept = cut_kept(part.name, part.load(), policy, self._house, self._blobs)
+            key, kept = self._desk.kept(part, policy, self._house, marks)
         except DocumentError as error:
-            kept = self._gap(place, part, error)
+            key, kept = "", self._gap(place, part, error)
         self._warn(place, part.title or part.name, kept.remarks)
-        return kept
+        return key, kept
 
     def heads(self, place: int, part: KeptPart) -> Iterator[Chunk]:
         """What stands before a kept part: its heading, or the mark of an attachment."""

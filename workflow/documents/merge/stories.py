@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from workflow.documents.chunk import pieces_of
 from workflow.documents.house.furniture import (
     DRAFT_HEAD,
@@ -16,7 +18,9 @@ from workflow.documents.house.furniture import (
     settings_part,
 )
 from workflow.documents.house.properties import Properties, app_part, core_part
-from workflow.documents.merge.ledger import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES, Ledger
+from workflow.documents.merge.deflating import Block, block_of, joined
+from workflow.documents.merge.filling import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES
+from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import Manuscript
 from workflow.documents.merge.package import MAIN, Package
 from workflow.documents.merge.relations import relations_part, row
@@ -29,15 +33,15 @@ EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExten
 PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
 
 
-def packed(body: bytes, ledger: Ledger, manuscript: Manuscript, profile: Profile) -> Package:
-    """The whole document around the joined body."""
+def packed(
+    body: Iterable[Block], ledger: Ledger, manuscript: Manuscript, profile: Profile
+) -> Package:
+    """The whole document around the body, which is compressed already."""
     package = Package()
     package.files["_rels/.rels"] = _roots()
-    package.add(
-        "word/document.xml",
-        shell("w:document", b"<w:body>%s</w:body>" % body),
-        f"{MAIN}.document.main+xml",
-    )
+    start, _, end = shell("w:document", b"<w:body>|</w:body>").partition(b"|")
+    document = joined([block_of(start), *body, block_of(end)])
+    package.add("word/document.xml", document, f"{MAIN}.document.main+xml")
     relations = ledger.relations[DOCUMENT]
     for own, kind, name, data in _furniture(ledger, manuscript, profile):
         package.add(f"word/{name}", data, f"{MAIN}.{kind}+xml")
@@ -78,7 +82,7 @@ def _add_notes(package: Package, ledger: Ledger) -> None:
         separators = pieces_of(*parse_xml(notes_part(kind, ())))
         inner = b"".join(one for one in separators if isinstance(one, bytes)) + b"".join(
             b'<w:%s w:id="%d">%s</w:%s>' % (kind.encode(), n, body, kind.encode())
-            for n, body in enumerate(bodies, start=1)
+            for n, body in zip(ledger.note_ids[story], bodies, strict=True)
         )
         package.add(f"word/{story}.xml", shell(f"w:{story}", inner), f"{MAIN}.{story}+xml")
         ledger.relations[DOCUMENT].fixed(f"rId{story}", f"{OFFICE}/{story}", f"{story}.xml")

@@ -1,0 +1,104 @@
+"""Chunks with their ids filled in, and how they are kept for the next merge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.documents.chunk import Chunk, Hole, Pieces
+from workflow.documents.merge.deflating import Block, block_of
+from workflow.documents.merge.shelf import Shelf, sum_of
+
+DOCUMENT, FOOTNOTES, ENDNOTES, COMMENTS = "document", "footnotes", "endnotes", "comments"
+MAGIC = b"huigao page 1\n"
+
+Table = Mapping[Hole, Sequence[bytes]]
+# (the story that leads there, the number of the relation) -> its id
+Claim = Callable[[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Bytes of a chunk for the body and beside it; ``used`` are the relations they name."""
+
+    body: bytes
+    notes: tuple[bytes, ...]
+    endnotes: tuple[bytes, ...]
+    comments: tuple[bytes, ...]
+    used: tuple[tuple[str, int], ...]
+
+
+def fill(chunk: Chunk, table: Table, claim: Claim) -> Filled:
+    """The chunk under the ids of ``table``."""
+    used: dict[tuple[str, int], None] = {}
+
+    def filled(pieces: Pieces, story: str) -> bytes:
+        made = []
+        for one in pieces:
+            if isinstance(one, bytes):
+                made.append(one)
+            elif one[0] is Hole.RELATION:
+                used[story, one[1]] = None
+                made.append(claim(story, one[1]).encode())
+            else:
+                made.append(table[one[0]][one[1]])
+        return b"".join(made)
+
+    needs = chunk.needs
+    return Filled(
+        filled(chunk.pieces, DOCUMENT),
+        tuple(filled(one, FOOTNOTES) for one in needs.notes),
+        tuple(filled(one, ENDNOTES) for one in needs.endnotes),
+        tuple(filled(one.pieces, COMMENTS) for one in needs.comments),
+        tuple(used),
+    )
+
+
+class Pages:
+    """Filled and compressed chunks, by the chunk and all ids that were filled in."""
+
+    def __init__(self, shelf: Shelf | None) -> None:
+        self._shelf = shelf
+
+    def filled(self, key: str, table: Table, make: Callable[[], Filled]) -> tuple[Block, Filled]:
+        """The body's block and what stands beside it; ``key`` names the chunk, or is ""."""
+        if self._shelf is None or not key:
+            made = make()
+            return block_of(made.body), made
+        state = sum_of(b"|".join(one for kind in table for one in (kind.encode(), *table[kind])))
+        stored = self._shelf.get(f"{key}.page")
+        if stored is not None and stored.startswith(MAGIC + state):
+            return _unpacked(stored, len(MAGIC) + len(state))
+        made = make()
+        block = block_of(made.body)
+        self._shelf.put(f"{key}.page", MAGIC + state + _packed(block, made))
+        return block, made
+
+
+def _packed(block: Block, made: Filled) -> bytes:
+    beside = (made.notes, made.endnotes, made.comments)
+    head = {
+        "block": [len(block.data), block.size, block.crc],
+        "beside": [[len(one) for one in group] for group in beside],
+        "used": made.used,
+    }
+    inner = b"".join(one for group in beside for one in group)
+    return json.dumps(head).encode() + b"\n" + block.data + inner
+
+
+def _unpacked(data: bytes, start: int) -> tuple[Block, Filled]:
+    end = data.index(b"\n", start)
+    head = json.loads(data[start:end])
+    length, size, crc = head["block"]
+    at = end + 1 + length
+    groups: list[tuple[bytes, ...]] = []
+    for lengths in head["beside"]:
+        group = []
+        for one in lengths:
+            group.append(data[at : at + one])
+            at += one
+        groups.append(tuple(group))
+    used = tuple((story, number) for story, number in head["used"])
+    block = Block(data[end + 1 : end + 1 + length], size, crc)
+    return block, Filled(b"", groups[0], groups[1], groups[2], used)

@@ -1,0 +1,91 @@
+"""A folder that keeps parts between merges: what was cut, how it was set in, and pictures.
+
+Each file begins with a digest of the rest, so one that was cut off or changed is not taken.
+Two merges may share a folder: files are written aside and then renamed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from workflow.documents.blobs import Blobs, digest_of, missing_blob
+from workflow.documents.errors import DocumentError
+
+SIZE = 16
+
+
+class Shelf:
+    """Files by key, in a folder that is made if need be; OSError where it cannot be."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes of this key, or None."""
+        try:
+            data = self._path(key).read_bytes()
+        except FileNotFoundError:
+            return None
+        kept = data[SIZE:]
+        return kept if sum_of(kept) == data[:SIZE] else None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep the bytes, in the place of earlier ones of this key."""
+        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".new")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(sum_of(data) + data)
+            os.replace(name, self._path(key))
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def has(self, key: str) -> bool:
+        return self._path(key).exists()
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key
+
+
+class ShelfBlobs:
+    """Pictures and other parts beside the kept ones, by their SHA-256."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def get(self, digest: str) -> bytes:
+        data = self._shelf.get(f"{digest}.blob")
+        if data is None:
+            raise missing_blob(digest)
+        return data
+
+    def put(self, data: bytes) -> str:
+        digest = digest_of(data)
+        if not self._shelf.has(f"{digest}.blob"):
+            self._shelf.put(f"{digest}.blob", data)
+        return digest
+
+
+class BesideBlobs:
+    """A caller's store for reading, with the merge's own for what it brings along."""
+
+    def __init__(self, own: Blobs, callers: Blobs) -> None:
+        self._own, self._callers = own, callers
+
+    def get(self, digest: str) -> bytes:
+        try:
+            return self._own.get(digest)
+        except DocumentError:
+            return self._callers.get(digest)
+
+    def put(self, data: bytes) -> str:
+        return self._own.put(data)
+
+
+def sum_of(data: bytes) -> bytes:
+    """A short digest, for what need not withstand an enemy."""
+    return hashlib.blake2b(data, digest_size=SIZE).digest()
