@@ -184,9 +184,14 @@ def pieces_of(*elements: etree._Element) -> Pieces:
 
 def pieces_within(root: etree._Element) -> Pieces:
     """What stands within ``root``, an element ROOT that declares NAMESPACES."""
+    return pieces_in(inner_of(root))
+
+
+def inner_of(root: etree._Element) -> bytes:
+    """The same, serialised, with holes as they are."""
     data = etree.tostring(root, encoding="UTF-8")
     start, end = data.index(b">", data.index(b"<root")) + 1, data.rfind(b"</root>")
-    return pieces_in(data[start:end] if len(root) else b"")
+    return data[start:end] if len(root) else b""
 
 
 def pieces_in(data: bytes) -> Pieces:

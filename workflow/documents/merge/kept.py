@@ -43,10 +43,10 @@ def cut_kept(
     keeps_looks = policy.styles == "keep"
     if keeps_looks:
         keep_looks(source)
-    else:
-        noticed += keep_numbers(source, house)
+    cutter = Cutter(source, blobs, shared=not keeps_looks)
+    if not keeps_looks:
+        noticed += keep_numbers(source, cutter.sheet, house)
     marked = mark_headings(source) if marks else []
-    cutter = Cutter(source, blobs)
     chunk = cutter.cut_body(policy.comments == "keep", policy.headers == "keep")
     chunk = with_looks(chunk) if keeps_looks else chunk
     needs = linked_lists(chunk.needs, frozenset() if keeps_looks else house)

@@ -8,7 +8,6 @@ parts that define it alike: ten sections number 一 to 十.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -20,6 +19,7 @@ from workflow.documents.merge.kept_remarks import numbers_kept
 from workflow.documents.needs import folded_name
 from workflow.documents.talk import Remark
 from workflow.documents.word.cutting.lists import ListIndex
+from workflow.documents.word.cutting.sheet import Sheet
 from workflow.documents.word.cutting.styles import StyleIndex, name_of
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w
@@ -32,9 +32,12 @@ _BEFORE_NUMBERS = frozenset(
 Place = tuple[str, str]
 
 
-def keep_numbers(source: Source, house: Names) -> list[Remark]:
+def keep_numbers(source: Source, sheet: Sheet, house: Names) -> list[Remark]:
     """Write the list into each paragraph whose style's place a style of the house takes."""
-    lost = _lost(source, house)
+    if house not in sheet.memory:
+        sheet.memory[house] = _lost(sheet, house)
+    lost = sheet.memory[house]
+    assert isinstance(lost, dict)
     if not lost:
         return []
     count = 0
@@ -97,14 +100,12 @@ def _key(name: str) -> tuple[str, str]:
     return "paragraph", folded_name(name)
 
 
-def _lost(source: Source, house: Names) -> Mapping[str, Place]:
+def _lost(sheet: Sheet, house: Names) -> dict[str, Place]:
     """Places in lists by the id of the style; "" is the default style."""
-    root = source.styles_root
-    if root is None or source.numbering_root is None:
-        return {}
-    styles = StyleIndex(root)
-    lists = ListIndex(source.numbering_root, styles)
     found: dict[str, Place] = {}
+    root, styles, lists = sheet.styles_root, sheet.styles, sheet.lists
+    if root is None:
+        return found
     for style in root.iterchildren(w("style")):
         if style.get(w("type"), "paragraph") != "paragraph":
             continue

@@ -29,6 +29,7 @@ class Contents:
 
     def __init__(self, archive: zipfile.ZipFile, remarks: Remarks) -> None:
         self._archive, self._remarks = archive, remarks
+        self._data: dict[str, bytes] = {}
         self._names = PartNames(archive)
         self._types = ContentTypes(self._parsed("[Content_Types].xml"))
         self._relations: dict[str, Mapping[str, Relationship]] = {}
@@ -53,7 +54,9 @@ class Contents:
 
     def data(self, name: str) -> bytes:
         """The bytes of a part that ``find`` found; DocumentError "damaged"."""
-        return read_part(self._archive, name)
+        if name not in self._data:
+            self._data[name] = read_part(self._archive, name)
+        return self._data[name]
 
     def is_xml(self, name: str) -> bool:
         """By its type; a whole document that was inserted as a file may have that type too."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from workflow.documents.talk import Remark
 
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -118,6 +120,10 @@ class Remarks:
     def add(self, code: str, count: int = 1) -> None:
         """``code`` of the table above, met ``count`` times."""
         self._counts[code] = self._counts.get(code, 0) + count
+
+    def counts(self) -> Counter[str]:
+        """How often each code was met so far."""
+        return Counter(self._counts)
 
     def all(self) -> list[Remark]:
         """In the order in which they were first met."""

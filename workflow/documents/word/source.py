@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeAlias
@@ -12,6 +13,7 @@ from workflow.documents.errors import DocumentError
 from workflow.documents.talk import Remark
 from workflow.documents.word.contents import Contents
 from workflow.documents.word.hygiene import clean_drawings, clean_fields, clean_settings
+from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.numbering import Numbering
 from workflow.documents.word.package import open_docx, parse_xml
 from workflow.documents.word.references import drop_dangling
@@ -36,6 +38,7 @@ class Source:
         self._contents, self._noted = contents, remarks
         self._roots: dict[str, etree._Element | None] = {}
         self._changed: set[str] = set()
+        self._mentions: dict[str, Mentions] = {}
         self._stories: dict[str, dict[str, etree._Element]] = {}
         self.main = contents.main()
         self.document = self._main_root()
@@ -57,9 +60,13 @@ class Source:
         """What was noticed so far, while opening, reading parts and cutting."""
         return self._noted.all()
 
-    def remark(self, code: str) -> None:
+    def remark(self, code: str, count: int = 1) -> None:
         """Note something of the table in remarks.py."""
-        self._noted.add(code)
+        self._noted.add(code, count)
+
+    def codes(self) -> Counter[str]:
+        """How often each code was noted so far."""
+        return self._noted.counts()
 
     @cached_property
     def styles_root(self) -> etree._Element | None:
@@ -98,6 +105,20 @@ class Source:
         if root is not None and name in self._changed:
             return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return self._contents.data(name) if root is not None else None
+
+    def mentions(self, part_name: str) -> Mentions:
+        """What the part's bytes could hold at all."""
+        name = self._contents.find(part_name)
+        if name not in self._mentions:
+            self._mentions[name] = Mentions(self._contents.data(name) if name else b"")
+        return self._mentions[name]
+
+    def raw(self, kind: str) -> Data:
+        """The first part of this kind as it came; b"" where there is none, or it is damaged."""
+        try:
+            return next((self._contents.data(one) for one in self.related(kind)), b"")
+        except DocumentError:
+            return b""
 
     def content_type(self, part_name: str) -> str:
         return self._contents.media(part_name)
@@ -145,21 +166,25 @@ class Source:
 
     def _clean(self, name: str, data: Data) -> etree._Element:
         root = parse_xml(data)
+        mentions = self._mentions.setdefault(name, Mentions(data))
         if is_strict(data):
             root = to_transitional(root)
             self._changed.add(name)
         changes = (
-            self._drop_dangling(name, root),
-            clean_drawings(root, self._noted),
-            clean_fields(root, self._noted),
+            self._drop_dangling(name, root, mentions),
+            mentions.any(b"src", b"href", b"webVideoPr") and clean_drawings(root, self._noted),
+            mentions.any(b"instr", b"Instr") and clean_fields(root, self._noted),
             root.tag == w("settings") and clean_settings(root, self._noted),
         )
         if any(changes):
             self._changed.add(name)
         return root
 
-    def _drop_dangling(self, name: str, root: etree._Element) -> bool:
+    def _drop_dangling(self, name: str, root: etree._Element, mentions: Mentions) -> bool:
         """Why a relation is not known was said when the relations were read, if they had it."""
+        named = mentions.relation_ids()
+        if named is not None and named <= self.relations(name).keys():
+            return False
         lost = drop_dangling(root, self.relations(name).keys())
         for _ in [own for own in lost if not self._contents.declares(name, own)]:
             self._noted.add("missing_part")

@@ -9,7 +9,9 @@ from lxml import etree
 
 from workflow.documents.chunk import Hole, hole
 from workflow.documents.needs import NeedsBuilder
+from workflow.documents.word.cutting.tidy import ALL
 from workflow.documents.word.fields import fields_of
+from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.tree import AttributePath, remove, w
 
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
@@ -39,7 +41,11 @@ def bookmark_names(roots: Iterator[etree._Element]) -> Names:
 
 
 def cut_bookmarks(
-    root: etree._Element, names: Names, builder: NeedsBuilder, remark: Callable[[str], None]
+    root: etree._Element,
+    names: Names,
+    builder: NeedsBuilder,
+    remark: Callable[[str], None],
+    mentions: Mentions = ALL,
 ) -> None:
     """Set holes in bookmarks that are whole, take others away, set holes where one is named.
 
@@ -54,10 +60,11 @@ def cut_bookmarks(
     for mark, end in pairs.items():
         if mark.tag == _START:
             _fill(mark, end, builder)
-    for element, attribute, name in _ANCHORS(root):
+    for element, attribute, name in _ANCHORS(root) if mentions.any(b"anchor") else ():
         if name.casefold() in names:
             element.set(attribute, _hole(names[name.casefold()], builder))
-    _fill_fields(root, names, builder)
+    if mentions.any(b"instr", b"Instr"):
+        _fill_fields(root, names, builder)
 
 
 def _pairs(root: etree._Element) -> dict[etree._Element, etree._Element]:

@@ -12,11 +12,10 @@ from workflow.documents.chunk import (
     ROOT,
     Chunk,
     CommentBody,
-    Hole,
     ListDefinition,
     Pieces,
-    hole,
-    pieces_of,
+    inner_of,
+    pieces_in,
     pieces_within,
 )
 from workflow.documents.needs import NeedsBuilder
@@ -24,19 +23,27 @@ from workflow.documents.word.cutting.bookmarks import cut_bookmarks
 from workflow.documents.word.cutting.drawings import bring_shape_types, cut_changes, cut_drawings
 from workflow.documents.word.cutting.lists import cut_lists
 from workflow.documents.word.cutting.notes import (
-    NOTES,
     Thread,
     cut_comments,
     cut_notes,
     drop_comments,
+    drop_notes,
 )
 from workflow.documents.word.cutting.prefixes import copied
+from workflow.documents.word.cutting.relating import (
+    REDECLARED,
+    cut_relations,
+    targets_of,
+    with_relation_holes,
+)
+from workflow.documents.word.cutting.sheet import Definition, taken
 from workflow.documents.word.cutting.stock import Stock
-from workflow.documents.word.cutting.styles import cut_uses, name_of
+from workflow.documents.word.cutting.styles import cut_uses, kind_of, name_of
 from workflow.documents.word.cutting.theme import name_fonts
-from workflow.documents.word.cutting.tidy import tidy
-from workflow.documents.word.references import drop_reference, references
-from workflow.documents.word.tree import is_element, remove_from_run, w
+from workflow.documents.word.cutting.tidy import drop_traces, tidy, without_traces
+from workflow.documents.word.tree import is_element, w
+
+VML = NAMESPACES["v"].encode()
 
 
 class Cut:
@@ -58,10 +65,21 @@ class Cut:
         )
 
     def whole(self, body: etree._Element, first: Callable[[etree._Element], None]) -> Chunk:
-        """All that stands in the main part's body; ``first`` gets the copy before it is cut."""
-        root = self._copy(body, self._source.main)
+        """All that stands in the main part's body, which is used up.
+
+        ``first`` gets what stood there, before it is cut.
+        """
+        known, origin = self._stock.bookmarks, self._source.main
+        scope = self._stock.scope(origin)
+        if scope.plain and not scope.ignored and known is not None:
+            root = etree.Element(ROOT, nsmap=NAMESPACES)
+            root.extend([one for one in body if is_element(one)])
+            for one in root:
+                one.tail = None
+        else:
+            root = self._copy(body, origin)
         first(root)
-        return self._finished(self._cut(root, self._source.main, self._keeps_comments, notes=True))
+        return self._finished(self._cut(root, origin, self._keeps_comments, notes=True))
 
     def _finished(self, pieces: Pieces) -> Chunk:
         self._answer()
@@ -81,39 +99,37 @@ class Cut:
         return root
 
     def _cut(self, root: etree._Element, origin: str, comments: bool, notes: bool) -> Pieces:
-        if comments:
-            cut_comments(root, self._comment)
-        else:
-            drop_comments(root)
-        if notes:
-            cut_notes(root, self._note)
-        else:
-            for element in list(root.iter(*NOTES)):
-                remove_from_run(element)
-        self._prepare(root)
-        bring_shape_types(root, self._stock.shape_types(origin))
-        cut_bookmarks(root, self._stock.bookmarks, self._builder, self._source.remark)
-        self._cut_relations(root, origin)
-        cut_drawings(root, self._builder)
-        return pieces_within(root)
-
-    def _prepare(self, root: etree._Element) -> None:
-        """What text, styles and lists have in common."""
-        tidy(root, self._source.remark)
-        name_fonts(root, self._stock.fonts)
+        mentions, remark = self._source.mentions(origin), self._source.remark
+        if mentions.any(b"comment"):
+            cut_comments(root, self._comment) if comments else drop_comments(root)
+        if mentions.any(b"noteReference"):
+            cut_notes(root, self._note) if notes else drop_notes(root)
+        tidy(root, remark, mentions)
+        if mentions.any(b"Theme", b"cstheme"):
+            name_fonts(root, self._stock.fonts)
         cut_uses(root, self._style)
         cut_lists(root, self._list)
-        cut_changes(root, self._builder)
+        cut_changes(root, self._builder, mentions)
+        has_shapes = mentions.has_elements(VML)
+        if has_shapes:
+            bring_shape_types(root, self._stock.shape_types(origin))
+        cut_bookmarks(root, self._stock.bookmarks, self._builder, remark, mentions)
+        cut_drawings(root, self._builder, has_shapes)
+        return self._written(root, origin)
 
-    def _cut_relations(self, root: etree._Element, origin: str) -> None:
-        for element, name, own in references(root):
-            target = self._stock.parts.target(origin, own)
-            if target is None:
-                drop_reference(element, name)
-                if own not in self._source.relations(origin):
-                    self._source.remark("missing_part")
-            else:
-                element.set(name, hole(Hole.RELATION, self._builder.add_relation(target)))
+    def _written(self, root: etree._Element, origin: str) -> Pieces:
+        """The root's pieces, without traces of editing, and with holes for relations.
+
+        That is done in the bytes where it can be, which is several times as fast.
+        """
+        data = inner_of(root)
+        if not any(one in data for one in REDECLARED):
+            targets = targets_of(data, origin, self._stock)
+            if targets is not None:
+                return pieces_in(with_relation_holes(without_traces(data), targets, self._builder))
+        drop_traces(root)
+        cut_relations(root, origin, self._stock, self._builder)
+        return pieces_within(root)
 
     def _style(self, kind: str, own: str) -> int | None:
         style = self._stock.styles.find(kind, own)
@@ -148,18 +164,21 @@ class Cut:
 
     def _define_next(self) -> None:
         """Styles and lists name each other and more of their kind: one after the other."""
+        sheet = self._stock.sheet
         if self._styles_due:
             number, style = self._styles_due.pop()
-            made = self._stock.styles.definition(style, number, self._style)
-            self._prepare(made)
-            self._builder.define_style(number, pieces_of(made))
+            definition = sheet.style(kind_of(style), style.get(w("styleId"), ""), style)
+            self._builder.define_style(number, self._taken(definition, number))
         else:
             number, abstract, own_levels, own = self._lists_due.pop()
-            made = self._stock.lists.definition(abstract, self._source.remark)
-            self._prepare(made)
-            group = self._stock.lists.group(abstract)
-            definition = ListDefinition(group, pieces_of(made), own_levels, own)
-            self._builder.define_list(number, definition)
+            pieces = self._taken(sheet.abstract(abstract), 0)
+            group = sheet.lists.group(abstract)
+            self._builder.define_list(number, ListDefinition(group, pieces, own_levels, own))
+
+    def _taken(self, definition: Definition, own: int) -> Pieces:
+        for code in definition.remarks:
+            self._source.remark(code)
+        return taken(definition, self._style, self._list, own, self._builder)
 
     def _note(self, kind: str, own: str) -> int | None:
         note = self._source.note(kind, own)

@@ -10,6 +10,7 @@ from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk
 from workflow.documents.word.cutting.body import cut_body
 from workflow.documents.word.cutting.cut import Cut
+from workflow.documents.word.cutting.sheet import Sheet
 from workflow.documents.word.cutting.stock import Stock
 from workflow.documents.word.source import Source
 
@@ -20,8 +21,14 @@ class Cutter:
     What had to be left out is told by ``source.remarks``.
     """
 
-    def __init__(self, source: Source, blobs: Blobs) -> None:
-        self._stock = Stock(source, blobs)
+    def __init__(self, source: Source, blobs: Blobs, shared: bool = True) -> None:
+        """``shared``: the source's styles are as they came in its file."""
+        self._stock = Stock(source, blobs, shared)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The source's styles and lists."""
+        return self._stock.sheet
 
     def cut(
         self, elements: Sequence[etree._Element], origin: str | None = None, comments: bool = False

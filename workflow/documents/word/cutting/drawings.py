@@ -10,6 +10,8 @@ from lxml import etree
 
 from workflow.documents.chunk import NAMESPACES, Hole, hole
 from workflow.documents.needs import NeedsBuilder
+from workflow.documents.word.cutting.tidy import ALL
+from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.tree import AttributePath, O, V, remove, w
 
 _PROPERTIES = f"{{{NAMESPACES['wp']}}}docPr"
@@ -40,10 +42,12 @@ _MOVES = {
 ShapeTypes = Mapping[str, etree._Element]
 
 
-def cut_drawings(root: etree._Element, builder: NeedsBuilder) -> None:
+def cut_drawings(root: etree._Element, builder: NeedsBuilder, has_shapes: bool = True) -> None:
     """Holes for the ids of drawings; those of old ones with all that names them."""
     for element in root.iter(_PROPERTIES):
         element.set("id", hole(Hole.DRAWING, builder.add_drawing()))
+    if not has_shapes:
+        return
     renamed = {
         own: f"shape{hole(Hole.DRAWING, builder.add_drawing())}"
         for own in dict.fromkeys(name for _, _, name in _SHAPES(root))
@@ -87,10 +91,10 @@ def bring_shape_types(root: etree._Element, known: ShapeTypes) -> None:
             there.add(own)
 
 
-def cut_changes(root: etree._Element, builder: NeedsBuilder) -> None:
+def cut_changes(root: etree._Element, builder: NeedsBuilder, mentions: Mentions = ALL) -> None:
     """Holes for the ids of tracked changes; ranges of moved text only where they are whole."""
     names: dict[str, int] = {}
-    for start, end in _MOVES.items():
+    for start, end in _MOVES.items() if mentions.any(b"move") else ():
         _cut_moves(root, start, end, names, builder)
     for element in root.iter(*CHANGES):
         if w("id") in element.attrib:

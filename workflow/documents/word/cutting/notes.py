@@ -43,6 +43,12 @@ def cut_notes(root: etree._Element, number: NoteNumber) -> None:
             element.set(w("id"), hole(sort, found))
 
 
+def drop_notes(root: etree._Element) -> None:
+    """Take away what refers to notes: a note has none of its own."""
+    for element in list(root.iter(*NOTES)):
+        remove_from_run(element)
+
+
 def drop_comments(root: etree._Element) -> None:
     """Take the marks of all comments away."""
     for element in list(root.iter(*_COMMENTS)):

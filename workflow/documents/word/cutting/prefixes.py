@@ -10,6 +10,7 @@ from typing import cast
 from lxml import etree
 
 from workflow.documents.chunk import IGNORABLE, NAMESPACES
+from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.tree import MC
 
 _IGNORABLE = f"{{{MC}}}Ignorable"
@@ -31,6 +32,8 @@ _USERS = etree.XPath(
     "descendant-or-self::*[contains($spaces, concat('|', namespace-uri(), '|'))"
     " or @*[contains($spaces, concat('|', namespace-uri(), '|'))]]"
 )
+# Words without which no value names a prefix; the root's own Ignorable is no value of a piece.
+_VALUED = (b"Requires", b"MustUnderstand", b"ProcessContent", b"PreserveE", b"PreserveA")
 Spaces = dict[str, str]
 
 
@@ -38,20 +41,30 @@ Spaces = dict[str, str]
 class Scope:
     """What the root of a part declares: ``known`` namespaces by prefix, and of those that older
     readers may pass over (but for the usual ones) the ``ignored`` prefixes by namespace.
+    ``plain``: no value within the part names a prefix.
     """
 
     known: Mapping[str, str]
     ignored: Mapping[str, str]
+    plain: bool = False
 
 
-def scope_of(root: etree._Element | None) -> Scope:
+def scope_of(root: etree._Element | None, mentions: Mentions | None = None) -> Scope:
     """The scope of a part's root; an empty one where there is no part."""
     if root is None:
         return Scope({}, {})
     known = cast(Mapping[str, str], root.nsmap)
     listed = [(known.get(one), one) for one in root.get(_IGNORABLE, "").split()]
     ignored = {uri: _USUAL.get(uri, one) for uri, one in listed if uri and uri not in _KNOWN}
-    return Scope(known, ignored)
+    if mentions is None:
+        return Scope(known, ignored)
+    used = {
+        uri
+        for uri, one in listed
+        if uri and (mentions.any(f"{one}:".encode()) or not mentions.once(uri.encode()))
+    }
+    ignored = {uri: one for uri, one in ignored.items() if uri in used}
+    return Scope(known, ignored, mentions.once(b"Ignorable") and not mentions.any(*_VALUED))
 
 
 def copied(original: etree._Element, scope: Scope) -> etree._Element:
@@ -60,6 +73,8 @@ def copied(original: etree._Element, scope: Scope) -> etree._Element:
     """
     made = copy.deepcopy(original)
     made.tail = None
+    if scope.plain:
+        return _ignorable(made, scope.ignored) if scope.ignored else made
     originals = cast(list[etree._Element], _HOLDERS(original))
     copies = cast(list[etree._Element], _HOLDERS(made))
     for before, after in zip(originals, copies, strict=True):

@@ -14,18 +14,22 @@ from workflow.documents.word.cutting.lists import ListIndex
 from workflow.documents.word.cutting.notes import Thread, threads
 from workflow.documents.word.cutting.parts import PartStore
 from workflow.documents.word.cutting.prefixes import Scope, scope_of
+from workflow.documents.word.cutting.sheet import Sheet, sheet_of
 from workflow.documents.word.cutting.styles import StyleIndex
-from workflow.documents.word.cutting.theme import ThemeFonts, theme_fonts
+from workflow.documents.word.cutting.theme import ThemeFonts
 from workflow.documents.word.source import Source
 
 _STORIES = ("footnotes", "endnotes", "comments")
 
 
 class Stock:
-    """Styles, lists, names of bookmarks, fonts of the theme and parts, each read once."""
+    """Styles, lists, names of bookmarks, fonts of the theme and parts, each read once.
 
-    def __init__(self, source: Source, blobs: Blobs) -> None:
-        self.source = source
+    ``shared``: the source's styles are as they came, so other files may have the same.
+    """
+
+    def __init__(self, source: Source, blobs: Blobs, shared: bool = True) -> None:
+        self.source, self._shared = source, shared
         self.parts = PartStore(source, blobs)
         self._scopes: dict[str, Scope] = {}
         self._shape_types: dict[str, ShapeTypes] = {}
@@ -33,7 +37,7 @@ class Stock:
     def scope(self, part: str) -> Scope:
         """What the root of a part declares."""
         if part not in self._scopes:
-            self._scopes[part] = scope_of(self.source.root(part))
+            self._scopes[part] = scope_of(self.source.root(part), self.source.mentions(part))
         return self._scopes[part]
 
     def shape_types(self, part: str) -> ShapeTypes:
@@ -43,20 +47,24 @@ class Stock:
         return self._shape_types[part]
 
     @cached_property
-    def styles(self) -> StyleIndex:
-        return StyleIndex(self.source.styles_root)
+    def sheet(self) -> Sheet:
+        return sheet_of(self.source, self._shared)
 
-    @cached_property
+    @property
+    def styles(self) -> StyleIndex:
+        return self.sheet.styles
+
+    @property
     def lists(self) -> ListIndex:
-        return ListIndex(self.source.numbering_root, self.styles)
+        return self.sheet.lists
 
     @cached_property
     def bookmarks(self) -> Names:
         return bookmark_names(self._stories())
 
-    @cached_property
+    @property
     def fonts(self) -> ThemeFonts:
-        return theme_fonts(self.source)
+        return self.sheet.fonts
 
     @cached_property
     def threads(self) -> dict[str, Thread]:

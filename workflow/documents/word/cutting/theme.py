@@ -30,7 +30,7 @@ def theme_fonts(source: Source) -> ThemeFonts:
     scheme = None if root is None else root.find(".//a:fontScheme", _A)
     if scheme is None:
         return {}
-    script = _script(source)
+    script = script_of(source)
     found = {
         f"{weight}{slot}": _face(scheme.find(f"a:{weight}Font", _A), own, script)
         for weight in ("major", "minor")
@@ -59,7 +59,7 @@ def _face(fonts: etree._Element | None, slot: str, script: str) -> str:
     return "" if scripted is None else scripted.get("typeface", "")
 
 
-def _script(source: Source) -> str:
+def script_of(source: Source) -> str:
     """The script that East Asian text is in, by the settings; simplified Chinese by default."""
     settings = source.related_root("settings")
     named = None if settings is None else settings.find(w("themeFontLang"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
 
 from workflow.documents.chunk import NAMESPACES
+from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.tree import AttributePath, W, remove, w
 
 _W14, _W15, _WP14 = (NAMESPACES[one] for one in ("w14", "w15", "wp14"))
@@ -31,20 +33,47 @@ _NOISE = tuple(
         ),
     )
 )
+# The parser writes > in text as &gt;, so what is followed by one stands within a tag.
+_TRACES_WRITTEN = re.compile(
+    rb"(?: (?:w:rsid[A-Za-z]*|w14:(?:para|text)Id|wp14:(?:anchor|edit)Id)=\"[^\"<>]*\")+"
+    rb"(?=[^<>]*>)"
+)
+_NOISY = (b"proofErr", b"lastRendered", b"perm", b"divId", b"rsid ", b"printerS", b"customXml")
+ALL = Mentions(b"")
+"""Of a part whose bytes are not known: everything may be there."""
 _BINDINGS = (w("dataBinding"), f"{{{_W15}}}dataBinding")
 _CONTROL = w("sdtPr")
 
 
-def tidy(root: etree._Element, remark: Callable[[str], None]) -> None:
-    """Drop traces of editing, marks of spelling and permission, ids and bindings of controls."""
-    for paths in (_TRACES, _THEME_COLOURS):
-        for element, name, _ in paths(root):
-            del element.attrib[name]
-    for element in list(root.iter(*_NOISE)):
-        remove(element)
-    for element in list(root.iter(*_BINDINGS)):
-        remove(element)
-        remark("data_binding")
-    for control in root.iter(_CONTROL):
+def tidy(root: etree._Element, remark: Callable[[str], None], mentions: Mentions = ALL) -> None:
+    """Drop marks of spelling and permission, colours of the theme, ids and bindings of controls.
+
+    ``mentions`` are those of the part that the root was cut from.
+    """
+    if mentions.any(b"theme"):
+        _drop(_THEME_COLOURS, root)
+    if mentions.any(*_NOISY):
+        for element in list(root.iter(*_NOISE)):
+            remove(element)
+    if mentions.any(b"dataBinding"):
+        for element in list(root.iter(*_BINDINGS)):
+            remove(element)
+            remark("data_binding")
+    for control in root.iter(_CONTROL) if mentions.any(b"sdtPr") else ():
         for own in list(control.iterchildren(w("id"))):
             remove(own)
+
+
+def drop_traces(root: etree._Element) -> None:
+    """Drop what editing sessions leave: ids of sessions and of paragraphs."""
+    _drop(_TRACES, root)
+
+
+def without_traces(data: bytes) -> bytes:
+    """The same in serialised XML, whose prefixes are the usual ones and never declared anew."""
+    return _TRACES_WRITTEN.sub(b"", data)
+
+
+def _drop(paths: AttributePath, root: etree._Element) -> None:
+    for element, name, _ in paths(root):
+        del element.attrib[name]

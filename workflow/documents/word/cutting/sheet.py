@@ -1,0 +1,186 @@
+"""Styles, lists and fonts of a source, each definition cut once.
+
+Files of one office share them byte for byte, so a sheet serves all files that have the same:
+``sheet_of`` gives it back as long as it is among the last ones used. What a sheet noticed
+while it was read or cut is told to each source again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from workflow.documents.blobs import digest_of
+from workflow.documents.chunk import Hole, Pieces, pieces_of
+from workflow.documents.needs import NeedsBuilder
+from workflow.documents.renumbering import renumbered
+from workflow.documents.word.cutting.drawings import cut_changes
+from workflow.documents.word.cutting.lists import ListIndex, cut_lists
+from workflow.documents.word.cutting.styles import StyleIndex, cut_uses
+from workflow.documents.word.cutting.theme import (
+    ThemeFonts,
+    name_fonts,
+    script_of,
+    theme_fonts,
+)
+from workflow.documents.word.cutting.tidy import drop_traces, tidy
+from workflow.documents.word.source import Source
+
+MOST = 1_000_000
+"""Bytes of XML that a process remembers, which is some twenty times as much in memory."""
+_PARTS = ("styles", "numbering", "theme")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A style or an abstract list whose STYLE and LIST holes count into these ids.
+
+    ``remarks`` are what was noticed while it was cut.
+    """
+
+    pieces: Pieces
+    styles: tuple[tuple[str, str] | None, ...]
+    lists: tuple[str, ...]
+    revisions: int
+    remarks: tuple[str, ...]
+
+
+@dataclass
+class Recorder:
+    """Gives ids their numbers, first come first, and remembers what is said."""
+
+    styles: dict[tuple[str, str] | None, int] = field(default_factory=dict)
+    lists: dict[str, int] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+class Sheet:
+    """``noticed`` is what was remarked while it was read, ``memory`` what others keep by it."""
+
+    def __init__(self, source: Source, size: int = 0) -> None:
+        before = source.codes()
+        self.size = size
+        self.styles_root, self._numbering_root = source.styles_root, source.numbering_root
+        self.fonts: ThemeFonts = theme_fonts(source)
+        self.noticed = source.codes() - before
+        self._definitions: dict[tuple[str, str, str], Definition] = {}
+        self.memory: dict[object, object] = {}
+
+    @cached_property
+    def styles(self) -> StyleIndex:
+        return StyleIndex(self.styles_root)
+
+    @cached_property
+    def lists(self) -> ListIndex:
+        return ListIndex(self._numbering_root, self.styles)
+
+    def style(self, kind: str, own: str, style: etree._Element) -> Definition:
+        """The style's definition; the number 0 is its own."""
+
+        def make(recorder: Recorder, number: Callable[[str, str], int | None]) -> etree._Element:
+            recorder.styles[None] = 0
+            return self.styles.definition(style, 0, number)
+
+        return self._definition(("style", kind, own), make)
+
+    def abstract(self, own: str) -> Definition:
+        """The definition of an abstract list; its LIST holes are its own number."""
+
+        def make(recorder: Recorder, number: Callable[[str, str], int | None]) -> etree._Element:
+            return self.lists.definition(own, recorder.remarks.append)
+
+        return self._definition(("list", "", own), make)
+
+    def _definition(
+        self,
+        key: tuple[str, str, str],
+        make: Callable[[Recorder, Callable[[str, str], int | None]], etree._Element],
+    ) -> Definition:
+        if key not in self._definitions:
+            recorder = Recorder()
+
+            def style(kind: str, own: str) -> int | None:
+                if self.styles.find(kind, own) is None:
+                    recorder.remarks.append("undefined_style")
+                    return None
+                return recorder.styles.setdefault((kind, own), len(recorder.styles))
+
+            def a_list(own: str) -> int | None:
+                if self.lists.find(own) is None:
+                    recorder.remarks.append("lost_list")
+                    return None
+                return recorder.lists.setdefault(own, len(recorder.lists))
+
+            made, builder = make(recorder, style), NeedsBuilder()
+            tidy(made, recorder.remarks.append)
+            drop_traces(made)
+            name_fonts(made, self.fonts)
+            cut_uses(made, style)
+            cut_lists(made, a_list)
+            cut_changes(made, builder)
+            self._definitions[key] = Definition(
+                pieces_of(made),
+                tuple(recorder.styles),
+                tuple(recorder.lists),
+                builder.needs().revisions,
+                tuple(recorder.remarks),
+            )
+        return self._definitions[key]
+
+
+def sheet_of(source: Source, shared: bool) -> Sheet:
+    """The source's sheet; one that another source had before, where ``shared`` allows it.
+
+    A part that leads to others is the source's own, as they may differ.
+    """
+    raw = [source.raw(kind) for kind in _PARTS]
+    leads = any(source.mentions(one).relation_ids() != set() for one in _names(source))
+    size = sum(map(len, raw))
+    if not shared or leads or size > MOST:
+        return Sheet(source)
+    key = digest_of(b"|".join([*(digest_of(one).encode() for one in raw), _script(source)]))
+    known = _SHEETS.get(key)
+    if known is not None:
+        for code, count in known.noticed.items():
+            source.remark(code, count)
+        return known
+    return _remember(key, Sheet(source, size))
+
+
+_SHEETS: dict[str, Sheet] = {}
+
+
+def _remember(key: str, sheet: Sheet) -> Sheet:
+    """The oldest are forgotten where there is too much."""
+    while sum(one.size for one in list(_SHEETS.values())) + sheet.size > MOST:
+        _SHEETS.pop(next(iter(_SHEETS)), None)
+    _SHEETS[key] = sheet
+    return sheet
+
+
+def _names(source: Source) -> list[str]:
+    return [name for kind in _PARTS for name in source.related(kind)[:1]]
+
+
+def _script(source: Source) -> bytes:
+    return script_of(source).encode()
+
+
+def taken(
+    definition: Definition,
+    style: Callable[[str, str], int | None],
+    a_list: Callable[[str], int | None],
+    own: int,
+    builder: NeedsBuilder,
+) -> Pieces:
+    """The pieces of a definition, its holes under the numbers of one chunk."""
+    styles = [own if one is None else style(*one) or 0 for one in definition.styles]
+    # In an abstract list the one hole of the kind is the list itself.
+    lists = [a_list(one) or 0 for one in definition.lists] or [0]
+    revisions = [builder.add_revision() for _ in range(definition.revisions)]
+    return renumbered(
+        definition.pieces, {Hole.STYLE: styles, Hole.LIST: lists, Hole.REVISION: revisions}
+    )
