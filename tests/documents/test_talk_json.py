@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents.contents import lines, words
-from workflow.documents.content import ContentError, Paragraph, Run
+from workflow.documents.content import Cell, ContentError, Paragraph, Run
 from workflow.documents.talk import Remark, Suggestion, WordComment
 from workflow.documents.talk_json import (
     MOST_COMMENTS,
@@ -42,9 +42,9 @@ def suggestions(draw: st.DrawFn) -> Suggestion:
     start, end = draw(spans)
     blocks = (Paragraph("new", (Run("新"),)),) if draw(st.booleans()) else ()
     line = tuple(one for one in draw(lines) if isinstance(one, Run))
-    return Suggestion(
-        draw(words), "", draw(ids | st.just("")), start, end, line, blocks, draw(st.booleans())
-    )
+    rows = ((Cell((Paragraph("c", (Run("格"),)),)),),) if draw(st.booleans()) else ()
+    block, removed = draw(ids | st.just("")), draw(st.booleans())
+    return Suggestion(draw(words), "", block, start, end, line, blocks, removed, rows)
 
 
 @given(st.lists(comments(), max_size=4).map(tuple))
@@ -58,6 +58,7 @@ def test_suggestions_go_out_and_in(made: tuple[Suggestion, ...]) -> None:
     assert suggestions_from_json(suggestions_to_json(again)) == again
     for one, other in zip(made, again, strict=True):
         assert (one.block, one.start, one.end) == (other.block, other.start, other.end)
+        assert one.rows == other.rows
         assert (one.blocks, one.removed) == (other.blocks, other.removed)
         assert _text(one) == _text(other)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workflow.documents.content import Block, Inline
+from workflow.documents.content import Block, Cell, Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Suggestion:
     ``end`` of a block, or ``blocks`` behind it (before the first where ``block`` is "").
 
     The content beside it is the text before the change. ``removed`` says that the whole
-    block goes. ``at`` is ISO 8601 or "".
+    block goes. Of a table ``start`` and ``end`` count its rows, and ``rows`` come in their
+    place. ``at`` is ISO 8601 or "".
     """
 
     author: str
@@ -44,6 +45,7 @@ class Suggestion:
     runs: tuple[Inline, ...] = ()
     blocks: tuple[Block, ...] = ()
     removed: bool = False
+    rows: tuple[tuple[Cell, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

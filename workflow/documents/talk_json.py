@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from workflow.documents.content import fields
+from workflow.documents.content import Cell, Table, fields
 from workflow.documents.content.blocks_in import block_in, note_line
 from workflow.documents.content.errors import ContentError
 from workflow.documents.content.inlines_in import inlines_in
@@ -94,6 +94,8 @@ def _suggestion_out(one: Suggestion) -> dict[str, Any]:
         data["runs"] = line_out(one.runs)
     if one.blocks:
         data["blocks"] = [block_out(block) for block in one.blocks]
+    if one.rows:
+        data["rows"] = block_out(Table("rows", one.rows))["rows"]
     return data | {"removed": True} if one.removed else data
 
 
@@ -110,7 +112,16 @@ def _suggestion_in(stored: Any, place: str) -> Suggestion:
         runs=inlines_in(holder, place, note_line),
         blocks=tuple(block_in(one, f"{place}.blocks[{n}]") for n, one in enumerate(blocks)),
         removed=fields.switch(holder, "removed", place),
+        rows=_rows_in(holder, place),
     )
+
+
+def _rows_in(holder: dict[str, Any], place: str) -> tuple[tuple[Cell, ...], ...]:
+    """Rows of a table, checked as those of one by themselves."""
+    if not fields.listing(holder, "rows", place, MOST_INSERTED):
+        return ()
+    made = block_in({"id": "rows", "type": "table", "rows": holder["rows"]}, place)
+    return made.rows if isinstance(made, Table) else ()
 
 
 def _remark_in(stored: Any, place: str) -> Remark:

@@ -23,10 +23,11 @@ ROWS_READ = 40
 
 def comparable(before: Table, after: Table) -> bool:
     """Whether one table can hold both: cells over several rows must stand in the same places."""
-    return not (_tall(before) or _tall(after)) or _shape(before) == _shape(after)
+    return not (is_tall(before) or is_tall(after)) or _shape(before) == _shape(after)
 
 
-def _tall(table: Table) -> bool:
+def is_tall(table: Table) -> bool:
+    """Whether a cell covers several rows."""
     return any(cell.rows > 1 for row in table.rows for cell in row)
 
 
@@ -37,7 +38,7 @@ def _shape(table: Table) -> list[list[tuple[int, int]]]:
 def row_pairs(before: Table, after: Table) -> list[Side]:
     """All rows of two comparable tables in order."""
     old, new = before.rows, after.rows
-    if _tall(after):
+    if is_tall(after):
         return [(n, n) for n in range(len(new))]
     pairs: list[tuple[int, int]] = []
     i = j = 0

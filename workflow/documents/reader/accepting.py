@@ -25,6 +25,7 @@ _RANGES = tuple(
 _CELLS = (w("cellIns"), w("cellDel"), w("cellMerge"))
 _P, _TBL, _TR, _TC, _PPR = w("p"), w("tbl"), w("tr"), w("tc"), w("pPr")
 _UNSEEN = tags("pPr bookmarkStart bookmarkEnd proofErr")
+_LINK = w("hyperlink")
 
 
 def accept(root: Element) -> Counter[str]:
@@ -146,7 +147,8 @@ def _join(paragraph: Element, following: Element) -> None:
 
 
 def _shows(paragraph: Element) -> bool:
-    return any(one.tag not in _UNSEEN for one in paragraph)
+    """Whether anything is left to be seen; a link whose words went is not."""
+    return any(one.tag not in _UNSEEN and (one.tag != _LINK or len(one)) for one in paragraph)
 
 
 def _is_spare(paragraph: Element) -> bool:

@@ -26,6 +26,7 @@ from workflow.documents.reader.line import Held, Line, Piece, Waiting
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting, Label
 from workflow.documents.reader.xml import Element, find, is_on, val
+from workflow.documents.word.tree import w
 from workflow.documents.writer.fillers import is_filler
 
 _CAPTIONS = frozenset({"caption", "题注", "图题", "图注", "图标题", "图名", "figurecaption"})
@@ -70,6 +71,8 @@ class Paragraphs:
         form = _Form(level, desk.labels.of(paragraph, level is not None), style)
         breaks = is_on(find(paragraph, "pPr", "pageBreakBefore"))
         if form.is_plain and is_filler(paragraph):
+            names = [desk.links.bookmark(one) for one in paragraph.iterchildren(w("bookmarkStart"))]
+            desk.waiting_bookmarks += [name for name in names if name]
             return Read()
         desk.formats.of_paragraph(paragraph)
         if form.is_plain:

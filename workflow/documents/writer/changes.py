@@ -19,16 +19,24 @@ class Changes:
         self._removals: dict[str, list[Suggestion]] = {}
         self._behind: dict[str, list[Suggestion]] = {}
         for one in suggestions:
-            if one.runs or one.end > one.start:
+            if one.runs or one.rows or one.end > one.start:
                 self._edits.setdefault(one.block, []).append(replace(one, blocks=()))
             if one.removed:
                 self._removals.setdefault(one.block, []).append(one)
             if one.blocks:
-                self._behind.setdefault(one.block, []).append(replace(one, runs=()))
+                self._behind.setdefault(one.block, []).append(replace(one, runs=(), rows=()))
 
     def edits(self, block: str) -> list[Suggestion]:
         """What is put into the block's line in the place of something, in the given order."""
         return self._edits.pop(block, [])
+
+    def rows(self, table: str) -> list[Suggestion]:
+        """The rows of a table that go, and what comes in their place; a table has no line."""
+        found = self._edits.pop(table, [])
+        lost = [one for one in found if one.runs]
+        if lost:
+            self._edits[table] = lost
+        return [one for one in found if not one.runs]
 
     def removal(self, block: str) -> Suggestion | None:
         """Who wants the whole block gone."""

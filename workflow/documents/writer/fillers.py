@@ -11,6 +11,7 @@ from workflow.documents.house.xml import Element, el, element, w
 HAIR, GAP = 20, 200
 """Exact heights in twips: one nobody sees, and one between two tables."""
 SIZE = "2"
+TRACES = (w("bookmarkStart"), w("bookmarkEnd"), w("hyperlink"))
 
 
 def filler(height: int = HAIR, properties: tuple[Element, ...] = ()) -> Element:
@@ -21,9 +22,13 @@ def filler(height: int = HAIR, properties: tuple[Element, ...] = ()) -> Element:
 
 
 def is_filler(paragraph: Element) -> bool:
-    """Whether an empty paragraph is one of these: exact height, a letter of one point."""
+    """Whether an empty paragraph is one of these: exact height, a letter of one point.
+
+    Bookmarks, and links without words, may have come to stand in it when the paragraph
+    before it was taken out.
+    """
     properties = paragraph.find(w("pPr"))
-    if properties is None or len(paragraph) != 1:
+    if properties is None or any(one.tag not in TRACES or len(one) for one in list(paragraph)[1:]):
         return False
     spacing, size = properties.find(w("spacing")), properties.find(f"{w('rPr')}/{w('sz')}")
     return (

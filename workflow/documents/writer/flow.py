@@ -29,7 +29,7 @@ from workflow.documents.writer.room import PAGE, Room
 from workflow.documents.writer.scribe import TABLE, Scribe
 from workflow.documents.writer.tables import table
 from workflow.documents.writer.talk import around
-from workflow.documents.writer.tracking import DELETED, INSERTED, Tracker
+from workflow.documents.writer.tracking import DELETED, INSERTED, Tracker, is_tracked
 
 
 class Flow:
@@ -53,7 +53,10 @@ class Flow:
         made: list[Element] = []
         for one in suggestions:
             for block in one.blocks:
-                made += Tracker(self._scribe, INSERTED, one).blocks(self._block(block))
+                behind_table = self.ends_with_table
+                tracked = Tracker(self._scribe, INSERTED, one).blocks(self._block(block))
+                self._pass_over(tracked, behind_table)
+                made += tracked
                 made += self.inserted(self._scribe.changes.behind(block.id))
         return made
 
@@ -72,9 +75,16 @@ class Flow:
         """Two tables in a row would be one: a gap stands between them."""
         if not made:
             return made
-        is_next = self.ends_with_table and self._scribe.edge(made[0]) == TABLE
+        behind_table = self.ends_with_table
+        is_next = behind_table and self._scribe.edge(made[0]) == TABLE
         self.ends_with_table = self._scribe.edge(made[-1], last=True) == TABLE
+        self._pass_over(made, behind_table)
         return [filler(GAP), *made] if is_next else made
+
+    def _pass_over(self, made: list[Element], behind_table: bool) -> None:
+        """Paragraphs that may go stand between two tables for a time only."""
+        if behind_table and all(is_tracked(one) for one in made):
+            self.ends_with_table = True
 
     def _elements(self, block: Block) -> list[Element]:
         if not isinstance(block, ListItem):

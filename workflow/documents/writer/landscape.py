@@ -9,6 +9,7 @@ from workflow.documents.house.section_page import section_properties
 from workflow.documents.house.xml import Element, w
 from workflow.documents.profile import Profile
 from workflow.documents.writer.fillers import filler, is_filler
+from workflow.documents.writer.tracking import is_tracked
 
 
 def closed(
@@ -32,10 +33,8 @@ def closed(
 
 
 def _can_close(last: Element) -> bool:
-    """A paragraph of ours with words, whose end nobody wants gone, and no turn of the page."""
-    if last.tag != w("p") or last.find(w("pPr")) is None:
-        return False
-    if last.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None:
+    """A paragraph of ours with words that nobody wants in or gone, and no turn of the page."""
+    if last.tag != w("p") or last.find(w("pPr")) is None or is_tracked(last):
         return False
     is_turn = any(one.get(w("type")) == "page" for one in last.iter(w("br")))
     return not is_turn and next(last.iter(w("t"), w("drawing")), None) is not None

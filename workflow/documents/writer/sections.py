@@ -16,6 +16,7 @@ from workflow.documents.writer.flow import Flow
 from workflow.documents.writer.room import page_room
 from workflow.documents.writer.scribe import Scribe
 from workflow.documents.writer.talk import around
+from workflow.documents.writer.tracking import is_tracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def stretches(scribe: Scribe, content: Content, first_line: FirstLine | None) ->
         made[-1].elements += flow.write(group)
     last = made[-1].elements
     last += _left_changes(scribe, flow)
-    if flow.ends_with_table:
+    if flow.ends_with_table or (last and is_tracked(last[-1])):
         last.append(filler())
     last += _left_comments(scribe, is_empty=not any(one.elements for one in made))
     if first_line is not None:

@@ -11,7 +11,9 @@ from workflow.documents.house.styles import TABLE
 from workflow.documents.house.xml import Element, el, element, paragraph
 from workflow.documents.writer.fillers import filler
 from workflow.documents.writer.room import Room, cell_room
+from workflow.documents.writer.rows import tracked_rows
 from workflow.documents.writer.scribe import PARAGRAPH, Scribe
+from workflow.documents.writer.tracking import Tracker, is_tracked
 
 WHOLE = 5000
 """The whole width in fiftieths of a per cent (ECMA-376, 17.18.90)."""
@@ -31,8 +33,9 @@ class Slot:
 
 
 def table(scribe: Scribe, block: Table, room: Room) -> Element:
-    """The w:tbl with all that its cells hold."""
-    grid = [list(row) for row in _grid(block)]
+    """The w:tbl with all that its cells hold, and with the rows that somebody wants set in."""
+    tracked = tracked_rows(block, scribe.changes.rows(block.id))
+    grid = [list(row) for row in _grid(tuple(one.cells for one in tracked))]
     columns = max([1, *(one.column + one.cell.columns for row in grid for one in row)])
     widths = column_widths(block.widths, columns, room.width)
     properties = element(
@@ -43,9 +46,9 @@ def table(scribe: Scribe, block: Table, room: Room) -> Element:
         el("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, noHBand=0, noVBand=1),
     )
     made = element("tbl", properties, element("tblGrid", *(el("gridCol", w=one) for one in widths)))
-    for place, row in enumerate(grid):
-        is_head = place < block.header_rows
-        made.append(_Row(scribe, room, widths, is_head).written(row))
+    for row, one in zip(grid, tracked, strict=True):
+        written = _Row(scribe, room, widths, one.is_head).written(row)
+        made.append(Tracker(scribe, one.kind, one.by).row(written) if one.by else written)
     return made
 
 
@@ -61,10 +64,10 @@ def column_widths(shares: Sequence[int], columns: int, width: int) -> list[int]:
     return [max(1, end - start) for start, end in pairwise(edges)]
 
 
-def _grid(block: Table) -> Iterator[Iterator[Slot]]:
+def _grid(rows: Sequence[tuple[Cell, ...]]) -> Iterator[Iterator[Slot]]:
     """Each row with its cells at their columns, and those that tall ones continue in."""
     covered: dict[int, tuple[Cell, int]] = {}  # first column -> cell, rows that it still covers
-    for row in block.rows:
+    for row in rows:
         slots = [Slot(cell, column, below=True) for column, (cell, _) in covered.items()]
         covered = {column: (cell, n - 1) for column, (cell, n) in covered.items() if n > 1}
         taken = {one.column + n for one in slots for n in range(one.cell.columns)}
@@ -129,7 +132,7 @@ class _Row:
         made = [] if slot.below else self._scribe.inner(slot.cell.blocks, inside)
         if not made:
             return [paragraph(inside.style)]
-        ends_well = self._scribe.edge(made[-1], last=True) == PARAGRAPH
+        ends_well = self._scribe.edge(made[-1], last=True) == PARAGRAPH and not is_tracked(made[-1])
         return made if ends_well else [*made, filler()]
 
 

@@ -11,6 +11,7 @@ from workflow.documents.writer.dates import word_date
 from workflow.documents.writer.scribe import Scribe, storable
 
 INSERTED, DELETED = "ins", "del"
+TRACKED = (INSERTED, DELETED)
 MATH = {f"{{{NAMESPACES['m']}}}{name}" for name in ("oMath", "oMathPara")}
 WORDS = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 FRAMES = {w(one) for one in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "ins")}
@@ -81,14 +82,27 @@ class Tracker:
 
     def _table(self, table: Element) -> None:
         for row in table.iterchildren(w("tr")):
-            properties = row.find(w("trPr"))
-            if properties is None:
-                properties = element("trPr")
-                row.insert(int(row.find(w("tblPrEx")) is not None), properties)
-            if properties.find(w(self._kind)) is None:
-                _insert_before(properties, (DELETED, "trPrChange"), self._mark())
-            for cell in row.iterchildren(w("tc")):
-                cell[:] = self.blocks(list(cell))
+            self.row(row)
+
+    def row(self, row: Element) -> Element:
+        """A row of a table, and all that its cells hold."""
+        properties = row.find(w("trPr"))
+        if properties is None:
+            properties = element("trPr")
+            row.insert(int(row.find(w("tblPrEx")) is not None), properties)
+        if properties.find(w(self._kind)) is None:
+            _insert_before(properties, (DELETED, "trPrChange"), self._mark())
+        for cell in row.iterchildren(w("tc")):
+            cell[:] = self.blocks(list(cell))
+        return row
+
+
+def is_tracked(one: Element) -> bool:
+    """Whether it is a paragraph whose end somebody wants in or gone: another must follow it,
+    with which it can be joined (17.13.5.15, 17.13.5.19).
+    """
+    marks = one.find(f"{w('pPr')}/{w('rPr')}") if one.tag == w("p") else None
+    return marks is not None and any(marks.find(w(kind)) is not None for kind in TRACKED)
 
 
 def _mark_properties(properties: Element) -> Element:
