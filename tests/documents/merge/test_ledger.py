@@ -19,7 +19,8 @@ from workflow.documents.chunk import (
     Target,
 )
 from workflow.documents.errors import DocumentError
-from workflow.documents.merge.ledger import DOCUMENT, FOOTNOTES, Ledger
+from workflow.documents.merge.filling import DOCUMENT, FOOTNOTES
+from workflow.documents.merge.ledger import Ledger
 from workflow.documents.profile import profile_named
 
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
