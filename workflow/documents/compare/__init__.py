@@ -4,7 +4,8 @@ How blocks are paired is said in ``pairing`` (patience diff, then ids, then Dice
 of pairs of characters through an index), how words are in ``matching`` and ``stretches``.
 """
 
-from workflow.documents.compare.blocks import compare
+from workflow.documents.compare.blame import Blame, Draft, Known
+from workflow.documents.compare.blocks import blame, compare
 from workflow.documents.compare.keys import whole_text
 from workflow.documents.compare.model import (
     UNKNOWN,
@@ -24,13 +25,17 @@ from workflow.documents.compare.wording import compare_text
 __all__ = [
     "UNKNOWN",
     "WEIGHTY",
+    "Blame",
     "BlockChange",
     "CellChange",
+    "Draft",
     "Kind",
+    "Known",
     "Nature",
     "RowChange",
     "Segment",
     "Stamp",
+    "blame",
     "cell_natures",
     "cell_segments",
     "compare",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.documents.blobs import Blobs
+from workflow.documents.compare.blame import Provenance
 from workflow.documents.compare.model import UNKNOWN, BlockChange, Kind, Stamp
 from workflow.documents.compare.suggesting import suggestions_of
 from workflow.documents.content import Content, Table
@@ -28,12 +29,14 @@ def blackline(
     blobs: Blobs,
     by: Stamp = UNKNOWN,
     profile: Profile = GB_T_9704,
+    known: Provenance | None = None,
 ) -> Blackline:
     """All accepted, it reads as the new text; all rejected, as the old one.
 
-    ``blobs`` holds the pictures and objects of both. DocumentError where one is missing.
+    ``blobs`` holds the pictures and objects of both; DocumentError where one is missing.
+    ``by`` and ``known`` as in ``suggestions_of``.
     """
-    suggestions = suggestions_of(old, changes, by)
+    suggestions = suggestions_of(old, changes, by, known)
     part = Part(0, None, "", "", "", False, old, (), suggestions)
     made = assemble(Manuscript("", (part,), profile=profile), blobs=blobs)
     said = [Remark(one.code, one.zh, one.en) for one in made.warnings if one.code != "empty"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from workflow.documents.compare.blame import Blame, Draft, Provenance, follow
 from workflow.documents.compare.differing import changed, nature_of_block
 from workflow.documents.compare.keys import whole_text
 from workflow.documents.compare.model import BlockChange, Kind, Nature, Natures
 from workflow.documents.compare.pairing import Pairing
 from workflow.documents.compare.segments import whole
+from workflow.documents.compare.signing import signed
 from workflow.documents.compare.table_segments import table_segments
 from workflow.documents.compare.tables import compare_rows, table_natures
 from workflow.documents.content import Block, Content, Table
@@ -18,9 +20,22 @@ PARTS = {Kind.ADDED: Kind.INSERT, Kind.REMOVED: Kind.DELETE, Kind.LEFT: Kind.DEL
 MEANING: Natures = frozenset({Nature.MEANING})
 
 
-def compare(old: Content, new: Content) -> tuple[BlockChange, ...]:
-    """All blocks of both in reading order; what is gone stands before what came in its place."""
-    return compare_blocks(old.blocks, new.blocks)
+def compare(old: Content, new: Content, known: Provenance | None = None) -> tuple[BlockChange, ...]:
+    """All blocks of both in reading order; what is gone stands before what came in its place.
+
+    ``known`` says who did what and when: what ``blame`` found, or ``Known`` of some blocks.
+    """
+    made = compare_blocks(old.blocks, new.blocks)
+    return made if known is None else signed(made, known)
+
+
+def blame(drafts: Sequence[Draft]) -> Blame:
+    """The authors of all that was changed from the first draft to the last, draft by draft.
+
+    ``of`` an id of the last draft is who changed that block last. Given to ``compare``
+    of the first and the last, each passage names its author and time.
+    """
+    return follow(drafts, compare)
 
 
 def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockChange, ...]:

@@ -28,8 +28,8 @@ def _segments(old: Line, new: Line, found: list[Part]) -> Iterator[Segment]:
         before, after = cut(old.inlines, part.a, part.b), cut(new.inlines, part.c, part.d)
         if not part.words:
             yield from whole(Kind.EQUAL, read_line(after), Nature.FORMAT if part.form else None)
-        elif (notes := _one_note(before, after)) is not None:
-            yield from _note_segments(*notes)
+        elif (notes := one_note(before, after)) is not None:
+            yield from note_segments(*notes)
         else:
             yield from replaced(before, after)
 
@@ -48,14 +48,15 @@ def part_nature(before: Sequence[Inline], after: Sequence[Inline]) -> Nature:
     return Nature.MEANING if nature is Nature.FORMAT and seen else nature
 
 
-def _one_note(before: Sequence[Inline], after: Sequence[Inline]) -> tuple[Note, Note] | None:
+def one_note(before: Sequence[Inline], after: Sequence[Inline]) -> tuple[Note, Note] | None:
+    """A note that became another with as many lines, and that other."""
     old, new = (before[0], after[0]) if len(before) == len(after) == 1 else (None, None)
     if isinstance(old, Note) and isinstance(new, Note) and len(old.blocks) == len(new.blocks):
         return old, new
     return None
 
 
-def _note_segments(old: Note, new: Note) -> Iterator[Segment]:
+def note_segments(old: Note, new: Note) -> Iterator[Segment]:
     """The notes' lines one by one, in brackets; another kind of note is another form."""
     form = Nature.FORMAT if old.endnote is not new.endnote else None
     yield Segment(Kind.EQUAL, "〔", form)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
+from workflow.documents.compare.blame import Known, Provenance
 from workflow.documents.compare.differing import attributes
-from workflow.documents.compare.lines import Line, cut, parts
+from workflow.documents.compare.lines import Line, Part, cut, parts
 from workflow.documents.compare.model import UNKNOWN, BlockChange, Kind, RowChange, Stamp
 from workflow.documents.compare.renaming import Renaming
 from workflow.documents.compare.rowwise import is_cellwise, is_rowwise
@@ -34,15 +35,21 @@ LINES = (Paragraph, Heading, ListItem, Picture)
 
 
 def suggestions_of(
-    old: Content, changes: Iterable[BlockChange], by: Stamp = UNKNOWN
+    old: Content,
+    changes: Iterable[BlockChange],
+    by: Stamp = UNKNOWN,
+    known: Provenance | None = None,
 ) -> tuple[Suggestion, ...]:
-    """The changes as suggestions on ``old``; ``by`` made those of which nobody is known."""
-    return tuple(_Suggesting(old, by).blocks(changes))
+    """The changes as suggestions on ``old``; ``by`` made those of which nobody is known.
+
+    ``known``, if given, parts what several people did within one line.
+    """
+    return tuple(_Suggesting(old, by, known or Known({})).blocks(changes))
 
 
 class _Suggesting:
-    def __init__(self, old: Content, by: Stamp) -> None:
-        self._by = by
+    def __init__(self, old: Content, by: Stamp, known: Provenance) -> None:
+        self._by, self._known = by, known
         used = {one.id for one in every_block(old.blocks)}
         names = (f"new{n}" for n in count())
         fresh = (one for one in names if one not in used)
@@ -77,9 +84,17 @@ class _Suggesting:
         old, new = Line(inlines(before)), Line(inlines(after))
         for part in parts(old, new):
             if part.words or part.form:
-                runs = self._renaming.line(cut(new.inlines, part.c, part.d))
-                if runs or part.b > part.a:
-                    yield self._made(one, before.id, start=part.a, end=part.b, runs=runs)
+                yield from self._struck(one, before, part)
+                for start, end, stamp in self._known.inserted(after, part.c, part.d):
+                    runs = self._renaming.line(cut(new.inlines, start, end))
+                    if runs:
+                        made = self._made(one, before.id, stamp, start=part.b, end=part.b)
+                        yield replace(made, runs=runs)
+
+    def _struck(self, one: BlockChange, before: Block, part: Part) -> Iterator[Suggestion]:
+        for start, end, stamp in self._known.struck(before, part.a, part.b):
+            if start < end:
+                yield self._made(one, before.id, stamp, start=start, end=end)
 
     def _rows(self, one: BlockChange, before: Table) -> Iterator[Suggestion]:
         """Rows that come and go; of the others what changed in each cell."""
@@ -109,9 +124,17 @@ class _Suggesting:
     def _came(self, one: BlockChange, behind: str, after: Block) -> Suggestion:
         return replace(self._made(one, behind), blocks=(self._renaming.block(after),))
 
-    def _made(self, one: BlockChange, block: str, **more: object) -> Suggestion:
-        by = self._by if one.by == UNKNOWN else one.by
-        return replace(Suggestion(by.author, by.at, block), **more)  # type: ignore[arg-type]
+    def _made(
+        self,
+        one: BlockChange,
+        block: str,
+        stamp: Stamp = UNKNOWN,
+        start: int = 0,
+        end: int = 0,
+        removed: bool = False,
+    ) -> Suggestion:
+        by = next((own for own in (stamp, one.by, self._by) if own != UNKNOWN), UNKNOWN)
+        return Suggestion(by.author, by.at, block, start, end, removed=removed)
 
 
 def is_line_edit(before: Block, after: Block) -> bool:
