@@ -159,15 +159,16 @@ IGNORABLE = "w14 w15 wp14"
 """Prefixes that an older reader may pass over (ECMA-376 Part 3, mc:Ignorable)."""
 
 ROOT = "root"
+_KINDS = {one.value.encode(): one for one in Hole}
 
 # Only this process knows it, so no text of anybody can be taken for a hole.
 _NONCE = secrets.token_hex(8)
-_SPLIT = re.compile(rf"(?:&#10;|\n){_NONCE}:([a-zA-Z]):(\d+)(?:&#10;|\n)".encode())
+_SPLIT = re.compile(rf"{_NONCE}:([a-zA-Z]):(\d+);".encode())
 
 
 def hole(kind: Hole, number: int) -> str:
     """The text that stands in an attribute, or in a field's code, until it is cut out."""
-    return f"\n{_NONCE}:{kind.value}:{number}\n"
+    return f"{_NONCE}:{kind.value}:{number};"
 
 
 def pieces_of(*elements: etree._Element) -> Pieces:
@@ -183,15 +184,16 @@ def pieces_of(*elements: etree._Element) -> Pieces:
 
 
 def pieces_within(root: etree._Element) -> Pieces:
-    """What stands within ``root``, an element ROOT that declares NAMESPACES."""
+    """What stands within ``root``, an element that declares NAMESPACES, as ROOT does."""
     return pieces_in(inner_of(root))
 
 
 def inner_of(root: etree._Element) -> bytes:
     """The same, serialised, with holes as they are."""
     data = etree.tostring(root, encoding="UTF-8")
-    start, end = data.index(b">", data.index(b"<root")) + 1, data.rfind(b"</root>")
-    return data[start:end] if len(root) else b""
+    # No attribute holds a bare > once it is serialised.
+    start = data.index(b">", data.find(b"?>") + 2) + 1
+    return data[start : data.rindex(b"</")] if len(root) else b""
 
 
 def pieces_in(data: bytes) -> Pieces:
@@ -199,7 +201,7 @@ def pieces_in(data: bytes) -> Pieces:
     parts = _SPLIT.split(data)
     pieces: list[bytes | Place] = [parts[0]] if parts[0] else []
     for kind, number, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        pieces.append((Hole(kind.decode()), int(number)))
+        pieces.append((_KINDS[kind], int(number)))
         if after:
             pieces.append(after)
     return tuple(pieces)

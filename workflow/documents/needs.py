@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from workflow.documents.chunk import (
     Chunk,
@@ -17,6 +18,7 @@ from workflow.documents.chunk import (
 from workflow.documents.renumbering import Renumbering, onwards, renumbered, renumbered_list
 
 
+@lru_cache(maxsize=4096)
 def folded_name(name: str) -> str:
     """Names of styles differ in case and blanks only by accident: "heading 1" is "Heading1"."""
     return "".join(name.split()).casefold()

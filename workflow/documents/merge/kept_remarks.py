@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
+from workflow.documents.errors import DocumentError
 from workflow.documents.merge.manuscript import Policy
 from workflow.documents.reader.accepting import accept
 from workflow.documents.talk import Remark
+from workflow.documents.word.package import parse_xml
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w
 
@@ -85,10 +88,9 @@ def _comments(source: Source) -> Iterator[Remark]:
 def _furniture(source: Source) -> Iterator[Remark]:
     """A remark that quotes each header and footer that shows something."""
     for kind, zh in zip(_KINDS, ("页眉", "页脚"), strict=True):
-        for root in _stories(source, kind):
-            words = " ".join("".join(one.text or "" for one in root.iter(w("t"))).split())
-            pictures = sum(1 for _ in root.iter(w("drawing"), w("pict")))
-            if not words and not pictures:
+        for name in dict.fromkeys(source.related(kind)):
+            words, shows = _shown(source.bytes_as_came(name))
+            if not shows:
                 continue
             short = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
             shown = f"“{short}”" if short else ""
@@ -100,9 +102,21 @@ def _furniture(source: Source) -> Iterator[Remark]:
             )
 
 
+@lru_cache(maxsize=256)
+def _shown(data: bytes) -> tuple[str, bool]:
+    """The words of a header or footer, and whether it shows anything at all."""
+    try:
+        root = parse_xml(data)
+    except DocumentError:
+        return "", False
+    words = " ".join("".join(one.text or "" for one in root.iter("{*}t")).split())
+    return words, bool(words) or next(root.iter("{*}drawing", "{*}pict"), None) is not None
+
+
 def _stories(source: Source, *kinds: str) -> Iterator[etree._Element]:
+    """Parts that may hold changes: each names its author (17.13.5)."""
     for kind in kinds:
         for name in dict.fromkeys(source.related(kind)):
-            root = source.root(name)
+            root = source.root(name) if source.mentions(name).any(b"author") else None
             if root is not None:
                 yield root

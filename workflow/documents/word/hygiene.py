@@ -7,6 +7,7 @@ relations by where they lead, elements by what they would do.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -53,6 +54,7 @@ def is_safe_address(address: str) -> bool:
     return _ADDRESS.fullmatch(address.strip()) is not None
 
 
+@lru_cache(maxsize=1024)
 def part_removed(name: str, media: str) -> str | None:
     """The code of the remark where a part, by name and content type, is not taken over."""
     return next((code for sign, code in _PARTS if sign.search(media) or sign.search(name)), None)

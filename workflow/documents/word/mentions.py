@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 40
+_QUOTES = (b'"', b"'")
+_BEFORE = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']$")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 OFFICE_RELATIONS = (
     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -19,10 +22,18 @@ class Mentions:
 
     def __init__(self, data: bytes) -> None:
         self._data = b"" if data.startswith(_UTF_16) or b"\0" in data[:64] else data
+        self._known: dict[bytes, bool] = {}
 
     def any(self, *words: bytes) -> bool:
         """Whether one of the words may be there."""
-        return not self._data or any(word in self._data for word in words)
+        if not self._data:
+            return True
+        for word in words:
+            if word not in self._known:
+                self._known[word] = word in self._data
+            if self._known[word]:
+                return True
+        return False
 
     def once(self, word: bytes) -> bool:
         """Whether the word is there at most once."""
@@ -45,7 +56,8 @@ class Mentions:
             return None
         if not spaces:
             return set()
-        named = re.findall(rb"\b%s:\w+\s*=\s*[\"']([^\"'<&]*)[\"']" % spaces[0], self._data)
+        # An id of another prefix that ends alike is one more that is looked up.
+        named = re.findall(rb"%s:\w+\s*=\s*[\"']([^\"'<&]*)[\"']" % spaces[0], self._data)
         try:
             return {one.decode() for one in named}
         except UnicodeDecodeError:
@@ -55,8 +67,13 @@ class Mentions:
 def _declared(uri: bytes, data: bytes) -> list[bytes]:
     """The prefixes that stand for a namespace, each as often as it is declared.
 
-    An empty one counts too: what is declared in a way that is not known must not be missed.
+    "" is one that is declared in a way that is not known.
     """
-    count = data.count(b'"' + uri + b'"') + data.count(b"'" + uri + b"'")
-    found = re.findall(rb"xmlns:([\w.-]+)\s*=\s*[\"']%s[\"']" % re.escape(uri), data)
-    return [*found, *[b""] * (count - len(found))]
+    found = []
+    place = data.find(uri)
+    while place >= 0:
+        if data[place + len(uri) : place + len(uri) + 1] in _QUOTES:
+            named = _BEFORE.search(data, max(0, place - LONGEST), place)
+            found.append(named[1] if named else b"")
+        place = data.find(uri, place + 1)
+    return found

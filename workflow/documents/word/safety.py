@@ -12,9 +12,9 @@ import re
 import zipfile
 
 from workflow.documents.word.limits import DEFAULT_LIMITS, MB, Limits
-from workflow.documents.word.package import DAMAGE, open_docx, parse_xml, read_part
+from workflow.documents.word.package import open_docx, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
-from workflow.documents.word.unpacking import check_contents
+from workflow.documents.word.unpacking import check_contents, first_bytes
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "check_upload", "suffix_of"]
 
@@ -88,7 +88,7 @@ def _check_docx(data: bytes, limits: Limits) -> None:
         _check_directory(archive, len(data), limits)
         check_contents(data, archive.infolist(), limits)
         _check_content_types(archive)
-        _check_nested(archive, limits, 1, limits.docx_bytes)
+        _check_nested(archive, data, limits, 1, limits.docx_bytes)
 
 
 def _check_directory(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None:
@@ -143,14 +143,16 @@ def _check_content_types(archive: zipfile.ZipFile) -> None:
         raise refusal("not_word")
 
 
-def _check_nested(archive: zipfile.ZipFile, limits: Limits, depth: int, left: int) -> int:
+def _check_nested(
+    archive: zipfile.ZipFile, data: bytes, limits: Limits, depth: int, left: int
+) -> int:
     """Hold archives inside the archive to the same limits; return what all unpack to.
 
     `left` is how many bytes of archives may still be held in memory at once.
     """
     total = sum(entry.file_size for entry in archive.infolist())
     for entry in archive.infolist():
-        if entry.file_size < _LOCAL_HEADER or not _is_archive(archive, entry):
+        if entry.file_size < _LOCAL_HEADER or not _is_archive(data, entry):
             continue
         if depth > _DEEPEST or entry.file_size > left:
             raise refusal("nested")
@@ -168,12 +170,8 @@ def _check_inner(inner: bytes, limits: Limits, depth: int, left: int) -> int:
     with open_docx(inner) as nested:
         _check_directory(nested, len(inner), limits)
         check_contents(inner, nested.infolist(), limits)
-        return _check_nested(nested, limits, depth + 1, left)
+        return _check_nested(nested, inner, limits, depth + 1, left)
 
 
-def _is_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    try:
-        with archive.open(entry) as stream:
-            return stream.read(len(_ZIP)) == _ZIP
-    except DAMAGE:
-        raise refusal("damaged") from None
+def _is_archive(data: bytes, entry: zipfile.ZipInfo) -> bool:
+    return first_bytes(memoryview(data), entry, len(_ZIP)) == _ZIP

@@ -115,8 +115,13 @@ class Source:
 
     def raw(self, kind: str) -> Data:
         """The first part of this kind as it came; b"" where there is none, or it is damaged."""
+        return next((self.bytes_as_came(one) for one in self.related(kind)), b"")
+
+    def bytes_as_came(self, part_name: str) -> Data:
+        """The part before it was cleaned; b"" where it is lost or damaged."""
+        name = self._contents.find(part_name)
         try:
-            return next((self._contents.data(one) for one in self.related(kind)), b"")
+            return self._contents.data(name) if name else b""
         except DocumentError:
             return b""
 

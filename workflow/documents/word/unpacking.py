@@ -72,6 +72,17 @@ def pieces(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         raise refusal("damaged")
 
 
+def first_bytes(packed: memoryview, entry: zipfile.ZipInfo, count: int) -> bytes:
+    """The first bytes of an entry; DocumentError "damaged" where it does not unpack."""
+    stored = _stored(packed, entry)[:_PIECE].tobytes()
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return stored[:count]
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(stored, count)
+    except zlib.error:
+        raise refusal("damaged") from None
+
+
 def _stored(packed: memoryview, entry: zipfile.ZipInfo) -> memoryview:
     """The entry's bytes as they lie in the file, behind its own header."""
     start = entry.header_offset

@@ -40,8 +40,8 @@ from workflow.documents.word.cutting.sheet import Definition, taken
 from workflow.documents.word.cutting.stock import Stock
 from workflow.documents.word.cutting.styles import cut_uses, kind_of, name_of
 from workflow.documents.word.cutting.theme import name_fonts
-from workflow.documents.word.cutting.tidy import drop_traces, tidy, without_traces
-from workflow.documents.word.tree import is_element, w
+from workflow.documents.word.cutting.tidy import drop_traces, tidy
+from workflow.documents.word.tree import is_element, remove, w
 
 VML = NAMESPACES["v"].encode()
 
@@ -71,11 +71,10 @@ class Cut:
         """
         known, origin = self._stock.bookmarks, self._source.main
         scope = self._stock.scope(origin)
-        if scope.plain and not scope.ignored and known is not None:
-            root = etree.Element(ROOT, nsmap=NAMESPACES)
-            root.extend([one for one in body if is_element(one)])
-            for one in root:
-                one.tail = None
+        if scope.usual and known is not None:
+            root = body
+            for one in list(root.iterchildren(etree.Comment, etree.PI)):
+                remove(one)
         else:
             root = self._copy(body, origin)
         first(root)
@@ -118,16 +117,13 @@ class Cut:
         return self._written(root, origin)
 
     def _written(self, root: etree._Element, origin: str) -> Pieces:
-        """The root's pieces, without traces of editing, and with holes for relations.
-
-        That is done in the bytes where it can be, which is several times as fast.
-        """
+        """The root's pieces; holes for relations are set in the bytes where that can be."""
+        drop_traces(root)
         data = inner_of(root)
         if not any(one in data for one in REDECLARED):
             targets = targets_of(data, origin, self._stock)
             if targets is not None:
-                return pieces_in(with_relation_holes(without_traces(data), targets, self._builder))
-        drop_traces(root)
+                return pieces_in(with_relation_holes(data, targets, self._builder))
         cut_relations(root, origin, self._stock, self._builder)
         return pieces_within(root)
 

@@ -41,12 +41,14 @@ Spaces = dict[str, str]
 class Scope:
     """What the root of a part declares: ``known`` namespaces by prefix, and of those that older
     readers may pass over (but for the usual ones) the ``ignored`` prefixes by namespace.
-    ``plain``: no value within the part names a prefix.
+    ``plain``: no value within the part names a prefix. ``usual``: nor is there any prefix but
+    those that stand above every piece.
     """
 
     known: Mapping[str, str]
     ignored: Mapping[str, str]
     plain: bool = False
+    usual: bool = False
 
 
 def scope_of(root: etree._Element | None, mentions: Mentions | None = None) -> Scope:
@@ -64,7 +66,13 @@ def scope_of(root: etree._Element | None, mentions: Mentions | None = None) -> S
         if uri and (mentions.any(f"{one}:".encode()) or not mentions.once(uri.encode()))
     }
     ignored = {uri: one for uri, one in ignored.items() if uri in used}
-    return Scope(known, ignored, mentions.once(b"Ignorable") and not mentions.any(*_VALUED))
+    plain = mentions.once(b"Ignorable") and not mentions.any(*_VALUED)
+    strange = {
+        one or ""
+        for one, uri in known.items()
+        if _USUAL.get(uri) != one and (not one or mentions.any(f"{one}:".encode()))
+    }
+    return Scope(known, ignored, plain, plain and not ignored and not strange)
 
 
 def copied(original: etree._Element, scope: Scope) -> etree._Element:

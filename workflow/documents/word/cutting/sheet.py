@@ -13,7 +13,6 @@ from functools import cached_property
 
 from lxml import etree
 
-from workflow.documents.blobs import digest_of
 from workflow.documents.chunk import Hole, Pieces, pieces_of
 from workflow.documents.needs import NeedsBuilder
 from workflow.documents.renumbering import renumbered
@@ -32,6 +31,8 @@ from workflow.documents.word.source import Source
 MOST = 1_000_000
 """Bytes of XML that a process remembers, which is some twenty times as much in memory."""
 _PARTS = ("styles", "numbering", "theme")
+# The bytes of these parts, and the script that the theme's fonts are chosen by.
+Key = tuple[bytes | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +138,10 @@ def sheet_of(source: Source, shared: bool) -> Sheet:
     A part that leads to others is the source's own, as they may differ.
     """
     raw = [source.raw(kind) for kind in _PARTS]
-    leads = any(source.mentions(one).relation_ids() != set() for one in _names(source))
     size = sum(map(len, raw))
-    if not shared or leads or size > MOST:
+    if not shared or size > MOST or any(source.relations(one) for one in _names(source)):
         return Sheet(source)
-    key = digest_of(b"|".join([*(digest_of(one).encode() for one in raw), _script(source)]))
+    key: Key = (*raw, script_of(source))
     known = _SHEETS.get(key)
     if known is not None:
         for code, count in known.noticed.items():
@@ -150,10 +150,10 @@ def sheet_of(source: Source, shared: bool) -> Sheet:
     return _remember(key, Sheet(source, size))
 
 
-_SHEETS: dict[str, Sheet] = {}
+_SHEETS: dict[Key, Sheet] = {}
 
 
-def _remember(key: str, sheet: Sheet) -> Sheet:
+def _remember(key: Key, sheet: Sheet) -> Sheet:
     """The oldest are forgotten where there is too much."""
     while sum(one.size for one in list(_SHEETS.values())) + sheet.size > MOST:
         _SHEETS.pop(next(iter(_SHEETS)), None)
@@ -163,10 +163,6 @@ def _remember(key: str, sheet: Sheet) -> Sheet:
 
 def _names(source: Source) -> list[str]:
     return [name for kind in _PARTS for name in source.related(kind)[:1]]
-
-
-def _script(source: Source) -> bytes:
-    return script_of(source).encode()
 
 
 def taken(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -13,10 +12,10 @@ from workflow.documents.word.tree import AttributePath, W, remove, w
 
 _W14, _W15, _WP14 = (NAMESPACES[one] for one in ("w14", "w15", "wp14"))
 # Ids of editing sessions and of paragraphs, given anew by whoever saves.
-_TRACES = AttributePath(
-    "descendant-or-self::*/@*[starts-with(local-name(), 'rsid') and namespace-uri()='" + W + "']"
-    " | descendant-or-self::*/@w14:paraId | descendant-or-self::*/@w14:textId"
-    " | descendant-or-self::*/@wp14:anchorId | descendant-or-self::*/@wp14:editId"
+_TRACES = (
+    *map(w, ("rsid", "rsidR", "rsidRDefault", "rsidRPr", "rsidP", "rsidTr", "rsidDel", "rsidSect")),
+    *(f"{{{_W14}}}{one}" for one in ("paraId", "textId")),
+    *(f"{{{_WP14}}}{one}" for one in ("anchorId", "editId")),
 )
 _THEME_COLOURS = AttributePath(
     "descendant-or-self::w:*/@*[starts-with(local-name(), 'theme') and namespace-uri()='" + W + "']"
@@ -33,12 +32,6 @@ _NOISE = tuple(
         ),
     )
 )
-# The parser writes > in text as &gt;, so what is followed by one stands within a tag.
-_TRACES_WRITTEN = re.compile(
-    rb"(?: (?:w:rsid[A-Za-z]*|w14:(?:para|text)Id|wp14:(?:anchor|edit)Id)=\"[^\"<>]*\")+"
-    rb"(?=[^<>]*>)"
-)
-_NOISY = (b"proofErr", b"lastRendered", b"perm", b"divId", b"rsid ", b"printerS", b"customXml")
 ALL = Mentions(b"")
 """Of a part whose bytes are not known: everything may be there."""
 _BINDINGS = (w("dataBinding"), f"{{{_W15}}}dataBinding")
@@ -52,9 +45,8 @@ def tidy(root: etree._Element, remark: Callable[[str], None], mentions: Mentions
     """
     if mentions.any(b"theme"):
         _drop(_THEME_COLOURS, root)
-    if mentions.any(*_NOISY):
-        for element in list(root.iter(*_NOISE)):
-            remove(element)
+    for element in list(root.iter(*_NOISE)):
+        remove(element)
     if mentions.any(b"dataBinding"):
         for element in list(root.iter(*_BINDINGS)):
             remove(element)
@@ -66,12 +58,7 @@ def tidy(root: etree._Element, remark: Callable[[str], None], mentions: Mentions
 
 def drop_traces(root: etree._Element) -> None:
     """Drop what editing sessions leave: ids of sessions and of paragraphs."""
-    _drop(_TRACES, root)
-
-
-def without_traces(data: bytes) -> bytes:
-    """The same in serialised XML, whose prefixes are the usual ones and never declared anew."""
-    return _TRACES_WRITTEN.sub(b"", data)
+    etree.strip_attributes(root, *_TRACES)
 
 
 def _drop(paths: AttributePath, root: etree._Element) -> None:
