@@ -44,7 +44,7 @@ def add_to(subparsers: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Write OUT and print {"warnings": [...]}; DocumentError when the content is refused."""
-    stored = _read(Path(options.content))
+    stored = read_json(Path(options.content))
     profile = profile_named(options.profile)
     part, blobs = part_of(stored)
     assembled = assemble(Manuscript("", (part,), profile=profile), blobs=blobs)
@@ -89,7 +89,8 @@ def _decoded(text: Any, place: str) -> bytes:
         raise ContentError(place, "不是 Base64 编码", "it is not Base64") from None
 
 
-def _read(path: Path) -> Any:
+def read_json(path: Path) -> Any:
+    """What is in the file; DocumentError (code "not_json")."""
     try:
         return json.loads(path.read_bytes())
     except (ValueError, RecursionError):

@@ -22,7 +22,7 @@ from workflow.documents.writer.talk import Talk
 
 # Only this process knows it: no foreign XML can hold the mark of a splice.
 _NONCE = "_" + secrets.token_hex(8)
-_MARK = re.compile(rf"<\?{_NONCE} (\d+)\?>".encode())
+_MARK = re.compile(rf'<{_NONCE} n="(\d+)"/>'.encode())
 _FIRST = re.compile(rb"^<w:(\w+)()")
 _LAST = re.compile(rb"<(?:/w:(\w+)|w:(\w+)[^<>]*/)>$")
 PARAGRAPH, TABLE = w("p"), w("tbl")
@@ -50,7 +50,7 @@ class Scribe:
     def spliced(self, chunk: Chunk) -> Element:
         """A mark that stands in the tree for a chunk's pieces until they are set in."""
         self._splices.append(self.needs.splice(chunk))
-        return etree.ProcessingInstruction(_NONCE, str(len(self._splices) - 1))
+        return etree.Element(_NONCE, n=str(len(self._splices) - 1))
 
     def pieces(self, *elements: Element) -> Pieces:
         """The elements cut at their holes, with what was spliced in; they are used up."""
@@ -58,8 +58,8 @@ class Scribe:
 
     def expanded(self, element: Element) -> list[Element]:
         """The element with all that was spliced in parsed again, so that it can be changed."""
-        for mark in list(element.iter(etree.PI)):
-            if mark is not element and is_splice(mark):
+        for mark in list(element.iter(_NONCE)):
+            if mark is not element:
                 _replace(mark, self._parsed(mark))
         if is_splice(element):
             return self._parsed(element)
@@ -69,13 +69,13 @@ class Scribe:
         """The full name of what stands first, or last, in an element or a splice of blocks."""
         if not is_splice(element):
             return str(element.tag)
-        pieces = self._splices[int(element.text or "")]
+        pieces = self._splices[int(element.get("n") or "")]
         text = pieces[-1 if last else 0] if pieces else b""
         found = (_LAST if last else _FIRST).search(text) if isinstance(text, bytes) else None
         return w((found[1] or found[2]).decode()) if found else ""
 
     def _parsed(self, mark: Element) -> list[Element]:
-        return parsed(self._splices[int(mark.text or "")])
+        return parsed(self._splices[int(mark.get("n") or "")])
 
     def _with_splices(self, pieces: Pieces) -> Iterator[bytes | Place]:
         for one in pieces:
@@ -91,7 +91,7 @@ class Scribe:
 
 def is_splice(element: Element) -> bool:
     """Whether the element is a mark of ``Scribe.spliced``."""
-    return isinstance(element, etree._ProcessingInstruction) and element.target == _NONCE
+    return element.tag == _NONCE
 
 
 def storable(text: str) -> str:
