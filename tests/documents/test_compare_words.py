@@ -52,6 +52,8 @@ def test_a_number_changes_with_its_unit_as_one(old: str, new: str) -> None:
         ("十分重要", "非常重要", Nature.MEANING),
         ("共8%", "共百分之八", Nature.NUMBERS),
         ("见A3图", "见A4图", Nature.NUMBERS),
+        ("有一个问题", "有一种问题", Nature.MEANING),
+        ("有一个问题", "有两个问题", Nature.NUMBERS),
         ("甲 乙", "甲乙", Nature.PUNCTUATION),
         ("in to", "into", Nature.MEANING),
         ("完成38项。", "完成。", Nature.NUMBERS),

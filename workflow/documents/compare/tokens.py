@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _IS_NUMBER = re.compile(rf"\d|百分之|分之|第?[{_DIGITS}]+(?:点[{_DIGITS}]+)?.")
+_ARTICLE = re.compile("一[个次段种项批位名条类份件场台家起例步张本页章节点层排组轮番篇支只]")
 SEPARATORS = frozenset("。；！？\n\t，、：;!?" + ATOM)
 
 
@@ -55,10 +56,15 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def is_number(token: str) -> bool:
-    """Whether the token is a number, in digits or in Chinese, or holds a digit."""
+    """Whether the token is a number, in digits or in Chinese, or holds a digit.
+
+    一个, 一种 and the like are articles; where they become 两个, that is a number.
+    """
     if any(one.isdigit() for one in token):
         return True
-    return len(token) > 1 and _IS_NUMBER.match(token) is not None
+    return (
+        len(token) > 1 and _ARTICLE.fullmatch(token) is None and _IS_NUMBER.match(token) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,63 @@
+"""The two sides of a comparison from files: Word files, or contents as JSON."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.documents.blobs import MemoryBlobs
+from workflow.documents.compare.model import UNKNOWN, Stamp
+from workflow.documents.content import Content
+from workflow.documents.errors import DocumentError
+from workflow.documents.reader import read_word
+from workflow.documents.talk import Remark
+from workflow.documents.word.package import open_docx, parse_xml, read_part
+from workflow.documents.word.refusals import refusal
+from workflow.documents.word.safety import check_upload, suffix_of
+from workflow.documents.writer.command import part_of, read_json
+
+CORE = "docProps/core.xml"
+EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
+MOMENT = "{http://purl.org/dc/terms/}modified"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A text, who saved its file last, and what was said while it was read."""
+
+    content: Content
+    by: Stamp = UNKNOWN
+    remarks: tuple[Remark, ...] = ()
+
+
+def side_of(path: Path, blobs: MemoryBlobs) -> Side:
+    """The text of a .docx with its tracked changes accepted, or of content as `read` prints it.
+
+    Pictures and objects go to ``blobs``. DocumentError where the file is refused.
+    """
+    if suffix_of(path.name) == ".json":
+        part, own = part_of(read_json(path))
+        blobs.kept |= own.kept
+        assert part.content is not None
+        return Side(part.content)
+    data = path.read_bytes()
+    check_upload(path.name, data)
+    if suffix_of(path.name) != ".docx":
+        raise refusal("not_word")
+    found = read_word(data, blobs)
+    return Side(found.content, saved_by(data), found.remarks)
+
+
+def saved_by(data: bytes) -> Stamp:
+    """Who saved a checked .docx last, and when; UNKNOWN where it does not say."""
+    with open_docx(data) as archive:
+        try:
+            return _stamp(archive)
+        except (KeyError, DocumentError):
+            return UNKNOWN
+
+
+def _stamp(archive: zipfile.ZipFile) -> Stamp:
+    core = parse_xml(read_part(archive, CORE))
+    return Stamp(*((core.findtext(name) or "").strip() for name in (EDITOR, MOMENT)))
