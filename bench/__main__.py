@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
-from bench import assemble, web
+from bench import assemble, merge, web
 from bench.command import NAMES, Options, parse
 from bench.figures import Case
 from bench.machine import machine
@@ -18,6 +18,7 @@ from script.lib.say import note, sentences
 
 BENCHES: dict[str, Callable[[bool], Iterator[Case]]] = {
     "assemble": assemble.cases,
+    "merge": merge.cases,
     "web": web.cases,
 }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +20,9 @@ from workflow.documents.merge.kept_looks import Names
 from workflow.documents.merge.manuscript import KeptPart, Policy
 from workflow.documents.merge.packing import packed, unpacked
 from workflow.documents.merge.shelf import BesideBlobs, Shelf, ShelfBlobs
+
+BATCH = 8
+"""Parts that a process takes at once."""
 
 
 @dataclass(slots=True)
@@ -41,15 +46,19 @@ class Desk:
         return key, made
 
     def ahead(
-        self, part: KeptPart, policy: Policy, house: Names, marks: bool
-    ) -> Future[None] | None:
-        """Let another process put the part on the shelf; None where it is there."""
-        key = key_of(part, policy, house, marks)
-        if self.pool is None or self.shelf is None or self.shelf.has(f"{key}.part"):
-            return None
-        job = _Job(part.name, part.load, policy, house, marks, key)
-        assert self.folder is not None
-        return self.pool.submit(_cut, self.folder, job)
+        self, parts: Sequence[KeptPart], policy: Policy, house: Names, marks: bool
+    ) -> list[Future[None]]:
+        """Let other processes put parts on the shelf that are not there yet."""
+        if self.pool is None or self.shelf is None or self.folder is None:
+            return []
+        keys = {key_of(one, policy, house, marks): one for one in parts}
+        jobs = [
+            _Job(one.name, one.load, policy, house, marks, key)
+            for key, one in keys.items()
+            if not self.shelf.has(f"{key}.part")
+        ]
+        batches = [jobs[at : at + BATCH] for at in range(0, len(jobs), BATCH)]
+        return [self.pool.submit(_cut_all, self.folder, batch) for batch in batches]
 
     def _found(self, key: str) -> Kept | None:
         data = None if self.shelf is None else self.shelf.get(f"{key}.part")
@@ -61,8 +70,13 @@ class Desk:
 
 def key_of(part: KeptPart, policy: Policy, house: Names, marks: bool) -> str:
     """One of a kind for the file's bytes, this version of the cut, and what was chosen."""
-    chosen = [part.digest, VERSION, asdict(policy) | {"gaps": False}, sorted(house), marks]
-    return digest_of(json.dumps(chosen, sort_keys=True).encode())[:40]
+    return digest_of(f"{part.digest} {_chosen(policy, house, marks)}".encode())[:40]
+
+
+@lru_cache(maxsize=16)
+def _chosen(policy: Policy, house: Names, marks: bool) -> str:
+    chosen = [VERSION, asdict(policy) | {"gaps": False}, sorted(house), marks]
+    return json.dumps(chosen, sort_keys=True)
 
 
 @contextmanager
@@ -79,8 +93,7 @@ def opened(cache: Path | None, jobs: int, blobs: Blobs | None) -> Iterator[Desk]
         if jobs == 1:
             yield desk
             return
-        # A fresh interpreter in each: what a caller holds open is none of their business.
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context(_start_method())
         with ProcessPoolExecutor(jobs, mp_context=context) as desk.pool:
             yield desk
 
@@ -95,12 +108,20 @@ class _Job:
     key: str
 
 
-def _cut(folder: Path, job: _Job) -> None:
+def _cut_all(folder: Path, jobs: Sequence[_Job]) -> None:
     """In another process. A part that is refused is refused again where it is asked for."""
     shelf = Shelf(folder)
-    try:
-        blobs = ShelfBlobs(shelf)
-        made = cut_kept(job.name, job.load(), job.policy, job.house, blobs, job.marks)
-    except DocumentError:
-        return
-    shelf.put(f"{job.key}.part", packed(made))
+    blobs = ShelfBlobs(shelf)
+    for job in jobs:
+        try:
+            data = job.load()
+            made = cut_kept(job.name, data, job.policy, job.house, blobs, job.marks)
+        except DocumentError:
+            continue
+        shelf.put(f"{job.key}.part", packed(made))
+
+
+def _start_method() -> str:
+    """A copy of this process is ready at once, where no other thread holds a lock."""
+    alone = threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
+    return "fork" if alone else "spawn"

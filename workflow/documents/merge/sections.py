@@ -69,8 +69,7 @@ class Sections:
         """Let other processes, where there are any, read all files first."""
         policy, marks = self._manuscript.policy, self._manuscript.contents
         parts = [one for one in self._manuscript.parts if isinstance(one, KeptPart)]
-        jobs = [self._desk.ahead(one, policy, self._house, marks) for one in parts]
-        waiting = [one for one in jobs if one is not None]
+        waiting = self._desk.ahead(parts, policy, self._house, marks)
         for number, job in enumerate(waiting):
             progress("reading", 0.5 * number / len(waiting))
             job.result()
