@@ -144,6 +144,15 @@ def test_the_sample_is_a_document_in_the_style(as_: As) -> None:
     assert "方正仿宋_GBK" in document and "制度建设" in document
 
 
+def test_a_style_with_contents_gives_a_document_with_them(as_: As) -> None:
+    administrator = as_("administrator")
+    administrator.post("/styles/gbt9704", data=sent(contents__on="1"))
+    answer = administrator.get("/styles/gbt9704/sample.docx")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert "Table of Contents" in document and document.count("PAGEREF") == 5
+
+
 def test_another_office_s_style_reads_as_absent(as_: As, app: Flask, world: World) -> None:
     with app.app_context(), transaction() as work:
         own = house_styles.copy(work, world.person("administrator"), "material", "我办材料").name

@@ -103,12 +103,14 @@ def manuscript_of(manifest: dict[str, Any]) -> Manuscript:
     """What the manifest names, with the text of each draft."""
     entries = manifest["sections"]
     drafts = drafts_named([(one["section"], one["draft"]) for one in entries if one["draft"]])
+    profile = _profile(manifest["profile"])
     return Manuscript(
         title=manifest["title"],
         parts=tuple(_part(one, drafts.get((one["section"], one["draft"]))) for one in entries),
         signature=manifest["signature"],
         date=manifest["signed_on"],
-        profile=_profile(manifest["profile"]),
+        profile=profile,
+        contents=profile.contents.on,
         draft_mark=not manifest["all_signed"],
     )
 

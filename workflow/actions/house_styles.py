@@ -107,7 +107,8 @@ def checked(data: dict[str, Any]) -> Profile:
 
 def sample(office_id: int, name: str) -> bytes:
     """A short .docx in this style."""
-    return assemble(replace(SAMPLE, profile=style_named(office_id, name))).data
+    profile = style_named(office_id, name)
+    return assemble(replace(SAMPLE, profile=profile, contents=profile.contents.on)).data
 
 
 def listed(person: Person) -> list[Listed]:
