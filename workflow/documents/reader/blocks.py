@@ -144,6 +144,8 @@ class Blocks:
 
     def _paragraph(self, story: Story, node: Element) -> None:
         own, author = fate(node)
+        if story.turns:
+            story.counting.interrupt()
         if own is Fate.INSERTED:
             state = self._desk.labels.state()
             scene = replace(story.scene, mode=Mode.AFTER)

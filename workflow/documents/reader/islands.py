@@ -44,8 +44,6 @@ class Islands:
         self, kind: str, blocks: Sequence[Element], origin: str, landscape: bool
     ) -> IslandBlock | None:
         """An island of whole paragraphs and tables; None where nothing stays of them."""
-        for section in [one for block in blocks for one in block.iter(w("sectPr"))]:
-            remove(section)
         found = self._store(kind, blocks, origin)
         return IslandBlock(new_id(), found[0], kind, found[1], landscape) if found else None
 
@@ -60,6 +58,8 @@ class Islands:
     def _store(
         self, kind: str, nodes: Sequence[Element], origin: str, text: str = ""
     ) -> tuple[str, str] | None:
+        for section in [one for node in nodes for one in node.iter(w("sectPr"))]:
+            remove(section)
         kept = [one for node in nodes for one in self._accepted(node)]
         if not kept:
             return None
@@ -67,6 +67,8 @@ class Islands:
         beside = beside_text(kept, self._source, origin)
         text = "\n".join(one for one in (text, beside) if one)
         chunk = self._cutter.cut(kept, origin)
+        if not chunk.pieces:
+            return None
         return store_island(Island(kind, text, chunk), self._blobs), text
 
     def _accepted(self, node: Element) -> list[Element]:

@@ -13,7 +13,6 @@ from workflow.documents.reader.fields import code_of, result_of, split_runs, str
 from workflow.documents.reader.kinds import kind_of
 from workflow.documents.reader.line import Line
 from workflow.documents.reader.runs import Runs
-from workflow.documents.reader.text import text_of
 from workflow.documents.reader.tracked import author_of, restore_text
 from workflow.documents.reader.xml import Element, local, named, tags, val
 from workflow.documents.word.tree import w
@@ -81,8 +80,15 @@ class Lines:
             self._desk.add_island(line, kind_of(node), [node], hand)
         elif next(node.iter(w("r")), None) is not None:
             self._inside(line, node, hand)
-        elif text_of([node]):
-            self._desk.add_island(line, "other", [node], hand)
+        else:
+            self._in_run(line, node, hand)
+
+    def _in_run(self, line: Line, node: Element, hand: Hand) -> None:
+        """What belongs into a run, and stands beside the runs in files that others wrote."""
+        made = node.makeelement(w("r"))
+        node.addprevious(made)
+        made.append(node)
+        self._runs.read(line, made, hand)
 
     def _inside(self, line: Line, node: Element, hand: Hand) -> None:
         self._nodes(line, list(node), replace(hand, depth=hand.depth + 1))

@@ -70,6 +70,8 @@ class Paragraphs:
         level = desk.styles.level(paragraph)
         form = _Form(level, desk.labels.of(paragraph, level is not None), style)
         breaks = is_on(find(paragraph, "pPr", "pageBreakBefore"))
+        if breaks:
+            counting.interrupt()
         if form.is_plain and is_filler(paragraph):
             names = [desk.links.bookmark(one) for one in paragraph.iterchildren(w("bookmarkStart"))]
             desk.waiting_bookmarks += [name for name in names if name]
@@ -117,6 +119,7 @@ class Paragraphs:
                 if before:
                     self._desk.moved[before] = turn.id, 0
                 before = ""
+                counting.interrupt()
                 yield turn
             if len(pieces) > 1 and not piece.inlines:
                 before = piece.id
