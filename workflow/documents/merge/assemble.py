@@ -13,6 +13,7 @@ from workflow.documents.house.titles import title_paragraph
 from workflow.documents.house.xml import Element
 from workflow.documents.merge.deflating import Block, block_of
 from workflow.documents.merge.desk import Desk, opened
+from workflow.documents.merge.labels import labels
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import Assembled, KeptPart, Manuscript, Part
 from workflow.documents.merge.pages import Pages
@@ -70,6 +71,8 @@ class Assembling:
     def body(self, progress: Progress) -> list[Block]:
         """What stands within w:body, compressed."""
         taken = [*self._parts(progress), block_of(self._end())]
+        if self.sections.has_numbers:
+            self.sections.number_entries(labels(taken, self.ledger))
         return [block_of(self._head()), *taken]
 
     def _head(self) -> bytes:

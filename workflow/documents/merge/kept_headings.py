@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -16,11 +16,15 @@ _TEXT = w("t")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A heading as it reads, its level in its own file from 1, and its bookmark's number."""
+    """A heading's words, its level in its own file from 1, and its bookmark's number.
+
+    ``numbered``: an automatic number stands before it, which depends on what goes before.
+    """
 
     text: str
     level: int
     bookmark: int = -1
+    numbered: bool = False
 
 
 def mark_headings(source: Source) -> list[Mark]:
@@ -34,7 +38,7 @@ def mark_headings(source: Source) -> list[Mark]:
         words = "".join(one.text or "" for one in paragraph.iter(_TEXT)).strip()
         if level is not None and words:
             _bookmark(paragraph, len(found))
-            found.append(Mark(label + words, level))
+            found.append(Mark(words, level, numbered=bool(label)))
     return found
 
 
@@ -42,7 +46,7 @@ def with_bookmarks(marks: list[Mark], needs: Needs) -> tuple[Mark, ...]:
     """The headings with their bookmarks' numbers, once they are cut."""
     numbers = {name: number for number, name in enumerate(needs.bookmarks)}
     return tuple(
-        Mark(one.text, one.level, numbers[f"{_NAME}{n}"])
+        replace(one, bookmark=numbers[f"{_NAME}{n}"])
         for n, one in enumerate(marks)
         if f"{_NAME}{n}" in numbers
     )

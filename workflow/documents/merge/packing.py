@@ -35,7 +35,7 @@ def packed(kept: Kept) -> bytes:
     head = {
         "chunk": _chunk_out(kept.chunk, blob),
         "remarks": [[one.code, one.zh, one.en, one.place, one.count] for one in kept.remarks],
-        "headings": [[one.text, one.level, one.bookmark] for one in kept.headings],
+        "headings": [[one.text, one.level, one.bookmark, one.numbered] for one in kept.headings],
     }
     line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     return b"".join([MAGIC, line, b"\n", *blob])

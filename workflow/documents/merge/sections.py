@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from workflow.documents.chunk import Chunk, Hole, Needs, hole, pieces_of
@@ -42,6 +42,7 @@ class Sections:
         self._house: Names = frozenset(house_of(profile).ids)
         self.warnings: list[Warning] = []
         self.entries: list[Entry] = []
+        self.has_numbers = False
 
     def chunks(self, place: int, part: Part, ends: bool) -> Iterator[Chunk]:
         """The heading and the text of the part at ``place``; ``ends``: nothing follows it."""
@@ -100,7 +101,14 @@ class Sections:
         """Lines of contents for the headings within a kept part; ``final`` names bookmarks."""
         for one in kept.headings:
             name = final(kept.chunk.needs.bookmarks[one.bookmark])
+            self.has_numbers = self.has_numbers or one.numbered
             self.entries.append(Entry(one.text, part.level + one.level, name))
+
+    def number_entries(self, labels: Mapping[str, str]) -> None:
+        """Write automatic numbers, by bookmark, before the lines of contents."""
+        self.entries = [
+            replace(one, text=labels.get(one.bookmark, "") + one.text) for one in self.entries
+        ]
 
     def _gap(self, place: int, part: KeptPart, error: DocumentError) -> Kept:
         """A visible line in the place of a part that cannot be read, where that is wanted."""

@@ -10,6 +10,7 @@ if sys.platform != "win32":
     import resource
 
 DIGITS = 4
+STATUS = Path("/proc/self/status")
 
 
 class Watch:
@@ -33,9 +34,9 @@ class Watch:
 
     def peak_mb(self) -> float | None:
         """The largest resident size so far, in MB of 1024 KB; None where it is not known."""
-        if sys.platform == "linux":
+        if STATUS.exists():
             # Not from getrusage: there a new program starts with the peak of who started it.
-            status = Path("/proc/self/status").read_text("ascii")
+            status = STATUS.read_text("utf-8")
             kilobytes = next(one for one in status.splitlines() if one.startswith("VmHWM"))
             return round(int(kilobytes.split()[1]) / 1024, 1)
         if sys.platform == "win32":
