@@ -16,7 +16,7 @@ from workflow.documents.word.cutting import Cutter
 from workflow.documents.word.safety import check_upload
 from workflow.documents.word.source import Source
 
-VERSION = "2"
+VERSION = "3"
 """Part of the key under which a kept part is stored: another cut, another key."""
 
 
@@ -44,11 +44,11 @@ def cut_kept(
     if keeps_looks:
         keep_looks(source)
     cutter = Cutter(source, blobs, shared=not keeps_looks)
-    if not keeps_looks:
-        noticed += keep_numbers(source, cutter.sheet, house)
+    ours: Names = frozenset() if keeps_looks else house
+    noticed += keep_numbers(source, cutter.sheet, ours)
     marked = mark_headings(source) if marks else []
     chunk = cutter.cut_body(policy.comments == "keep", policy.headers == "keep")
     chunk = with_looks(chunk) if keeps_looks else chunk
-    needs = linked_lists(chunk.needs, frozenset() if keeps_looks else house)
+    needs = linked_lists(chunk.needs, ours)
     chunk = replace(chunk, needs=needs)
     return Kept(chunk, (*source.remarks, *noticed), with_bookmarks(marked, chunk.needs))

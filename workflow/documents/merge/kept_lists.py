@@ -2,8 +2,9 @@
 
 The house's styles carry no automatic numbers. Where a style of the house takes the place of
 one that numbers its paragraphs ("heading 1" with 一、), each paragraph gets the list itself,
-so its label stays what it was. Such a list, which is tied to headings, counts on through all
-parts that define it alike: ten sections number 一 to 十.
+so its label stays what it was. A list that is tied to headings counts on through all parts
+that define it alike: ten sections number 一 to 十. Any other list counts for its own part,
+so its paragraphs get it too: the style may be one that several parts share.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from workflow.documents.merge.kept_looks import Names
 from workflow.documents.merge.kept_remarks import numbers_kept
 from workflow.documents.needs import folded_name
 from workflow.documents.talk import Remark
-from workflow.documents.word.cutting.lists import ListIndex
 from workflow.documents.word.cutting.sheet import Sheet
 from workflow.documents.word.cutting.styles import StyleIndex, name_of
 from workflow.documents.word.source import Source
@@ -28,12 +28,12 @@ _LINK, _END = b'<w:pStyle w:val="', b'"/>'
 _BEFORE_NUMBERS = frozenset(
     map(w, ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
 )
-# The list and the level of a paragraph's style.
-Place = tuple[str, str]
+# The list and the level of a paragraph's style; whether a style of the house takes its place.
+Place = tuple[str, str, bool]
 
 
 def keep_numbers(source: Source, sheet: Sheet, house: Names) -> list[Remark]:
-    """Write the list into each paragraph whose style's place a style of the house takes."""
+    """Write the list into each paragraph whose style will not number it as it did."""
     if house not in sheet.memory:
         sheet.memory[house] = _lost(sheet, house)
     lost = sheet.memory[house]
@@ -44,7 +44,7 @@ def keep_numbers(source: Source, sheet: Sheet, house: Names) -> list[Remark]:
     for paragraph in source.body.iter(w("p")):
         named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         own = lost.get("" if named is None else named.get(w("val"), ""))
-        count += own is not None and _numbered(paragraph, own)
+        count += own is not None and _numbered(paragraph, own) and own[2]
     return [numbers_kept(count)] if count else []
 
 
@@ -60,7 +60,7 @@ def _linked(definition: ListDefinition, needs: Needs, house: Names) -> ListDefin
     if not names:
         return definition
     group = definition.group
-    if len(names) > 1 or folded_name(names[0].name).startswith("heading"):
+    if _is_outline([one.name for one in names]):
         words = b"".join(_word(one, needs) for one in pieces)
         group = f"{HOUSE_LISTS}linked:{digest_of(words)}"
     kept = [n for n, one in zip(ties, names, strict=True) if _key(one.name) not in house]
@@ -103,13 +103,13 @@ def _key(name: str) -> tuple[str, str]:
 def _lost(sheet: Sheet, house: Names) -> dict[str, Place]:
     """Places in lists by the id of the style; "" is the default style."""
     found: dict[str, Place] = {}
-    root, styles, lists = sheet.styles_root, sheet.styles, sheet.lists
+    root, styles = sheet.styles_root, sheet.styles
     if root is None:
         return found
     for style in root.iterchildren(w("style")):
         if style.get(w("type"), "paragraph") != "paragraph":
             continue
-        place = _place_of(_chain(style, styles), lists, house)
+        place = _place_of(_chain(style, styles), sheet, house)
         if place is not None:
             found[style.get(w("styleId"), "")] = place
             if style.get(w("default")) in ("1", "true", "on"):
@@ -127,8 +127,8 @@ def _chain(style: etree._Element, styles: StyleIndex) -> list[etree._Element]:
     return made
 
 
-def _place_of(chain: list[etree._Element], lists: ListIndex, house: Names) -> Place | None:
-    """The list that a style gives, where it comes through a style that the house replaces."""
+def _place_of(chain: list[etree._Element], sheet: Sheet, house: Names) -> Place | None:
+    """The list that a style gives, where the style alone would not give it in the report."""
     level = ""
     replaced = False
     for style in chain:
@@ -139,9 +139,22 @@ def _place_of(chain: list[etree._Element], lists: ListIndex, house: Names) -> Pl
         level = level or _value(numbers, "ilvl")
         own = _value(numbers, "numId")
         if own:
-            is_lost = replaced and own != "0" and lists.find(own) is not None
-            return (own, level or lists.level_of(own, chain)) if is_lost else None
+            if own == "0" or sheet.lists.find(own) is None:
+                return None
+            if not replaced and _is_outline(_tied_names(own, sheet)):
+                return None
+            return own, level or sheet.lists.level_of(own, chain), replaced
     return None
+
+
+def _tied_names(own: str, sheet: Sheet) -> list[str]:
+    found = [sheet.styles.find("paragraph", one) for one in sheet.lists.ties(own)]
+    return [name_of(one) for one in found if one is not None]
+
+
+def _is_outline(names: list[str]) -> bool:
+    """Whether a list that is tied to these styles numbers a text's headings."""
+    return len(names) > 1 or any(folded_name(one).startswith("heading") for one in names)
 
 
 def _value(holder: etree._Element, name: str) -> str:

@@ -53,6 +53,13 @@ class ListIndex:
         names = (style.get(w("styleId"), "") for style in chain)
         return next((tied[name] for name in names if name in tied), "0")
 
+    def ties(self, own: str) -> list[str]:
+        """The ids of the styles that levels of the list are tied to."""
+        found = self.find(own)
+        levels = self._abstracts[found[1]].iterchildren(w("lvl")) if found else ()
+        named = [level.find(w("pStyle")) for level in levels]
+        return [one.get(w("val"), "") for one in named if one is not None]
+
     def group(self, abstract: str) -> str:
         """A name of the abstract list that is the same in each cut of this document."""
         if abstract not in self._groups:
