@@ -17,6 +17,7 @@ class Bookmarks:
         self._next = 1
         self._names: dict[tuple[int, str], str] = {}
         self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
         self._marked: set[tuple[int, str]] = set()
 
     def claim(
@@ -52,9 +53,10 @@ class Bookmarks:
         return self._names[key]
 
     def _free(self, name: str) -> str:
-        final, count = name, 1
+        final, folded = name, name.casefold()
         while final.casefold() in self._taken:
-            count += 1
-            final = f"{name[: LONGEST - 8]}_{count}"
+            # Goes on where it came to last time: a thousand parts may have one name.
+            self._counts[folded] = self._counts.get(folded, 1) + 1
+            final = f"{name[: LONGEST - 8]}_{self._counts[folded]}"
         self._taken.add(final.casefold())
         return final

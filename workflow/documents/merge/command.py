@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.documents.blobs import MemoryBlobs
+from workflow.documents.errors import DocumentError
 from workflow.documents.merge.assemble import assemble
+from workflow.documents.merge.check import check
 from workflow.documents.merge.manifest import kept_from, manuscript_from
 from workflow.documents.merge.manuscript import Manuscript, Policy, Warning
 from workflow.documents.merge.watch import Watch
@@ -66,8 +68,18 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
         "parts": len(manuscript.parts),
         "warnings": [_warning(one) for one in made.warnings],
     }
+    faults = check(made.data) if options.check else []
+    if options.check:
+        line["check"] = faults
     print(json.dumps(line, ensure_ascii=False))
     print(f"{options.out}: {len(made.data)} bytes", file=sys.stderr)
+    if faults:
+        raise DocumentError(
+            f"文件已写出，但检查发现 {len(faults)} 处问题，见输出。请把所用文件发给我们。",
+            f"The file was written, but the check found {len(faults)} faults, which the output "
+            "lists. Please send us the files.",
+            "check",
+        )
 
 
 def _manuscript(options: argparse.Namespace) -> tuple[Manuscript, MemoryBlobs]:
