@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from lxml import etree
@@ -31,7 +32,8 @@ class Contents:
         self._archive, self._remarks = archive, remarks
         self._data: dict[str, bytes] = {}
         self._names = PartNames(archive)
-        self._types = ContentTypes(self._parsed("[Content_Types].xml"))
+        types = self._names.find("[Content_Types].xml")
+        self._types = _types_of(self._readable(types) if types else b"")
         self._relations: dict[str, Mapping[str, Relationship]] = {}
         self._declared: dict[str, set[str]] = {}
         self._removed = self._look_for_removed()
@@ -103,6 +105,12 @@ class Contents:
             self._remarks.add(code)
         return frozenset(name for name, code in codes.items() if code)
 
+    def _readable(self, name: str) -> bytes:
+        try:
+            return self.data(name)
+        except DocumentError:
+            return b""
+
     def _parsed(self, name: str) -> etree._Element | None:
         """A part of the package's own, or None where it is lost or damaged."""
         found = self._names.find(name)
@@ -110,3 +118,12 @@ class Contents:
             return parse_xml(self.data(found)) if found else None
         except DocumentError:
             return None
+
+
+@lru_cache(maxsize=64)
+def _types_of(data: bytes) -> ContentTypes:
+    """Files of one office have the same list of types."""
+    try:
+        return ContentTypes(parse_xml(data) if data else None)
+    except DocumentError:
+        return ContentTypes(None)

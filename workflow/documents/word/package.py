@@ -9,6 +9,7 @@ import zlib
 from lxml import etree
 
 from workflow.documents.word.refusals import refusal
+from workflow.documents.word.unpacking import whole
 
 # What zipfile raises on an entry that is not what the directory says.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
@@ -45,6 +46,8 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
     DocumentError (code "damaged"): it does not unpack to what the directory promises.
     """
     info = archive.getinfo(name)
+    if isinstance(archive.fp, io.BytesIO) and not info.flag_bits & 1:
+        return whole(archive.fp.getbuffer(), info)
     try:
         with archive.open(info) as stream:
             # `ZipFile.read` would unpack all that is there before it looks at the size.

@@ -10,6 +10,7 @@ import io
 import math
 import re
 import zipfile
+from functools import lru_cache
 
 from workflow.documents.word.limits import DEFAULT_LIMITS, MB, Limits
 from workflow.documents.word.package import open_docx, parse_xml, read_part
@@ -133,14 +134,21 @@ def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
 
 def _check_content_types(archive: zipfile.ZipFile) -> None:
     try:
-        types = parse_xml(read_part(archive, _CONTENT_TYPES))
+        code = _fault_of_types(read_part(archive, _CONTENT_TYPES))
     except KeyError:
         raise refusal("not_word") from None
-    named = [element.get("ContentType", "") for element in types.iter("{*}*")]
+    if code:
+        raise refusal(code)
+
+
+@lru_cache(maxsize=64)
+def _fault_of_types(data: bytes) -> str:
+    """The code of what is wrong; files of one office have the same list of types."""
+    named = [element.get("ContentType", "") for element in parse_xml(data).iter("{*}*")]
     if any("macroEnabled" in name or "vbaProject" in name for name in named):
-        raise refusal("macros")
-    if not any("wordprocessingml" in name and ".main+xml" in name for name in named):
-        raise refusal("not_word")
+        return "macros"
+    is_word = any("wordprocessingml" in name and ".main+xml" in name for name in named)
+    return "" if is_word else "not_word"
 
 
 def _check_nested(

@@ -72,6 +72,25 @@ def pieces(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         raise refusal("damaged")
 
 
+def whole(packed: memoryview, entry: zipfile.ZipInfo) -> bytes:
+    """All of an entry, never more than its size; DocumentError "damaged" where that is wrong."""
+    stored = _stored(packed, entry)
+    if entry.compress_type == zipfile.ZIP_STORED:
+        data = stored[: entry.file_size].tobytes()
+    elif entry.compress_type == zipfile.ZIP_DEFLATED:
+        try:
+            # At least 1, as 0 would set no bound.
+            stream = zlib.decompressobj(-zlib.MAX_WBITS)
+            data = stream.decompress(stored, max(entry.file_size, 1))[: entry.file_size]
+        except zlib.error:
+            raise refusal("damaged") from None
+    else:
+        raise refusal("damaged")
+    if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
+        raise refusal("damaged")
+    return data
+
+
 def first_bytes(packed: memoryview, entry: zipfile.ZipInfo, count: int) -> bytes:
     """The first bytes of an entry; DocumentError "damaged" where it does not unpack."""
     stored = _stored(packed, entry)[:_PIECE].tobytes()
