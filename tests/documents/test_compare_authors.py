@@ -129,7 +129,10 @@ def test_the_blackline_names_each_author() -> None:
     old, known = drafts[0].content, blame(drafts)
     changes = compare(old, drafts[-1].content, known)
     made = tracked(blackline(old, changes, stocked(), known=known).data)
-    said = [("".join(map(str, one.itertext())), one.get(f"{W}author"), one.get(f"{W}date")) for one in made]
+    said = [
+        ("".join(map(str, one.itertext())), one.get(f"{W}author"), one.get(f"{W}date"))
+        for one in made
+    ]
     assert [one for one in said if one[0]] == [
         ("21项", *two(1)), ("22项", *two(1)), ("良", *two(2)), ("很", *two(2)), ("新", *two(2)),
     ]  # fmt: skip
