@@ -30,12 +30,14 @@ URGENCY = {ask: place for place, ask in enumerate(Ask)}
 class Desk:
     """``today`` also holds what is overdue, what has no date, exceptions, and what ends with
     the next working day; ``week`` reaches to Sunday; each is in the order of urgency.
+    ``calendar`` is the one that it was sorted by.
     """
 
     today: tuple[Item, ...]
     week: tuple[Item, ...]
     later: tuple[Item, ...]
     waiting: tuple[Waiting, ...]
+    calendar: WorkCalendar
 
     @property
     def count(self) -> int:
@@ -77,7 +79,7 @@ def _sorted(
         groups[0 if day <= tomorrow else 1 if day <= sunday else 2].append(item)
     waiting.sort(key=lambda one: _naive(one.since, far))
     near, soon, far_off = (tuple(group) for group in groups)
-    return Desk(near, soon, far_off, tuple(waiting))
+    return Desk(near, soon, far_off, tuple(waiting), calendar)
 
 
 def _naive(moment: datetime | None, otherwise: datetime) -> datetime:

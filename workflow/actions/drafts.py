@@ -55,8 +55,7 @@ def append(
     )
     db.session.add(draft)
     db.session.flush()
-    section.head_id = draft.id
-    section.head = draft
+    section.head_id, section.head = draft.id, draft
     return draft
 
 

@@ -60,7 +60,7 @@ def assign(act: Act) -> Effect:
     before = act.section.owner_id
     office = act.scene.report.office
     if "owner_id" in act.given:
-        act.section.owner_id = colleague(office.id, act.given["owner_id"]).id
+        _give(act.section, colleague(office.id, act.given["owner_id"]))
     if "due_on" in act.given:
         act.section.due_at = due_moment(_day(act.given["due_on"]), office.zone)
     if "contributor_ids" in act.given:
@@ -72,7 +72,7 @@ def assign(act: Act) -> Effect:
         raise NotYet(say("请同时指定责任人和期限。", "Please give both an owner and a deadline."))
     if before != act.section.owner_id:
         act.section.accepted_at = None
-    arm(act.work, act.scene.report, act.section)
+    arm(act.work, act.scene, act.section)
     owner = db.session.get_one(Person, act.section.owner_id)
     gone = {before} if before and before != act.section.owner_id else set()
     return Effect({"person": owner.name, "due": day_words(act.section.due_at, office.zone)}, gone)
@@ -84,7 +84,7 @@ def accept(act: Act) -> Effect:
 
 
 def decline(act: Act) -> Effect:
-    act.section.owner_id = None
+    _give(act.section, None)
     act.section.accepted_at = None
     disarm(act.section)
     return Effect()
@@ -112,7 +112,7 @@ def submit(act: Act) -> Effect:
 
 def take_up_again(act: Act) -> Effect:
     """Withdrawn or reopened: the owner has it again and the ladder starts anew."""
-    arm(act.work, act.scene.report, act.section)
+    arm(act.work, act.scene, act.section)
     return Effect()
 
 
@@ -135,7 +135,7 @@ def decide(passed: bool) -> Maker:
             )
         )
         if not passed:
-            arm(act.work, act.scene.report, act.section)
+            arm(act.work, act.scene, act.section)
         return Effect({"stage": step.stage.name if step and is_member else ""})
 
     return decision
@@ -147,10 +147,10 @@ def hand_over(act: Act) -> Effect:
     leaver = int(act.given.get("from_id") or act.actor.id)
     step = act.scene.stage_now(act.section)
     if act.section.owner_id == leaver:
-        act.section.owner_id = successor.id
+        _give(act.section, successor)
         act.section.accepted_at = None
         if act.section.state in WITH_THE_OWNER:
-            arm(act.work, act.scene.report, act.section)
+            arm(act.work, act.scene, act.section)
     elif step and leaver in step.stage.members:
         for person_id, added in ((leaver, False), (successor.id, True)):
             db.session.add(
@@ -170,7 +170,7 @@ def hand_over(act: Act) -> Effect:
 def extend(act: Act) -> Effect:
     """``due_on`` (date): the new deadline; every rung of the ladder moves with it."""
     act.section.due_at = due_moment(_day(act.given["due_on"]), act.scene.report.office.zone)
-    arm(act.work, act.scene.report, act.section)
+    arm(act.work, act.scene, act.section)
     return Effect()
 
 
@@ -196,6 +196,10 @@ def waive(act: Act) -> Effect:
 
 def nudge(act: Act) -> Effect:
     return Effect(tell=act.scene.holders(act.section))
+
+
+def _give(section: Section, person: Person | None) -> None:
+    section.owner_id, section.owner = person.id if person else None, person
 
 
 def _day(value: Any) -> date:

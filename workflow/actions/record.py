@@ -10,6 +10,7 @@ from workflow.domain.terms import Verb
 from workflow.domain.trail import link_hash
 from workflow.queue import Job
 from workflow.store import Delivery, Event, Notice, Person, Report, Section, db
+from workflow.store.person import people_there
 
 MAIL = "mail"
 
@@ -49,12 +50,13 @@ def tell(
     actor: Person | None = None,
 ) -> list[Notice]:
     """One notice each, never to the actor nor to people who have left."""
-    told = []
-    for person_id in sorted(set(person_ids) - {actor.id if actor else None}):
-        person = db.session.get(Person, person_id)
-        if person is None or not person.active:
-            continue
-        told.append(_notice(work, person, kind, details, report, section, actor))
+    people = people_there(set(person_ids) - {actor.id if actor else None})
+    told = [_notice(work, one, kind, details, report, section, actor) for one in people]
+    db.session.add_all(told)
+    db.session.flush()
+    for notice in told:
+        for delivery in notice.deliveries:
+            work.hint(Job.DELIVER, delivery.id)
     return told
 
 
@@ -76,10 +78,6 @@ def _notice(
         details=dict(details),
         created_at=work.now,
     )
-    db.session.add(notice)
     if person.mail_wanted:
-        delivery = Delivery(notice=notice, channel=MAIL, next_at=work.now)
-        db.session.add(delivery)
-        db.session.flush()
-        work.hint(Job.DELIVER, delivery.id)
+        notice.deliveries = [Delivery(channel=MAIL, next_at=work.now)]
     return notice

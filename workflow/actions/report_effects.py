@@ -68,7 +68,7 @@ def rename(act: ReportAct) -> ReportEffect:
         act.report.title = title
         return ReportEffect({"thing": title})
     section = structure.section_in(act.scene, act.given["section_id"])
-    structure.rename(act.work, act.report, section, title, act.actor)
+    structure.rename(act.work, act.scene, section, title, act.actor)
     told = {section.owner_id} if section.owner_id else set()
     return ReportEffect({"thing": title}, told, section, section)
 
@@ -98,7 +98,7 @@ def launch(act: ReportAct) -> ReportEffect:
     def begin() -> None:
         for one in act.scene.text_sections:
             one.section.state = SectionState.DRAFTING
-            arm(act.work, act.report, one.section)
+            arm(act.work, act.scene, one.section)
 
     return ReportEffect(then=begin)
 
@@ -126,7 +126,7 @@ def send_back(act: ReportAct) -> ReportEffect:
     def reopen() -> None:
         for section in chosen:
             section.state = SectionState.RETURNED
-            arm(act.work, act.report, section)
+            arm(act.work, act.scene, section)
 
     told = {one.owner_id for one in chosen if one.owner_id}
     titles = "、".join(act.scene.place(one).label for one in chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,17 +55,16 @@ def act(
     effect.then()
     details |= dict(effect.details)
     event = record(work, report, actor, verb, details, effect.section)
-    told = _recipients(row, Scene(report)) | set(effect.tell)
+    told = _recipients(row, report) | set(effect.tell)
     tell(work, told, str(verb), details, report, effect.section, actor)
     return ReportDone(row, event, report, effect.result)
 
 
-def _recipients(row: Row, scene: Scene) -> set[int]:
-    """Whom the row tells: editor, director, or every owner once."""
-    people = scene.report_people
-    meant = {
-        Role.EDITOR: {people.editor},
-        Role.DIRECTOR: {people.director},
-        Role.OWNER: {one.section.owner_id for one in scene.text_sections},
+def _recipients(row: Row, report: Report) -> set[int]:
+    """Whom the row tells, as they are after it: editor, director, or every owner once."""
+    meant: Mapping[Role, Callable[[], set[int | None]]] = {
+        Role.EDITOR: lambda: {report.editor_id},
+        Role.DIRECTOR: lambda: {report.director_id},
+        Role.OWNER: lambda: {one.section.owner_id for one in Scene(report).text_sections},
     }
-    return {one for role in row.tells for one in meant[role] if one is not None}
+    return {one for role in row.tells for one in meant[role]() if one is not None}

@@ -28,6 +28,15 @@ class Scene:
     def __init__(self, report: Report) -> None:
         self.report = report
 
+    def look_again(self) -> None:
+        """After an act on a section: what it may have written is read or computed anew.
+
+        It adds no section and leaves the report's chain alone: these are rows of this
+        session, which have their new values already.
+        """
+        for part in CHANGED_BY_ACTS:
+            self.__dict__.pop(part, None)
+
     @cached_property
     def sections(self) -> list[Section]:
         query = (
@@ -177,6 +186,17 @@ class Scene:
             )
         )
         return frozenset((row[0] or 0, row[1] or 0) for row in rows)
+
+
+CHANGED_BY_ACTS = (
+    "outline",
+    "text_sections",
+    "sign_offs",
+    "must_fix",
+    "report_people",
+    "_members",
+    "_nudged_today",
+)
 
 
 def administrator_role(report: Report, person: Person) -> frozenset[Role]:

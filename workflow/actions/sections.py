@@ -15,17 +15,20 @@ from workflow.domain.roles import SectionPeople, people_with
 from workflow.domain.row import Row
 from workflow.domain.terms import Role, SectionState, Verb
 from workflow.store import Event, Person, Section, db
-from workflow.store.report import locked_report
-from workflow.store.section import locked_section
+from workflow.store.base import id_of
+from workflow.store.section import locked_report_of, locked_section
 
 
 @dataclass(frozen=True)
 class Done:
-    """An act that happened: its row, its event (None: nothing had changed), the section."""
+    """An act that happened: its row, its event (None: nothing had changed), the section, and
+    the scene after it, which is for use before the transaction ends.
+    """
 
     row: Row
     event: Event | None
     section: Section
+    scene: Scene
     result: Any = None
 
 
@@ -44,23 +47,23 @@ def act(
     ``seen`` is the id of the draft before the actor's eyes; ``given`` is what the verb
     takes besides (see effects: owner_id, due_on, content ...).
     """
-    report = locked_report(section.report_id)
-    section = locked_section(section.id)
+    section_id = id_of(section)
+    report, section = locked_report_of(section_id), locked_section(section_id)
     scene = Scene(report)
     row = move(scene.facts(section, actor), verb, note, seen)
     before = scene.people(section)
     effect = EFFECTS[verb](Act(work, scene, section, actor, note, given))
     if effect.silent:
-        return Done(row, None, section, effect.result)
+        return Done(row, None, section, scene, effect.result)
     if row.leads is not None:
         section.state = SectionState(row.leads)
     db.session.flush()
-    after = Scene(report)
-    details = _details(after, section, actor, note) | dict(effect.details)
+    scene.look_again()
+    details = _details(scene, section, actor, note) | dict(effect.details)
     event = record(work, report, actor, verb, details, section)
-    told = _recipients(row, before, after.people(section)) | set(effect.tell)
+    told = _recipients(row, before, scene.people(section)) | set(effect.tell)
     tell(work, told, str(verb), details, report, section, actor)
-    return Done(row, event, section, effect.result)
+    return Done(row, event, section, scene, effect.result)
 
 
 def _details(scene: Scene, section: Section, actor: Person, note: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from workflow.documents.numerals import DEFAULT_FRAME
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import SectionKind, SectionState
 from workflow.domain.text import say
-from workflow.store import Person, Report, Section, db
+from workflow.store import Person, Section, db
 
 KIND_OF_LEVEL = {1: "cn_dun", 2: "cn_paren", 3: "ar_dot", 4: "ar_paren"}
 LONGEST_TITLE = 300
@@ -55,13 +55,13 @@ def add(scene: Scene, given: Mapping[str, Any]) -> Section:
     return section
 
 
-def rename(work: Work, report: Report, section: Section, title: str, actor: Person) -> None:
+def rename(work: Work, scene: Scene, section: Section, title: str, actor: Person) -> None:
     """A new title is new content: sign-offs of the old one go stale, and a signed one reopens."""
     section.title = title[:LONGEST_TITLE]
     drafts.retitled(work, section, actor)
     if section.state is SectionState.SIGNED_OFF:
         section.state = SectionState.RETURNED
-        arm(work, report, section)
+        arm(work, scene, section)
 
 
 def shift(scene: Scene, section: Section, by: int) -> None:

@@ -57,8 +57,10 @@ def hand_over_seat(scene: Scene, row: StageRow, leaver: int, successor: Person, 
 
 def fill_seats(scene: Scene, section: Section, by: Person) -> None:
     """Before a new round: nobody is waited for who has left the office."""
-    for row, step in zip(scene.stage_rows, scene.chain(section), strict=True):
-        gone = _inactive(step.waiting)
+    chain = scene.chain(section)
+    left = _inactive([one for step in chain for one in step.waiting])
+    for row, step in zip(scene.stage_rows, chain, strict=True):
+        gone = left.intersection(step.waiting)
         if gone:
             there = [one for one in step.stage.members if one not in gone]
             own = [one for one in _own_members(row) if one not in gone]

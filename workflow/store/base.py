@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, String, event
+from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, String, event, inspect
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -35,6 +35,13 @@ db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def id_of(row: Base) -> int:
+    """The id of a row that was read or written before; ``row.id`` of an expired row asks anew."""
+    identity = inspect(row).identity
+    assert identity is not None
+    return int(identity[0])
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, Text, func, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.domain.terms import CommentKind, Disposition
 from workflow.store.base import Base, TermColumn, UtcDateTime, db, utc_now
@@ -46,7 +46,17 @@ class Comment(Base):
 
 
 def comments_of(section_id: int) -> list[Comment]:
-    query = select(Comment).where(Comment.section_id == section_id).order_by(Comment.id)
+    """Oldest first, with the people who wrote and closed them, and the draft spoken of."""
+    query = (
+        select(Comment)
+        .where(Comment.section_id == section_id)
+        .order_by(Comment.id)
+        .options(
+            joinedload(Comment.author, innerjoin=True),
+            joinedload(Comment.closed_by),
+            joinedload(Comment.draft),
+        )
+    )
     return list(db.session.scalars(query))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select, tuple_
-from sqlalchemy.orm import Mapped, mapped_column, relationship, undefer
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, undefer
 
 from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
 from workflow.store.person import Person
@@ -38,8 +38,13 @@ class Draft(Base):
 
 
 def drafts_of(section_id: int) -> list[Draft]:
-    """Newest first."""
-    query = select(Draft).where(Draft.section_id == section_id).order_by(Draft.number.desc())
+    """Newest first, with their authors."""
+    query = (
+        select(Draft)
+        .where(Draft.section_id == section_id)
+        .order_by(Draft.number.desc())
+        .options(joinedload(Draft.author, innerjoin=True))
+    )
     return list(db.session.scalars(query))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from workflow.domain.terms import ReportState, SectionKind, SectionState
 from workflow.store.base import db
@@ -45,6 +45,25 @@ def reports_with_part(
         .options(joinedload(Report.office), joinedload(Report.editor))
     )
     return list(db.session.scalars(query))
+
+
+def report_with_part(office_id: int, person_id: int, report_id: int) -> Report | None:
+    """The report, if it is the office's and this person has a part in it."""
+    query = select(Report).where(
+        Report.office_id == office_id, Report.id == report_id, _has_part(person_id)
+    )
+    return db.session.scalar(query)
+
+
+def section_with_part(office_id: int, person_id: int, section_id: int) -> Section | None:
+    """The section and its report, if it is the office's and this person has a part in it."""
+    query = (
+        select(Section)
+        .join(Section.report)
+        .where(Report.office_id == office_id, Section.id == section_id, _has_part(person_id))
+        .options(contains_eager(Section.report))
+    )
+    return db.session.scalar(query)
 
 
 def _has_part(person_id: int) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, func, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.store.base import Base, UtcDateTime, db, utc_now
 from workflow.store.office import Department, Office
@@ -59,9 +59,23 @@ class OneTimeLink(Base):
 
 
 def people_of(office_id: int, active_only: bool = True) -> list[Person]:
-    query = select(Person).where(Person.office_id == office_id).order_by(Person.id)
+    """With their departments, by which lists tell namesakes apart."""
+    query = (
+        select(Person)
+        .where(Person.office_id == office_id)
+        .order_by(Person.id)
+        .options(joinedload(Person.department))
+    )
     if active_only:
         query = query.where(Person.active)
+    return list(db.session.scalars(query))
+
+
+def people_there(person_ids: Collection[int | None]) -> list[Person]:
+    """Those of these people who have not left."""
+    if not person_ids:
+        return []
+    query = select(Person).where(Person.id.in_(person_ids), Person.active).order_by(Person.id)
     return list(db.session.scalars(query))
 
 
@@ -70,6 +84,11 @@ def person_of(office_id: int, person_id: int) -> Person | None:
     return db.session.scalar(
         select(Person).where(Person.office_id == office_id, Person.id == person_id)
     )
+
+
+def person_at_work(person_id: int) -> Person | None:
+    """Whoever asks, with their office, whose zone every page needs."""
+    return db.session.get(Person, person_id, options=[joinedload(Person.office, innerjoin=True)])
 
 
 def person_by_email(email: str) -> Person | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from workflow.domain.terms import SectionKind, SectionState
 from workflow.store.base import Base, TermColumn, UtcDateTime, db
@@ -60,7 +60,7 @@ class Section(Base):
 
     report: Mapped[Report] = relationship()
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
-    head: Mapped[Draft | None] = relationship(foreign_keys=[head_id], post_update=True)
+    head: Mapped[Draft | None] = relationship(foreign_keys=[head_id])
     contributor_rows: Mapped[list[SectionContributor]] = relationship(
         cascade="all, delete-orphan", order_by="SectionContributor.id"
     )
@@ -84,19 +84,33 @@ class SectionContributor(Base):
 
 
 def section_of(office_id: int, section_id: int) -> Section | None:
-    """A section of this office; another office's id reads as none."""
+    """A section of this office with its report; another office's id reads as none."""
     return db.session.scalar(
         select(Section)
-        .join(Report, Section.report_id == Report.id)
+        .join(Section.report)
         .where(Report.office_id == office_id, Section.id == section_id)
+        .options(contains_eager(Section.report))
     )
 
 
+def locked_report_of(section_id: int) -> Report:
+    """The section's report with its office, the report's row locked as by ``locked_report``."""
+    its_report = select(Section.report_id).where(Section.id == section_id).scalar_subquery()
+    return db.session.scalars(
+        select(Report)
+        .where(Report.id == its_report)
+        .options(joinedload(Report.office, innerjoin=True))
+        .with_for_update(of=Report)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def locked_section(section_id: int) -> Section:
-    """The section with its row locked until the transaction ends, freshly read."""
+    """The section with its head, its row locked until the transaction ends, freshly read."""
     return db.session.scalars(
         select(Section)
         .where(Section.id == section_id)
+        .options(joinedload(Section.head))
         .with_for_update(of=Section)
         .execution_options(populate_existing=True)
     ).one()

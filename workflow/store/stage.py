@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import ForeignKey, String, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.domain.stages import Stage
 from workflow.domain.terms import StageKind, StageRule
@@ -67,10 +67,11 @@ def stage_changes(section_ids: list[int]) -> list[StageChange]:
 
 
 def stage_rows(report_id: int) -> list[StageRow]:
+    """The chain in its order, members with it."""
     query = (
         select(StageRow)
         .where(StageRow.report_id == report_id)
         .order_by(StageRow.position)
-        .options(selectinload(StageRow.member_rows))
+        .options(joinedload(StageRow.member_rows))
     )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query).unique())

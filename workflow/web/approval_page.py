@@ -96,7 +96,7 @@ class ApprovalPage:
         kept_ids: tuple[str, ...] = (),
     ) -> None:
         self.scene, self.report, self.reader = scene, scene.report, reader
-        self.clock = Clock(scene.report.office)
+        self.clock = Clock(scene.report.office, lambda: scene.calendar)
         self.kept, self.kept_ids = kept or {}, kept_ids
 
     @cached_property

@@ -13,7 +13,7 @@ from workflow.domain.terms import ReportState, Verb
 from workflow.domain.text import Text
 from workflow.store import Report
 from workflow.web import acting
-from workflow.web.access import me, report_scene
+from workflow.web.access import me, own_report, report_scene
 from workflow.web.approval_page import HERE, ApprovalPage
 from workflow.web.errors import status_of
 from workflow.web.locale import speak
@@ -47,7 +47,7 @@ def progress(report_id: int) -> ResponseReturnValue:
 @login_required
 def act(report_id: int, verb: str) -> ResponseReturnValue:
     """A verb of the table that belongs to this page; 404 for any other."""
-    scene = report_scene(report_id)
+    report = own_report(report_id)
     wanted = acting.report_verb(verb)
     if wanted not in HERE:
         abort(404)
@@ -56,7 +56,7 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
             done = reports.act(
                 work,
                 me(),
-                scene.report,
+                report,
                 wanted,
                 note=acting.note(),
                 seen=acting.seen(),

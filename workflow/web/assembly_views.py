@@ -11,7 +11,7 @@ from workflow.domain.machine import NotYet
 from workflow.domain.terms import AssemblyState
 from workflow.domain.text import Text
 from workflow.store.assembly import assemblies_of
-from workflow.web.access import me, report_scene
+from workflow.web.access import me, own_report, report_scene
 from workflow.web.report_assembly import document_name
 from workflow.web.report_page import ReportPage
 
@@ -41,7 +41,7 @@ def assembly(report_id: int) -> ResponseReturnValue:
 @login_required
 def download(report_id: int, number: int) -> ResponseReturnValue:
     """The file through its row, for the report's people alone."""
-    report = report_scene(report_id).report
+    report = own_report(report_id)
     row = next((one for one in assemblies_of(report.id) if one.number == number), None)
     if row is None or row.state is not AssemblyState.DONE or not row.file_hash:
         abort(404)

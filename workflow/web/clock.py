@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -25,15 +26,16 @@ class Moment:
 
 
 class Clock:
-    """One page's clock; the calendar is read when first needed."""
+    """One page's clock; the calendar is taken when first needed, from what the page has read."""
 
-    def __init__(self, office: Office) -> None:
-        self._office_id, self._zone = office.id, office.zone
+    def __init__(self, office: Office, calendar: Callable[[], WorkCalendar] | None = None) -> None:
+        self._zone = office.zone
+        self._take_calendar = calendar or (lambda: work_calendar(office.id))
         self.now = utc_now()
 
     @cached_property
     def _calendar(self) -> WorkCalendar:
-        return work_calendar(self._office_id)
+        return self._take_calendar()
 
     def at(self, moment: datetime) -> Moment:
         return Moment(moment_words(moment, self.now, self._zone), clock_time(moment))

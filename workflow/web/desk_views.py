@@ -29,7 +29,7 @@ def show() -> ResponseReturnValue:
         "pages/desk.html",
         desk=desk,
         desk_count=desk.count,
-        clock=Clock(me().office),
+        clock=Clock(me().office, lambda: desk.calendar),
         place_of=place_of,
         line_of=line_of,
         exceptions=EXCEPTIONS,

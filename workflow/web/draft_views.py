@@ -10,7 +10,7 @@ from workflow.actions.compared import compared
 from workflow.actions.reading import changed_blocks, content_of
 from workflow.store import Draft
 from workflow.store.draft import draft_of
-from workflow.web.access import me, section_scene
+from workflow.web.access import me, own_section, section_scene
 from workflow.web.section_page import SectionPage
 
 bp = Blueprint("drafts", __name__)
@@ -46,7 +46,7 @@ def compare(section_id: int, older: int, newer: int) -> ResponseReturnValue:
 @login_required
 def choose(section_id: int) -> ResponseReturnValue:
     """Two drafts chosen from lists, on to their comparison."""
-    section_scene(section_id)
+    own_section(section_id)
     numbers = [request.args.get(name, type=int) for name in ("older", "newer")]
     if None in numbers:
         abort(404)

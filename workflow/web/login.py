@@ -6,8 +6,9 @@ from flask import Flask
 from flask_login import LoginManager, current_user
 
 from workflow.domain.text import Text
-from workflow.store import Person, db
+from workflow.store import Person
 from workflow.store.notice import unread_count
+from workflow.store.person import person_at_work
 
 manager = LoginManager()
 manager.login_view = "auth.login"
@@ -27,7 +28,7 @@ def load_person(session_id: str) -> Person | None:
     person_id, _, serial = session_id.partition(".")
     if not (person_id.isdigit() and serial.isdigit()):
         return None
-    person = db.session.get(Person, int(person_id))
+    person = person_at_work(int(person_id))
     if person is None or not person.active or person.login_serial != int(serial):
         return None
     return person

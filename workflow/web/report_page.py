@@ -55,7 +55,7 @@ class ReportPage:
         kept_ids: tuple[str, ...] = (),
     ) -> None:
         self.scene, self.report, self.reader = scene, scene.report, reader
-        self.clock = Clock(scene.report.office)
+        self.clock = Clock(scene.report.office, lambda: scene.calendar)
         self.kept, self.kept_ids = kept or {}, kept_ids
         found = (one for one in scene.outline if one.section.id == chosen_id)
         self.chosen: Placed | None = next(found, None)

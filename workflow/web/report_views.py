@@ -7,10 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import reports
-from workflow.actions.scene import Scene
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
-from workflow.domain.roles import report_roles
 from workflow.domain.terms import Verb
 from workflow.store import Report
 from workflow.store.overview import progress_of, reports_with_part
@@ -23,7 +21,7 @@ from workflow.web import (
     structure_views,
     trail_views,
 )
-from workflow.web.access import me, report_scene
+from workflow.web.access import has_part, me, own_report
 from workflow.web.clock import Clock
 from workflow.web.locale import speak
 from workflow.web.report_showing import shown
@@ -51,7 +49,7 @@ def show(report_id: int) -> ResponseReturnValue:
 @login_required
 def act(report_id: int, verb: str) -> ResponseReturnValue:
     """A verb of the table: parse, one act, then who has it now."""
-    report = report_scene(report_id).report
+    report = own_report(report_id)
     wanted = acting.report_verb(verb)
     given = report_forms.given_for(wanted, request.form)
     try:
@@ -79,7 +77,7 @@ def _refused(
 def _after(report: Report, verb: Verb, section_id: int | None) -> ResponseReturnValue:
     """Say what happened; whoever gave their part away has nothing more to see here."""
     flash(speak(report_forms.happened(verb, report)), "success")
-    if not report_roles(me().id, Scene(report).report_people):
+    if not has_part(report):
         return redirect(url_for("desk.show"), 303)
     here = url_for("reports.show", report_id=report.id, section=section_id or None)
     return redirect(acting.way_back(here), 303)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions.section_files import served
-from workflow.web.access import section_scene
+from workflow.web.access import own_section
 
 bp = Blueprint("section_files", __name__)
 
@@ -25,7 +25,7 @@ SEALED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 @login_required
 def show(section_id: int, digest: str) -> ResponseReturnValue:
     """The file through its row; only pictures without a language of their own open in place."""
-    _, section = section_scene(section_id)
+    section = own_section(section_id)
     found = served(section, digest) if HASH.fullmatch(digest) else None
     if found is None:
         abort(404)

@@ -53,7 +53,7 @@ class SectionPage:
     ) -> None:
         self.scene, self.section, self.reader = scene, section, reader
         self.report = scene.report
-        self.clock = Clock(scene.report.office)
+        self.clock = Clock(scene.report.office, lambda: scene.calendar)
         self.kept = kept or {}
 
     @cached_property

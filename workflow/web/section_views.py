@@ -11,16 +11,14 @@ from flask_login import login_required
 from workflow.actions import sections
 from workflow.actions.compared import compared
 from workflow.actions.reading import as_sent, posted_content, readable
-from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import where_now
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused, Stale
 from workflow.domain.roles import report_roles
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
-from workflow.store import Section
 from workflow.web import acting
-from workflow.web.access import me, section_scene
+from workflow.web.access import me, own_section, section_scene
 from workflow.web.errors import status_of
 from workflow.web.locale import speak
 from workflow.web.section_page import SectionPage
@@ -56,28 +54,31 @@ def edit(section_id: int) -> ResponseReturnValue:
 @login_required
 def save(section_id: int) -> ResponseReturnValue:
     """A new draft; a stale base comes back as both texts, and nothing is lost."""
-    _, section = section_scene(section_id)
+    section = own_section(section_id)
     try:
         content = posted_content(request.form.get("content", ""))
         with transaction() as work:
             done = sections.act(work, me(), section, Verb.SAVE, seen=acting.seen(), content=content)
+            said, tone = _saved(done), "success" if done.event else "info"
     except Stale as refused:
         return _both_texts(section_id, refused)
     except Refused as refused:
         return _not_saved(section_id, refused)
-    if done.event is None:
-        flash(speak(UNCHANGED), "info")
-    else:
-        saved = say("已保存为第 {n} 稿。", "Saved as draft {n}.", n=done.result.number)
-        flash(speak(saved), "success")
+    flash(said, tone)
     return redirect(acting.way_back(url_for("sections.edit", section_id=section_id)), 303)
+
+
+def _saved(done: sections.Done) -> str:
+    if done.event is None:
+        return speak(UNCHANGED)
+    return speak(say("已保存为第 {n} 稿。", "Saved as draft {n}.", n=done.result.number))
 
 
 @bp.post("/sections/<int:section_id>/<verb>")
 @login_required
 def act(section_id: int, verb: str) -> ResponseReturnValue:
     """Any other verb of the table: parse, one act, then who has it now."""
-    _, section = section_scene(section_id)
+    section = own_section(section_id)
     wanted = acting.section_verb(verb)
     try:
         given = acting.given_for(wanted, request.form)
@@ -91,20 +92,24 @@ def act(section_id: int, verb: str) -> ResponseReturnValue:
                 seen=acting.seen(),
                 **given,
             )
+            said, there = _happened(done, wanted), _way_on(done)
     except Refused as refused:
         return _refused(section_id, wanted, refused)
-    return _after(done.section, wanted, unchanged=done.event is None)
+    flash(said, "success")
+    return redirect(there, 303)
 
 
-def _after(section: Section, verb: Verb, unchanged: bool) -> ResponseReturnValue:
-    """Say what happened; whoever gave their part away has nothing more to see here."""
-    scene = Scene(section.report)
-    done = UNCHANGED if unchanged else acting.happened(verb, where_now(scene, section))
-    flash(speak(done), "success")
-    if not report_roles(me().id, scene.report_people):
-        return redirect(url_for("desk.show"), 303)
-    here = url_for("sections.show", section_id=section.id)
-    return redirect(acting.way_back(here), 303)
+def _happened(done: sections.Done, verb: Verb) -> str:
+    if done.event is None:
+        return speak(UNCHANGED)
+    return speak(acting.happened(verb, where_now(done.scene, done.section)))
+
+
+def _way_on(done: sections.Done) -> str:
+    """Whoever gave their part away has nothing more to see here."""
+    if not report_roles(me().id, done.scene.report_people):
+        return url_for("desk.show")
+    return acting.way_back(url_for("sections.show", section_id=done.section.id))
 
 
 def _refused(section_id: int, verb: Verb, refused: Refused) -> ResponseReturnValue:

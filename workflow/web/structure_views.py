@@ -13,10 +13,9 @@ from workflow.actions.work import Work, transaction
 from workflow.domain.machine import NotYet, Refused
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
-from workflow.store import Section
 from workflow.store.report import locked_report
 from workflow.web import acting
-from workflow.web.access import me, report_scene
+from workflow.web.access import me, own_report, own_section
 from workflow.web.locale import speak
 from workflow.web.report_showing import report_page, shown
 
@@ -59,36 +58,30 @@ def panel(report_id: int, section_id: int) -> ResponseReturnValue:
 @login_required
 def section_act(report_id: int, section_id: int, verb: str) -> ResponseReturnValue:
     """An act of the side panel; the report comes back with the same section chosen."""
-    section = _section(report_scene(report_id), section_id)
+    section = own_section(section_id)
+    if section.report_id != report_id:
+        abort(404)
     wanted = acting.section_verb(verb)
     if wanted not in IN_THE_PANEL:
         abort(404)
     given = acting.given_for(wanted, request.form)
     try:
         with transaction() as work:
-            sections.act(
+            done = sections.act(
                 work, me(), section, wanted, note=acting.note(), seen=acting.seen(), **given
             )
+            said = speak(acting.happened(wanted, where_now(done.scene, done.section)))
     except Refused as refused:
         return shown(report_id, section_id, refused)
-    scene = report_scene(report_id)
-    where = where_now(scene, _section(scene, section_id))
-    flash(speak(acting.happened(wanted, where)), "success")
+    flash(said, "success")
     here = url_for("reports.show", report_id=report_id, section=section_id)
     return redirect(acting.way_back(here), 303)
-
-
-def _section(scene: Scene, section_id: int) -> Section:
-    found = next((one.section for one in scene.outline if one.section.id == section_id), None)
-    if found is None or not found.is_text:
-        abort(404)
-    return found
 
 
 @login_required
 def assign(report_id: int) -> ResponseReturnValue:
     """All of the ticked sections get this owner and deadline, or none does."""
-    report_scene(report_id)
+    own_report(report_id)
     ids = request.form.getlist("section_ids")
     try:
         with transaction() as work:

@@ -1,0 +1,127 @@
+"""The scene: after an act it holds what a scene read anew would hold; who has a part in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.cast import CAST, World
+from workflow.actions import sections
+from workflow.actions.effects import EFFECTS
+from workflow.actions.scene import Scene
+from workflow.actions.whereabouts import where_now
+from workflow.actions.work import transaction
+from workflow.documents.content import from_text, to_json
+from workflow.domain.roles import report_roles
+from workflow.domain.terms import Disposition, Verb
+from workflow.store import Section, StageChange, db
+from workflow.store.base import utc_now
+from workflow.store.overview import report_with_part, section_with_part
+
+
+def written(text: str) -> dict[str, Any]:
+    return {"content": to_json(from_text(text))}
+
+
+def what_it_says(world: World, scene: Scene, section: Section) -> dict[str, Any]:
+    """All that rules, notices and pages take from a scene."""
+    return {
+        "facts": [scene.facts(section, world.person(who)) for who in CAST],
+        "people": scene.people(section),
+        "chain": scene.chain(section),
+        "outline": [(one.label, one.section.state) for one in scene.text_sections],
+        "owner": section.owner.name if section.owner else "",
+        "where": where_now(scene, section).render(),
+        "decisions": [one.id for one in scene.sign_offs[section.id]],
+    }
+
+
+def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
+    """Every verb of a section once, in an order that the table lets through."""
+    ids, day = world.ids, utc_now().date()
+    talk = {"kind": "must_fix", "text": "请核对。", "block_id": "", "quote": ""}
+    back = {"owner_id": ids["owner"], "due_on": day, "contributor_ids": [ids["administrator"]]}
+    return [
+        ("owner", Verb.DECLINE, {"note": "工作已满"}),
+        ("editor", Verb.ASSIGN, back),
+        ("owner", Verb.ACCEPT, {}),
+        ("owner", Verb.SAVE, written("第一稿。")),
+        ("owner", Verb.SAVE, written("第二稿。")),
+        ("owner", Verb.RESTORE, {"number": 1}),
+        ("owner", Verb.ASK_EXTENSION, {"note": "尚缺数据"}),
+        ("editor", Verb.EXTEND, {"due_on": day, "note": "同意"}),
+        ("reviewer", Verb.COMMENT, talk),
+        ("owner", Verb.ANSWER, {"comment_id": 1, "disposition": Disposition.ADOPTED}),
+        ("reviewer", Verb.COMMENT, talk),
+        ("editor", Verb.WAIVE, {"comment_id": 2, "note": "无须修改"}),
+        ("owner", Verb.SUBMIT, {}),
+        ("owner", Verb.WITHDRAW, {}),
+        ("owner", Verb.SUBMIT, {}),
+        ("owner", Verb.NUDGE, {}),
+        ("reviewer", Verb.HAND_OVER, {"person_id": ids["outsider"]}),
+        ("outsider", Verb.PASS, {}),
+        ("countersigner", Verb.SEND_BACK, {"note": "数字有误"}),
+        ("owner", Verb.SUBMIT, {}),
+        ("countersigner", Verb.PASS, {}),
+        ("second_countersigner", Verb.PASS, {}),
+        ("editor", Verb.REOPEN, {"note": "补充"}),
+        ("owner", Verb.HAND_OVER, {"person_id": ids["outsider"]}),
+        ("editor", Verb.DROP, {"note": "并入其他部分"}),
+    ]
+
+
+def test_after_each_act_the_scene_is_as_if_read_anew(ctx: World) -> None:
+    for who, verb, given in story(ctx):
+        with transaction() as work:
+            seen = ctx.head()
+            actor, section = ctx.person(who), ctx.section()
+            done = sections.act(work, actor, section, verb, seen=seen, **given)
+            found = what_it_says(ctx, done.scene, done.section)
+        db.session.expire_all()
+        assert found == what_it_says(ctx, ctx.scene(), ctx.section()), verb
+
+
+def test_the_story_has_every_verb_of_a_section(ctx: World) -> None:
+    assert {verb for _, verb, _ in story(ctx)} == set(EFFECTS)
+
+
+def test_a_save_without_a_change_leaves_a_scene_too(ctx: World) -> None:
+    ctx.write("owner", "正文。")
+    done = ctx.do("owner", Verb.SAVE, **written("正文。"))
+    assert done.event is None and done.scene.report.id == ctx.report_id
+
+
+@pytest.mark.parametrize("added", [(True,), (True, False), (False,), (False, True)])
+@pytest.mark.parametrize("who", ["outsider", "reviewer"])
+def test_the_query_for_a_part_agrees_with_the_scene(
+    app: Flask, ctx: World, who: str, added: tuple[bool, ...]
+) -> None:
+    """Members put into a stage for one section, or taken out of it; later rows win."""
+    stage = ctx.scene().stage_rows[0]
+    for one in added:
+        db.session.add(
+            StageChange(
+                section_id=ctx.section_ids["rules"],
+                stage_id=stage.id,
+                person_id=ctx.ids[who],
+                added=one,
+                by_id=ctx.ids["editor"],
+            )
+        )
+    db.session.commit()
+    office_id, people = ctx.report.office_id, ctx.scene().report_people
+    for name in (*CAST, "stranger"):
+        person_id = ctx.ids[name]
+        has_part = bool(report_roles(person_id, people))
+        report = report_with_part(office_id, person_id, ctx.report_id)
+        section = section_with_part(office_id, person_id, ctx.section_ids["team"])
+        assert (report is not None, section is not None) == (has_part, has_part), name
+
+
+def test_a_part_counts_only_in_the_own_office(ctx: World) -> None:
+    other = ctx.person("stranger").office_id
+    editor = ctx.ids["editor"]
+    assert report_with_part(other, editor, ctx.report_id) is None
+    assert section_with_part(other, editor, ctx.section_ids["rules"]) is None
