@@ -125,7 +125,7 @@ def test_comparing_shows_cells_pictures_and_objects(
     with app.app_context():
         world.do("owner", Verb.SAVE, content=new)
     html = page(as_, address(world, "/drafts/1..2"))
-    assert "1<del>2</del><ins>5</ins>〔含期刊〕" in html
+    assert "<del>12</del><ins>15</ins>〔含期刊〕" in html
     assert "图<del>1</del><ins>2</ins> 走势" in html
     assert "<del>另起一页</del>" in html
 
