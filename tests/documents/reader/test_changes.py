@@ -146,7 +146,27 @@ def test_whole_tables_come_and_go() -> None:
     assert [one["type"] for one in blocks(accepted)] == ["paragraph", "table", "paragraph"]
 
 
-def test_single_rows_and_cells_are_accepted() -> None:
+def test_rows_come_and_go_as_suggestions_on_their_table() -> None:
+    row = '<w:{} w:id="9" w:author="王某"/>'
+    table = tbl(
+        tr(tc("甲"), properties="<w:tblHeader/>"),
+        tr(tc(p(ins(t("新一")), mark("ins"))), properties=row.format("ins")),
+        tr(tc(p(ins(t("新二")))), properties=row.format("ins")),
+        tr(tc(p(dele("旧"), mark("del")) + p(dele("的"))), properties=row.format("del")),
+        tr(tc("乙")),
+    )
+    found = kept(table)
+    [only] = found.content.blocks
+    assert [block_text(one) for one in only.rows[1][0].blocks] == ["旧", "的"]  # type: ignore[union-attr]
+    assert len(only.rows) == 3 and only.header_rows == 1  # type: ignore[union-attr]
+    [one] = found.suggestions
+    assert (one.block, one.start, one.end) == (only.id, 1, 2)
+    words = [block_text(cell.blocks[0]) for row in one.rows for cell in row]
+    assert words == ["新一", "新二"]
+    assert len(read(table).content.blocks[0].rows) == 4  # type: ignore[union-attr]
+
+
+def test_cells_and_the_rows_of_merged_ones_are_accepted() -> None:
     row = '<w:{} w:id="9" w:author="王某"/>'
     table = tbl(
         tr(tc("甲"), tc("乙", row.format("cellDel"))),

@@ -100,6 +100,6 @@ def said(read: ReadDocument) -> list[tuple[str, str, str, bool]]:
 
 def suggested(read: ReadDocument) -> list[tuple[str, int, int, bool, int, int]]:
     return [
-        (one.author, one.start, one.end, one.removed, len(one.runs), len(one.blocks))
+        (one.author, one.start, one.end, one.removed, len(one.runs), len(one.blocks + one.rows))
         for one in read.suggestions
     ]

@@ -94,6 +94,16 @@ def test_two_lists_in_a_row_each_count_from_one() -> None:
     assert [one.get("start") for one in blocks(found)] == [None, None, 1, None]
 
 
+def test_three_lists_on_one_definition_restart_three_times() -> None:
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    lists = "".join(
+        f'<w:num w:numId="{own}"><w:abstractNumId w:val="0"/>{start}</w:num>' for own in (3, 4, 5)
+    )
+    body = "".join(p("甲", LIST.format(0, own)) * 2 + p("间") for own in (3, 4, 5))
+    found = read(body, numbering=DECIMAL + lists)
+    assert all("start" not in one for one in blocks(found))
+
+
 def test_other_numbers_become_text_and_are_told_of() -> None:
     forms = {
         ("chineseCounting", "（%1）"): "（一）",

@@ -133,6 +133,24 @@ def test_a_field_that_never_ends_swallows_nothing() -> None:
     assert lines(read(p(t("甲") + END + t("乙")))) == ["甲乙"]
 
 
+@pytest.mark.parametrize(
+    ("data", "text"),
+    (
+        ("<w:checkBox><w:default w:val='1'/></w:checkBox>", "☑"),
+        ("<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>", "☐"),
+        ("<w:checkBox/>", "☐"),
+        ("<w:ddList><w:result w:val='1'/>{}</w:ddList>", "乙"),
+        ("<w:ddList>{}</w:ddList>", "甲"),
+        ("<w:ddList><w:result w:val='9'/>{}</w:ddList>", ""),
+    ),
+)
+def test_boxes_and_lists_of_forms_read_as_what_they_show(data: str, text: str) -> None:
+    entries = "<w:listEntry w:val='甲'/><w:listEntry w:val='乙'/>"
+    inner = f"<w:ffData>{data.format(entries)}</w:ffData>"
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{inner}</w:fldChar></w:r>'
+    assert field(runs(read(p(begin + code(" FORM ") + END)))) == [("field", text)]
+
+
 def test_an_old_field_without_a_code_is_kept() -> None:
     assert field(runs(read(p("<w:r><w:t>第</w:t><w:pgNum/></w:r>")))) == [("", "第"), ("field", "")]
 

@@ -94,6 +94,13 @@ def test_a_background_is_told_of() -> None:
     assert remarks(read_file(made)) == {"background": 1}
 
 
+def test_sections_within_a_wrapper_count_once() -> None:
+    for name in ("customXml", "strange"):
+        wrapped = f"<w:{name}>{p('甲', section(WIDE))}{p('乙')}</w:{name}>"
+        found = read(wrapped + p("丙", section()) + p("丁") + section(WIDE))
+        assert [one.get("landscape", False) for one in blocks(found)] == [True, False, False, True]
+
+
 def test_sections_within_a_control_count() -> None:
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{p('封面', section(WIDE))}</w:sdtContent></w:sdt>"
     found = read(control + p(t("甲")) + section())

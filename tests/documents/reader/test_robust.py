@@ -95,6 +95,21 @@ def test_a_file_of_parts_without_styles_and_numbers() -> None:
     assert read_word(zipped(parts), MemoryBlobs()).content.blocks[0].runs[0].text == "甲"  # type: ignore[union-attr]
 
 
+def test_strict_documents_are_read() -> None:
+    office = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    made = crafted(p(t("甲", '<w:b w:val="1"/>'), '<w:jc w:val="start"/>'))
+    main = str(made.parts["word/document.xml"])
+    for name in ("wordprocessingml", "drawingml"):
+        main = main.replace(
+            f"http://schemas.openxmlformats.org/{name}/2006/", f"http://purl.oclc.org/ooxml/{name}/"
+        )
+    made.parts["word/document.xml"] = main
+    made.links[""] = [Link("r1", f"{office}/officeDocument", "word/document.xml")]
+    assert blocks(read_file(made)) == [
+        {"type": "paragraph", "runs": [{"text": "甲", "marks": ["bold"]}]}
+    ]
+
+
 def test_a_vml_picture_without_a_relation_is_kept() -> None:
     shape = '<w:r><w:pict><v:shape><v:imagedata o:title="x"/></v:shape></w:pict></w:r>'
     assert blocks(read(p(t("甲") + shape)))[0]["runs"][1]["kind"] == "picture"

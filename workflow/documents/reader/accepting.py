@@ -22,7 +22,7 @@ _RANGES = tuple(
     )
     for end in ("Start", "End")
 )
-_CELLS = (w("cellIns"), w("cellDel"), w("cellMerge"))
+CELLS = (w("cellIns"), w("cellDel"), w("cellMerge"))
 _P, _TBL, _TR, _TC, _PPR = w("p"), w("tbl"), w("tr"), w("tc"), w("pPr")
 _UNSEEN = tags("pPr bookmarkStart bookmarkEnd proofErr")
 _LINK = w("hyperlink")
@@ -86,7 +86,7 @@ def accept_rows(table: Element) -> Counter[str]:
         if row_mark(row, DELETED) is not None:
             found["deleted"] += 1
             remove(row)
-    for one in list(table.iter(*_CELLS)):
+    for one in list(table.iter(*CELLS)):
         found["deleted" if local(one) == "cellDel" else "inserted"] += 1
         _accept_cell(one)
     if table.find(_TR) is None and next(table.iter(_TR), None) is None:

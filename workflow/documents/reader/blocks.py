@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from workflow.documents.content import (
     Block,
     Bookmark,
     ListItem,
-    PageBreak,
     Paragraph,
-    Picture,
     new_id,
 )
 from workflow.documents.reader.accepting import DELETED, INSERTED, accept
@@ -21,7 +19,8 @@ from workflow.documents.reader.fields import stretches
 from workflow.documents.reader.kinds import kind_of
 from workflow.documents.reader.landscape import Sections
 from workflow.documents.reader.lists import Counting
-from workflow.documents.reader.paragraphs import Paragraphs, Read
+from workflow.documents.reader.paragraphs import Paragraphs
+from workflow.documents.reader.story import Story, unwrapped
 from workflow.documents.reader.tables import Tables
 from workflow.documents.reader.text import text_of
 from workflow.documents.reader.tracked import Fate, fate, reject
@@ -29,32 +28,12 @@ from workflow.documents.reader.xml import Element, named, tags
 from workflow.documents.word.tree import w
 
 _P, _TBL = w("p"), w("tbl")
-_BLOCKS = frozenset({_P, _TBL, w("sdt")})
 # What belongs into a paragraph and may stand between two in files that others wrote.
 _OF_LINES = frozenset(
     {w("r"), w("hyperlink"), w("fldSimple"), w("smartTag"), named("m", "oMath")}
     | {named("m", "oMathPara"), *INSERTED, *DELETED}
 )
 _UNSEEN = tags("tcPr sectPr proofErr permStart permEnd bookmarkEnd")
-
-
-@dataclass(slots=True)
-class Story:
-    """Blocks so far; ``sections`` only where they are those of pages."""
-
-    scene: Scene
-    sections: Sections | None = None
-    blocks: list[Block] = field(default_factory=list)
-    counting: Counting = field(default_factory=Counting)
-    turns: bool = False
-
-    def add(self, blocks: Iterable[Block]) -> None:
-        """Blocks that follow, on a new page where one is due."""
-        for one in blocks:
-            if self.turns and self.blocks and not isinstance(self.blocks[-1], PageBreak):
-                self.blocks.append(PageBreak(new_id(), one.landscape))
-            self.turns = False
-            self.blocks.append(one)
 
 
 class Blocks:
@@ -94,7 +73,7 @@ class Blocks:
         return story.blocks
 
     def _read(self, story: Story, nodes: Sequence[Element]) -> None:
-        for stretch in stretches(list(_unwrapped(nodes))):
+        for stretch in stretches(list(unwrapped(nodes))):
             ended = [story.sections.leave(one) for one in stretch.nodes] if story.sections else []
             if stretch.is_field:
                 self._island(story, "field", stretch.nodes)
@@ -111,8 +90,6 @@ class Blocks:
         handler = self._handlers.get(node.tag)
         if handler is not None:
             handler(story, node)
-        elif next(node.iter(_P, _TBL), None) is not None and kind_of(node) == "other":
-            self._read(story, list(node))
         elif kind_of(node) != "other" or text_of([node]):
             self._line(story, node)
 
@@ -158,36 +135,17 @@ class Blocks:
         if own is Fate.DELETED:
             for one in read.blocks:
                 self._desk.suggestions.remove(author, one.id)
-        elif self._is_captioned(story, read):
-            self._caption(story, read)
+        elif story.takes_caption(read):
+            caption, before = story.add_caption(read)
+            self._desk.moved[caption] = story.blocks[-1].id, before
             return
         story.turns = story.turns or (read.breaks and bool(read.blocks))
         story.add(read.blocks)
 
     def _insert(self, story: Story, node: Element, found: Iterable[Block]) -> None:
         """Blocks that a tracked change sets in behind the last one that stands."""
-        behind = story.blocks[-1].id if story.blocks else ""
         plain = [replace(one, start=None) if isinstance(one, ListItem) else one for one in found]
-        self._desk.suggestions.insert_blocks(fate(node)[1], behind, plain)
-
-    def _is_captioned(self, story: Story, read: Read) -> bool:
-        """Whether it is the caption of the picture before it."""
-        last = story.blocks[-1] if story.blocks else None
-        return (
-            read.is_caption
-            and isinstance(last, Picture)
-            and all(not hasattr(one, "text") for one in last.caption)
-            and not story.turns
-            and not read.breaks
-            and last.landscape == read.blocks[0].landscape
-        )
-
-    def _caption(self, story: Story, read: Read) -> None:
-        picture, caption = story.blocks[-1], read.blocks[0]
-        assert isinstance(picture, Picture) and isinstance(caption, Paragraph)
-        self._desk.moved[caption.id] = picture.id, len(picture.caption)
-        whole = replace(picture, caption=(*picture.caption, *caption.runs))
-        story.blocks[-1] = whole
+        self._desk.suggestions.insert_blocks(fate(node)[1], story.last, plain)
 
     def _table(self, story: Story, node: Element) -> None:
         own, author = fate(node)
@@ -205,8 +163,7 @@ class Blocks:
             return
         if own is Fate.INSERTED:
             self._desk.labels.go_back(state)
-            behind = story.blocks[-1].id if story.blocks else ""
-            self._desk.suggestions.insert_blocks(author, behind, [made])
+            self._desk.suggestions.insert_blocks(author, story.last, [made])
             return
         if own is Fate.DELETED:
             self._desk.suggestions.remove(author, made.id)
@@ -218,13 +175,3 @@ class Blocks:
         if text_of([node]) or next(node.iter(w("drawing"), w("pict")), None) is not None:
             self._desk.remarks.add("table_kept")
             self._island(story, "other", [node])
-
-
-def _unwrapped(nodes: Iterable[Element]) -> Iterator[Element]:
-    """The nodes, those within wrappers of whole paragraphs among them."""
-    for one in nodes:
-        is_wrapper = one.tag == w("customXml") or one.tag in INSERTED + DELETED
-        if is_wrapper and any(inner.tag in _BLOCKS for inner in one):
-            yield from _unwrapped(list(one))
-        else:
-            yield one

@@ -28,6 +28,7 @@ from workflow.documents.content import (
 from workflow.documents.islands import load_island, parts_of
 from workflow.documents.reader.model import Changes, ReadDocument
 from workflow.documents.reader.reading import read_word
+from workflow.documents.reader.suggestions import blocks_in
 from workflow.documents.talk import Suggestion
 from workflow.documents.talk_json import comments_to_json, remarks_to_json, suggestions_to_json
 from workflow.documents.word.refusals import refusal
@@ -97,7 +98,7 @@ def _islands(blocks: tuple[Block, ...]) -> Iterator[tuple[IslandBlock | InlineIs
 
 
 def _islands_of_change(change: Suggestion) -> Iterator[tuple[IslandBlock | InlineIsland, str]]:
-    yield from _islands(change.blocks)
+    yield from _islands(blocks_in(change))
     for one in change.runs:
         if isinstance(one, InlineIsland):
             yield one, change.block
@@ -107,7 +108,7 @@ def _islands_of_change(change: Suggestion) -> Iterator[tuple[IslandBlock | Inlin
 
 def _blobs(read: ReadDocument, islands: list[str], blobs: MemoryBlobs) -> dict[str, str]:
     """Base64 by hash: pictures, islands, and the parts that islands need."""
-    blocks = [*read.content.blocks, *(one for each in read.suggestions for one in each.blocks)]
+    blocks = [*read.content.blocks, *(one for each in read.suggestions for one in blocks_in(each))]
     named = [one.hash for one in every_block(blocks) if isinstance(one, Picture)]
     for digest in islands:
         named.append(digest)

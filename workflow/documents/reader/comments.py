@@ -18,6 +18,7 @@ from workflow.documents.content import (
 )
 from workflow.documents.reader.line import Anchor
 from workflow.documents.reader.remarks import Remarks
+from workflow.documents.reader.suggestions import blocks_in
 from workflow.documents.reader.text import text_of
 from workflow.documents.reader.xml import Element, val
 from workflow.documents.talk import Suggestion, WordComment
@@ -89,7 +90,7 @@ class Comments:
         """The comments of the file in their order; ``moved`` tells where blocks went that are
         no blocks of the content: (id, what to add to the offset).
         """
-        inserted = [block for one in suggestions for block in one.blocks]
+        inserted = [block for one in suggestions for block in blocks_in(one)]
         places = _Places((*content.blocks, *inserted), moved)
         said = threads(self._source)
         found = []

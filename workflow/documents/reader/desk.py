@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workflow.documents.blobs import Blobs
-from workflow.documents.content import Run
 from workflow.documents.reader.comments import Comments
 from workflow.documents.reader.formats import Formats
 from workflow.documents.reader.islands import Islands
@@ -17,7 +16,6 @@ from workflow.documents.reader.lists import Labels
 from workflow.documents.reader.marks import Marks
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.suggestions import Suggestions
-from workflow.documents.reader.text import text_of
 from workflow.documents.reader.xml import Element
 from workflow.documents.word.source import Source
 
@@ -76,17 +74,13 @@ class Desk:
     def add_island(
         self, line: Line, kind: str, nodes: Sequence[Element], hand: Hand, text: str = ""
     ) -> None:
-        """An island in a line, with the comments that are on it; its words where none can be."""
+        """An island in a line, with the comments that are on it."""
         start = line.here()
         self.labels.pass_by(nodes)
         made = self.islands.inline(kind, nodes, hand.scene.origin, text)
         self.comments.meet_around(nodes, start, (start[0], start[1] + (made is not None)))
         if made is not None:
             line.add(made)
-            return
-        words = " ".join(text_of(nodes).split("\n"))
-        if words:
-            line.add(Run(words))
 
     def _stories(self) -> Iterator[Element]:
         yield self.source.body

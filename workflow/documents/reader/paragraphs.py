@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 
 from workflow.documents.content import (
     Block,
-    Bookmark,
     Heading,
     Inline,
-    InlineIsland,
     ListItem,
     PageBreak,
     Paragraph,
@@ -20,9 +18,9 @@ from workflow.documents.content import (
 )
 from workflow.documents.content.blocks_in import DEEPEST_HEADING
 from workflow.documents.content.model import BOLD
+from workflow.documents.reader.alone import Alone
 from workflow.documents.reader.desk import Desk, Hand, Scene
-from workflow.documents.reader.kinds import BLOCK_KINDS, lone_kind
-from workflow.documents.reader.line import Held, Line, Piece, Waiting
+from workflow.documents.reader.line import Line, Piece
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting, Label
 from workflow.documents.reader.xml import Element, find, is_on, val
@@ -62,6 +60,7 @@ class Paragraphs:
 
     def __init__(self, desk: Desk, lines: Lines) -> None:
         self._desk, self._lines = desk, lines
+        self._alone = Alone(desk)
 
     def read(self, paragraph: Element, scene: Scene, counting: Counting) -> Read:
         """``counting`` is that of the list items around it."""
@@ -77,30 +76,16 @@ class Paragraphs:
             desk.waiting_bookmarks += [name for name in names if name]
             return Read()
         desk.formats.of_paragraph(paragraph)
-        if form.is_plain:
-            alone = self._lone(paragraph, scene)
-            if alone is not None:
-                return Read((alone,), breaks)
+        alone = self._alone.whole(paragraph, scene) if form.is_plain else None
+        if alone is not None:
+            counting.interrupt()
+            return Read((alone,), breaks)
         line = Line(Run(form.label.text) if form.label else None)
         self._lines.read(line, paragraph, Hand(scene, self._marking(form)))
         blocks = tuple(self._blocks(line, form, scene, counting))
         if _is_break_only(paragraph, blocks):
             return Read((), breaks)
         return Read(blocks, breaks, self._is_caption(form, blocks))
-
-    def _lone(self, paragraph: Element, scene: Scene) -> Block | None:
-        """An island in the place of a paragraph that holds nothing else."""
-        kind = lone_kind(paragraph)
-        if not kind:
-            return None
-        self._desk.labels.pass_by(list(paragraph))
-        island = self._desk.islands.block(kind, [paragraph], scene.origin, scene.landscape)
-        if island is not None:
-            here = island.id, 0
-            self._desk.comments.begin(here)
-            self._desk.comments.meet_around([paragraph], here, here)
-            self._desk.comments.end(here)
-        return island
 
     def _marking(self, form: _Form) -> str:
         """The style whose bold and italic count as the author's; none where it is a look."""
@@ -132,36 +117,12 @@ class Paragraphs:
     def _block(
         self, piece: Piece, form: _Form, scene: Scene, counting: Counting
     ) -> Iterator[Block]:
-        if form.is_plain and _is_pictures(piece) and not self._desk.suggestions.touches(piece.id):
+        alone = self._alone.things(piece, scene) if form.is_plain else []
+        if alone:
             counting.interrupt()
-            yield from self._pictures(piece)
-        elif form.is_plain and (island := self._island(piece, scene)) is not None:
-            counting.interrupt()
-            yield island
+            yield from alone
         else:
             yield self._text(piece, form, scene, counting)
-
-    def _island(self, piece: Piece, scene: Scene) -> Block | None:
-        """A piece that holds a chart or the like, and nothing else."""
-        seen = [one for one in piece.inlines if not _is_blank(one)]
-        only = seen[0] if len(seen) == 1 else None
-        if not isinstance(only, InlineIsland) or only.kind not in BLOCK_KINDS:
-            return None
-        if self._desk.suggestions.touches(piece.id):
-            return None
-        return self._desk.islands.as_block(only, piece.id, scene.landscape)
-
-    def _pictures(self, piece: Piece) -> Iterator[Block]:
-        """The pictures as blocks; bookmarks stand in the first one's caption."""
-        held = piece.pictures()
-        marks = tuple(one for one in piece.inlines if isinstance(one, Bookmark))
-        if len(held) > 1:
-            self._desk.remarks.add("pictures_in_a_row", place=piece.id)
-        for place, one in enumerate(held):
-            if one.floats:
-                self._desk.remarks.add("floating_picture", place=piece.id)
-            own, caption = (new_id(), ()) if place else (piece.id, marks)
-            yield replace(one.picture, id=own, caption=caption)
 
     def _text(self, piece: Piece, form: _Form, scene: Scene, counting: Counting) -> TextBlock:
         runs, label = piece.settled(), form.label
@@ -185,17 +146,6 @@ class Paragraphs:
             return False
         text = "".join(one.text for one in only.runs if isinstance(one, Run))
         return not text.strip().casefold().startswith(_OF_TABLES)
-
-
-def _is_pictures(piece: Piece) -> bool:
-    """Pictures and nothing that a reader sees beside them."""
-    return bool(piece.pictures()) and all(
-        isinstance(one, Held | Bookmark) or _is_blank(one) for one in piece.inlines
-    )
-
-
-def _is_blank(one: Waiting) -> bool:
-    return isinstance(one, Run) and not one.text.strip()
 
 
 def _is_break_only(paragraph: Element, blocks: tuple[Block, ...]) -> bool:

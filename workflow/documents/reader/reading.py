@@ -30,11 +30,10 @@ def read_word(data: bytes, blobs: Blobs, *, changes: Changes = Changes.ACCEPT) -
         _prepare(desk, changes)
         mode = Mode.SUGGEST if changes is Changes.KEEP else Mode.AFTER
         blocks = _readers(desk).body(source.body, Scene(source.main, mode))
+        note_furniture(source, desk.remarks)
+        return _document(desk, _checked(Content(blocks)))
     except RecursionError:
         raise _too_deep() from None
-    note_furniture(source, desk.remarks)
-    content = _checked(Content(blocks))
-    return _document(desk, content)
 
 
 def _prepare(desk: Desk, changes: Changes) -> None:

@@ -168,9 +168,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Tracked changes of formatting were accepted ({count}); the text is untouched.",
     ),
     "changes_structure": (
-        "段落的拆分合并、表格行和单元格的修订已接受，共 {count} 处，不作为修订建议保留。",
-        "Tracked splits and joins of paragraphs, rows and cells were accepted ({count}); they are "
-        "not kept as suggestions.",
+        "段落的拆分合并、单元格和合并表格行的修订已接受，共 {count} 处，不作为修订建议保留。",
+        "Tracked splits and joins of paragraphs, cells and merged rows were accepted ({count}); "
+        "they are not kept as suggestions.",
     ),
     "changes_in_island": (
         "图形、公式、域等对象里的修订已接受，共 {count} 处。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
-from workflow.documents.content import Block, Inline, canonical_runs
+from workflow.documents.content import Block, Cell, Inline, canonical_runs
 from workflow.documents.reader.line import Anchor
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.tracked import Author
@@ -43,6 +43,14 @@ class Suggestions:
     def remove(self, author: Author, block: str) -> None:
         self._found.append(Suggestion(author.name, author.at, block, removed=True))
 
+    def insert_row(self, author: Author, table: str, place: int, row: tuple[Cell, ...]) -> None:
+        """A row that comes in before the one at ``place``."""
+        self._edit(Suggestion(author.name, author.at, table, place, place, rows=(row,)))
+
+    def delete_row(self, author: Author, table: str, place: int) -> None:
+        """The row at ``place`` goes."""
+        self._edit(Suggestion(author.name, author.at, table, place, place + 1))
+
     def touches(self, block: str) -> bool:
         """Whether words of this block come or go."""
         return any(one.block == block and not one.blocks for one in self._found)
@@ -71,9 +79,14 @@ class Suggestions:
             or last.removed
             or (last.author, last.at, last.block) != (made.author, made.at, made.block)
             or made.start != last.end
-            or (made.end > made.start and last.runs and last.end > last.start)
+            or (made.end > made.start and (last.runs or last.rows) and last.end > last.start)
         ):
             self._found.append(made)
             return
         runs = canonical_runs(last.runs + made.runs)
-        self._found[-1] = replace(last, end=made.end, runs=runs)
+        self._found[-1] = replace(last, end=made.end, runs=runs, rows=last.rows + made.rows)
+
+
+def blocks_in(change: Suggestion) -> tuple[Block, ...]:
+    """The blocks that a suggestion brings, those of its rows' cells too."""
+    return (*change.blocks, *(one for row in change.rows for cell in row for one in cell.blocks))

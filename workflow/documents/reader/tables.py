@@ -12,15 +12,18 @@ from workflow.documents.content.tables_in import (
     MOST_COLUMNS,
     MOST_ROWS,
 )
+from workflow.documents.reader.accepting import accept
 from workflow.documents.reader.comments import MARKS as COMMENT_MARKS
 from workflow.documents.reader.controls import open_control
-from workflow.documents.reader.desk import Desk, Scene
+from workflow.documents.reader.desk import Desk, Mode, Scene
 from workflow.documents.reader.grid import Slot, header_rows, slots_of, widths_of
+from workflow.documents.reader.tracked import Author, Fate, fate, reject
 from workflow.documents.reader.xml import Element, find, val
 from workflow.documents.word.tree import w
 
 ReadCell = Callable[[Element, Scene], list[Block]]
 _ROW, _CELL = w("tr"), w("tc")
+_NEW = Fate.INSERTED
 
 
 class Tables:
@@ -32,6 +35,7 @@ class Tables:
     def read(self, table: Element, scene: Scene) -> Table | None:
         """The table; None where content cannot hold it."""
         rows = list(self._parts(table, _ROW))
+        fates = [self._settled(row, scene) for row in rows]
         cells = [list(self._parts(row, _CELL)) for row in rows]
         if not rows or not any(cells) or scene.tables >= DEEPEST_TABLE or _is_huge(cells):
             return None
@@ -41,10 +45,36 @@ class Tables:
         if columns > MOST_COLUMNS:
             return None
         self._note(table)
-        made = self._rows(grid, replace(scene, landscape=False, tables=scene.tables + 1))
-        widths = widths_of(table, columns)
-        heads = header_rows(properties)
-        return Table(new_id(), made, heads, widths, scene.landscape)
+        inner = replace(scene, landscape=False, tables=scene.tables + 1)
+        own, made = new_id(), self._rows(grid, [_scene(inner, one) for one, _ in fates])
+        kept = self._kept(own, made, fates)
+        if not kept:
+            return None
+        stays = [row for row, (one, _) in zip(properties, fates, strict=True) if one is not _NEW]
+        return Table(own, kept, header_rows(stays), widths_of(table, columns), scene.landscape)
+
+    def _settled(self, row: Element, scene: Scene) -> tuple[Fate, Author]:
+        """What becomes of a row by a tracked change; within it the change is made, or undone."""
+        found = fate(row) if scene.mode is Mode.SUGGEST else (Fate.STAYS, Author("", ""))
+        if found[0] is _NEW:
+            accept(row)
+        elif found[0] is Fate.DELETED:
+            reject(row)
+        return found
+
+    def _kept(
+        self, own: str, rows: tuple[tuple[Cell, ...], ...], fates: list[tuple[Fate, Author]]
+    ) -> tuple[tuple[Cell, ...], ...]:
+        """The rows before the changes; those that come in and go are suggestions."""
+        kept: list[tuple[Cell, ...]] = []
+        for row, (one, author) in zip(rows, fates, strict=True):
+            if one is _NEW:
+                self._desk.suggestions.insert_row(author, own, len(kept), row)
+                continue
+            if one is Fate.DELETED:
+                self._desk.suggestions.delete_row(author, own, len(kept))
+            kept.append(row)
+        return tuple(kept)
 
     def _parts(self, holder: Element, tag: str) -> Iterator[Element]:
         """Rows or cells, those within controls and other wrappers too."""
@@ -74,10 +104,12 @@ class Tables:
             if words.strip():
                 self._desk.remarks.add("table_alt", words.strip())
 
-    def _rows(self, grid: list[list[Slot]], scene: Scene) -> tuple[tuple[Cell, ...], ...]:
+    def _rows(self, grid: list[list[Slot]], scenes: list[Scene]) -> tuple[tuple[Cell, ...], ...]:
         """Cells in the order of the file; one that goes on below is one with the first."""
         blocks: dict[int, list[Block]] = {}
-        for row in grid:
+        some = {one.mode for one in scenes} != {Mode.AFTER}
+        for row, scene in zip(grid, scenes, strict=True):
+            state = self._desk.labels.state() if some and scene.mode is Mode.AFTER else None
             for slot in row:
                 held = blocks.setdefault(id(slot.above or slot), [])
                 for place, one in enumerate(slot.elements):
@@ -86,6 +118,8 @@ class Tables:
                     if is_merged and any(map(_says, found)):
                         self._desk.remarks.add("merged_cell_text")
                     held += found if not is_merged or any(map(_says, found)) else []
+            if state is not None:
+                self._desk.labels.go_back(state)
         return tuple(
             tuple(
                 Cell(tuple(blocks[id(one)]) or (Paragraph(new_id()),), one.span, one.rows)
@@ -101,6 +135,11 @@ class Tables:
         if len(found) > 1 and isinstance(found[-2], Table) and not _says(found[-1]):
             found.pop()
         return found
+
+
+def _scene(scene: Scene, fate: Fate) -> Scene:
+    modes = {_NEW: Mode.AFTER, Fate.DELETED: Mode.BEFORE}
+    return replace(scene, mode=modes.get(fate, scene.mode))
 
 
 def _is_huge(cells: list[list[Element]]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from workflow.documents.reader.equations import WRITTEN, written
+from workflow.documents.reader.forms import form_text
 from workflow.documents.reader.xml import Element, local, named, tags, val
 from workflow.documents.word.signs import sign
 from workflow.documents.word.tree import w
@@ -88,6 +89,8 @@ def _read(element: Element, unseen: Unseen) -> Iterator[str]:
         yield from _inner(element, unseen)
     elif tag == w("sym"):
         yield sign(val(element, "font") or "", val(element, "char") or "")
+    elif tag == w("fldChar"):
+        yield form_text(element)
     elif tag == _TEXTPATH:
         yield (element.get("string") or "") + "\n"
     elif tag == _ALTERNATE:

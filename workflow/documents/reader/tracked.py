@@ -1,7 +1,8 @@
 """Tracked changes that are kept: what becomes a suggestion, and what has to be accepted.
 
-A suggestion is text, or whole paragraphs or tables. A paragraph's mark alone (it was split
-or joined), single rows and cells, and formatting are accepted (17.13.5).
+A suggestion is text, or whole paragraphs, tables or rows. A paragraph's mark alone (it was
+split or joined), cells, rows of tables with cells merged downwards, and formatting are
+accepted (17.13.5).
 """
 
 from __future__ import annotations
@@ -11,30 +12,25 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workflow.documents.reader.accepting import (
+    CELLS,
     DELETED,
     INSERTED,
     accept,
-    accept_mark,
     accept_rows,
     drop_formatting_changes,
     is_mark,
     mark_of,
     row_mark,
 )
-from workflow.documents.reader.xml import Element, find, local, tags, val
+from workflow.documents.reader.tracked_marks import give_on_mark, settle_mark, stands_alone
+from workflow.documents.reader.xml import Element, local, val
 from workflow.documents.word.tree import remove, unwrap, w
 
 _P, _TBL, _TR = w("p"), w("tbl"), w("tr")
-# What stands in a paragraph and is no part of what a reader sees.
-_UNSEEN = tags(
-    "pPr proofErr bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd "
-    "permStart permEnd rPr sdtPr smartTagPr customXmlPr"
-)
-_TRANSPARENT = tags("hyperlink smartTag customXml dir bdo")
 
 
 class Fate(Enum):
-    """What a tracked change says of a whole paragraph or table."""
+    """What a tracked change says of a whole paragraph, table or row."""
 
     STAYS = "stays"
     INSERTED = "inserted"
@@ -57,14 +53,14 @@ def settle(body: Element) -> Counter[str]:
     """Leave in the tree just what becomes a suggestion; how many of the others were accepted."""
     found = Counter({"formatted": drop_formatting_changes(body)})
     for table in list(body.iter(_TBL)):
-        comes = _stands_alone(table) and _all_rows(table, INSERTED) is not None
-        if not comes and _all_rows(table, DELETED) is None:
+        if not _keeps_rows(table):
             found["structure"] += _accept_rows(table)
-    for paragraph in list(body.iter(_P)):
-        _give_on_mark(paragraph, INSERTED)
-        _give_on_mark(paragraph, DELETED)
-    for paragraph in list(body.iter(_P)):
-        found["structure"] += _settle_mark(paragraph)
+    paragraphs = [one for one in body.iter(_P) if not _is_in_tracked_row(one)]
+    for paragraph in paragraphs:
+        give_on_mark(paragraph, INSERTED)
+        give_on_mark(paragraph, DELETED)
+    for paragraph in paragraphs:
+        found["structure"] += settle_mark(paragraph)
     for one in list(body.iter(*INSERTED, *DELETED)):
         parent = one.getparent()
         if parent is not None and local(parent) == "numPr":
@@ -73,11 +69,9 @@ def settle(body: Element) -> Counter[str]:
 
 
 def fate(block: Element) -> tuple[Fate, Author]:
-    """What becomes of a paragraph or a table of a settled body, and by whom."""
+    """What becomes of a paragraph, a table or a row of a settled body, and by whom."""
     for kinds, found in ((INSERTED, Fate.INSERTED), (DELETED, Fate.DELETED)):
-        change = mark_of(block, kinds) if block.tag == _P else None
-        if block.tag == _TBL:
-            change = _all_rows(block, kinds)
+        change = _mark(block, kinds)
         if change is not None:
             return found, author_of(change)
     return Fate.STAYS, Author("", "")
@@ -106,6 +100,34 @@ def _all_rows(table: Element, kinds: tuple[str, ...]) -> Element | None:
     return rows[0] if rows and all(one is not None for one in rows) else None
 
 
+def _mark(block: Element, kinds: tuple[str, ...]) -> Element | None:
+    if block.tag == _P:
+        return mark_of(block, kinds)
+    return row_mark(block, kinds) if block.tag == _TR else _all_rows(block, kinds)
+
+
+def _keeps_rows(table: Element) -> bool:
+    """Whether a table's rows can come and go by suggestions: all of them, or some of a table
+    whose rows do not hang together. One that is all new has to be one of the body's.
+    """
+    if next(table.iter(*CELLS), None) is not None:
+        return False
+    if _all_rows(table, INSERTED) is not None:
+        return stands_alone(table)
+    merged = (one for one in table.iter(w("vMerge")) if _table_of(one) is table)
+    return _all_rows(table, DELETED) is not None or next(merged, None) is None
+
+
+def _table_of(element: Element) -> Element | None:
+    return next(element.iterancestors(_TBL), None)
+
+
+def _is_in_tracked_row(paragraph: Element) -> bool:
+    """Whether a row around it comes or goes, and it with that."""
+    rows = paragraph.iterancestors(_TR)
+    return any(row_mark(one, INSERTED + DELETED) is not None for one in rows)
+
+
 def _accept_rows(table: Element) -> int:
     found = accept_rows(table).total()
     for row in list(table.iterchildren(_TR)):
@@ -114,75 +136,4 @@ def _accept_rows(table: Element) -> int:
             found += 1
             remove(change)
             accept(row)
-    return found
-
-
-def _give_on_mark(paragraph: Element, kinds: tuple[str, ...]) -> None:
-    """A new paragraph behind an old one is tracked at the old one's mark; move it on.
-
-    "old" and its inserted mark, then inserted text and an old mark, reads the same as "old"
-    and its old mark, then a paragraph that is inserted as a whole. Deleted ones likewise.
-    """
-    change = mark_of(paragraph, kinds)
-    if change is None or _is_wholly(paragraph, kinds):
-        return
-    last = paragraph.getnext()
-    while last is not None and last.tag == _P and _is_wholly(last, kinds):
-        if mark_of(last, kinds) is None:
-            if _shows(last):
-                _move_mark(change, last)
-            return
-        last = last.getnext()
-
-
-def _move_mark(change: Element, paragraph: Element) -> None:
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = paragraph.makeelement(w("pPr"))
-        paragraph.insert(0, properties)
-    own = properties.find(w("rPr"))
-    if own is None:
-        own = properties.makeelement(w("rPr"))
-        properties.append(own)
-    own.insert(0, change)
-
-
-def _settle_mark(paragraph: Element) -> int:
-    """Accept the change at a paragraph's mark unless the whole paragraph comes or goes."""
-    inserted, deleted = mark_of(paragraph, INSERTED), mark_of(paragraph, DELETED)
-    if inserted is None and deleted is None:
-        return 0
-    if find(paragraph, "pPr", "sectPr") is None and _stands_alone(paragraph):
-        if deleted is None and _is_wholly(paragraph, INSERTED):
-            return 0
-        if inserted is None and _is_wholly(paragraph, DELETED):
-            return 0
-    if inserted is not None:
-        remove(inserted)
-    accept_mark(paragraph)
-    return 1
-
-
-def _stands_alone(block: Element) -> bool:
-    """Whether it is one of the body's; in a cell, a note or a control nothing comes whole."""
-    parent = block.getparent()
-    return parent is not None and local(parent) == "body"
-
-
-def _is_wholly(paragraph: Element, kinds: tuple[str, ...]) -> bool:
-    """Whether all that is seen of a paragraph is inserted, or deleted."""
-    return all(one.tag in kinds for one in _seen(paragraph))
-
-
-def _shows(paragraph: Element) -> bool:
-    return any(True for _ in _seen(paragraph))
-
-
-def _seen(holder: Element) -> list[Element]:
-    found: list[Element] = []
-    for one in holder:
-        if one.tag in _TRANSPARENT:
-            found += _seen(one)
-        elif isinstance(one.tag, str) and one.tag not in _UNSEEN:
-            found.append(one)
     return found
