@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from workflow.actions.compared_model import Compared, ComparedCell, ComparedRow
 from workflow.actions.prose import prose_of
 from workflow.documents.compare import (
-    UNKNOWN,
     WEIGHTY,
     BlockChange,
     CellChange,
     Kind,
+    Nature,
+    Provenance,
     RowChange,
     Segment,
-    Stamp,
     cell_natures,
     cell_segments,
     compare,
@@ -31,82 +31,46 @@ from workflow.documents.content import (
     Table,
 )
 
+__all__ = ["Compared", "ComparedCell", "ComparedRow", "compared"]
 LINE = (Paragraph, Heading, ListItem)
 PART = {Kind.ADDED: Kind.INSERT, Kind.REMOVED: Kind.DELETE}
 MOST_OF_LEFT = 40
 """Characters that remind of a block where it stood before it was moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedCell:
-    """A cell: equal, changed, added or removed."""
-
-    kind: Kind
-    segments: tuple[Segment, ...]
-    columns: int
-    rows: int
-    light: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
-    """A row of a table: equal, changed, added or removed."""
-
-    kind: Kind
-    cells: tuple[ComparedCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A block as it fared: equal, changed, added, removed, moved, or left (where it stood).
-
-    ``type`` is line, table, picture, island or page_break. A line, an island and a picture's
-    caption have ``segments``, a table has ``rows``; ``before`` and ``after`` are what was
-    drawn of other blocks. ``light``: neither numbers nor meaning are touched.
-    ``same_words``: it changed, but nothing that is read did. ``by`` is who did it.
-    """
-
-    kind: Kind
-    type: str
-    segments: tuple[Segment, ...] = ()
-    rows: tuple[ComparedRow, ...] = ()
-    before: dict[str, Any] | None = None
-    after: dict[str, Any] | None = None
-    light: bool = False
-    by: Stamp = UNKNOWN
-
-    @property
-    def same_words(self) -> bool:
-        cells = [part for row in self.rows for cell in row.cells for part in cell.segments]
-        changed = any(one.kind is not Kind.EQUAL for one in (*self.segments, *cells))
-        return self.kind is Kind.CHANGED and not changed and not self.other_picture
-
-    @property
-    def other_picture(self) -> bool:
-        """Another picture in the place of the old one, not only another caption or size."""
-        if self.type != "picture" or self.before is None or self.after is None:
-            return False
-        return bool(self.before["hash"] != self.after["hash"])
-
-
-def compared(old: Content, new: Content) -> tuple[Compared, ...]:
-    """All blocks of both in reading order."""
-    return tuple(one for change in compare(old, new) for one in _drawn(change))
+def compared(old: Content, new: Content, known: Provenance | None = None) -> tuple[Compared, ...]:
+    """All blocks of both in reading order; ``known`` says who did what."""
+    return tuple(one for change in compare(old, new, known) for one in _drawn(change))
 
 
 def _drawn(change: BlockChange) -> Iterator[Compared]:
     before, after = change.before, change.after
     if change.kind is Kind.LEFT and before is not None:
-        yield Compared(Kind.LEFT, "line", _reminder(before), by=change.by)
+        yield _with(change, "line", _reminder(before))
     elif before is None or after is None or change.kind is Kind.EQUAL:
         whole = after or before
         assert whole is not None
-        yield _whole(change.kind, whole, change)
+        yield _whole(change, change.kind, whole)
     elif isinstance(before, Table) and isinstance(after, Table) and not change.rows:
-        yield _whole(Kind.REMOVED, before, change)
-        yield _whole(Kind.ADDED, after, change)
+        yield _whole(change, Kind.REMOVED, before)
+        yield _whole(change, Kind.ADDED, after)
     else:
         yield _changed(change, before, after)
+
+
+def _with(
+    change: BlockChange,
+    type: str,
+    segments: tuple[Segment, ...] = (),
+    rows: tuple[ComparedRow, ...] = (),
+    drawn: tuple[dict[str, Any] | None, dict[str, Any] | None] = (None, None),
+    kind: Kind | None = None,
+) -> Compared:
+    """What is drawn, with what is the same of all that is drawn of a change."""
+    light = change.kind is not Kind.EQUAL and not change.is_weighty
+    numbers = Nature.NUMBERS in change.natures
+    own = change.kind if kind is None else kind
+    return Compared(own, type, segments, rows, *drawn, light, numbers, change.by)
 
 
 def _reminder(block: Block) -> tuple[Segment, ...]:
@@ -115,32 +79,26 @@ def _reminder(block: Block) -> tuple[Segment, ...]:
     return _segments(Kind.DELETE, short)
 
 
-def _whole(kind: Kind, block: Block, change: BlockChange) -> Compared:
+def _whole(change: BlockChange, kind: Kind, block: Block) -> Compared:
     """A block that is the same, came or went as a whole."""
-    part, light = PART.get(kind, Kind.EQUAL), _is_light(kind, change)
+    part = PART.get(kind, Kind.EQUAL)
     if isinstance(block, Table):
         rows = tuple(_whole_row(kind, part, row) for row in block.rows)
-        return Compared(kind, "table", rows=rows, light=light, by=change.by)
-    segments = _segments(part, whole_text(block))
+        return _with(change, "table", rows=rows, kind=kind)
+    segments = change.segments or _segments(part, whole_text(block))
     if isinstance(block, LINE):
-        return Compared(kind, "line", segments, light=light, by=change.by)
+        return _with(change, "line", segments, kind=kind)
     drawn = _prose(block)
-    return Compared(kind, drawn["type"], segments, (), drawn, drawn, light, change.by)
+    return _with(change, drawn["type"], segments, (), (drawn, drawn), kind)
 
 
 def _changed(change: BlockChange, before: Block, after: Block) -> Compared:
-    kind, light = change.kind, _is_light(change.kind, change)
     if isinstance(after, LINE):
-        return Compared(kind, "line", change.segments, light=light, by=change.by)
+        return _with(change, "line", change.segments)
     if isinstance(after, Table):
-        rows = tuple(_row(row) for row in change.rows)
-        return Compared(kind, "table", rows=rows, light=light, by=change.by)
+        return _with(change, "table", rows=tuple(_row(row) for row in change.rows))
     old, new = _prose(before), _prose(after)
-    return Compared(kind, new["type"], change.segments, (), old, new, light, change.by)
-
-
-def _is_light(kind: Kind, change: BlockChange) -> bool:
-    return kind is not Kind.EQUAL and not change.is_weighty
+    return _with(change, new["type"], change.segments, (), (old, new))
 
 
 def _segments(part: Kind, text: str) -> tuple[Segment, ...]:

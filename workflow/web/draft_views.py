@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from workflow.actions.compared import compared
+from workflow.actions.authorship import compared_drafts
 from workflow.actions.reading import changed_blocks, content_of
 from workflow.store import Draft
 from workflow.store.draft import draft_of
@@ -31,7 +31,7 @@ def compare(section_id: int, older: int, newer: int) -> ResponseReturnValue:
     """What changed between two drafts, the lower number first or not."""
     page = _page(section_id)
     old, new = _draft(section_id, older), _draft(section_id, newer)
-    changes = compared(content_of(old), content_of(new))
+    changes = compared_drafts(old, new)
     return render_template(
         "pages/draft_compare.html",
         page=page,

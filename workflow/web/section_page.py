@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from workflow.actions.compared import Compared, compared
+from workflow.actions.authorship import compared_drafts
+from workflow.actions.compared import Compared
 from workflow.actions.reading import (
     BlankPlace,
     Content,
@@ -212,7 +213,7 @@ class SectionPage:
         signed, head = self.own_signature, self.section.head
         if signed is None or head is None or signed.content_hash == head.content_hash:
             return ()
-        return compared(content_of(signed.draft), self.content)
+        return compared_drafts(signed.draft, head)
 
     @property
     def changed_since(self) -> int:

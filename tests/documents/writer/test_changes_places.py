@@ -52,3 +52,10 @@ def test_tables_stay_apart_when_the_paragraph_between_them_goes() -> None:
     kinds = [one.tag.partition("}")[2] for one in body]
     assert kinds[:4] == ["tbl", "p", "p", "tbl"]
     assert not found(body[2], "w:pPr/w:rPr/w:del")
+
+
+def test_a_section_ends_in_words_that_stay() -> None:
+    change = Suggestion("甲", "", "a", 0, 0, (Run("新"),))
+    body = Whole(write(p("a"), p("b", "横排", landscape=True), suggestions=(change,))).body
+    (holder,) = found(body, "w:p[w:pPr/w:sectPr and not(.//w:t)]")
+    assert holder is body[1]

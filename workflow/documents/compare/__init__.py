@@ -4,7 +4,7 @@ How blocks are paired is said in ``pairing`` (patience diff, then ids, then Dice
 of pairs of characters through an index), how words are in ``matching`` and ``stretches``.
 """
 
-from workflow.documents.compare.blame import Blame, Draft, Known
+from workflow.documents.compare.blame import Blame, Draft, Known, Provenance
 from workflow.documents.compare.blocks import blame, compare
 from workflow.documents.compare.keys import whole_text
 from workflow.documents.compare.model import (
@@ -32,6 +32,7 @@ __all__ = [
     "Kind",
     "Known",
     "Nature",
+    "Provenance",
     "RowChange",
     "Segment",
     "Stamp",

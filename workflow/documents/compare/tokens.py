@@ -21,7 +21,7 @@ _MEASURES = """
 瓶
 """
 _UNITS = "|".join(sorted(_MEASURES.split(), key=len, reverse=True))
-_UNIT = rf"(?:[多余来]?[十百千万亿]*(?:{_UNITS})|[十百千万亿]+)"
+_UNIT = re.compile(rf"(?:[多余来]?[十百千万亿]*(?:{_UNITS})|[十百千万亿]+)").pattern
 _LATIN = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _TOKEN = re.compile(
     rf"""

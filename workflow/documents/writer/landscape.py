@@ -9,7 +9,7 @@ from workflow.documents.house.section_page import section_properties
 from workflow.documents.house.xml import Element, w
 from workflow.documents.profile import Profile
 from workflow.documents.writer.fillers import filler, is_filler
-from workflow.documents.writer.tracking import is_tracked
+from workflow.documents.writer.tracking import TRACKED, is_tracked
 
 
 def closed(
@@ -37,4 +37,9 @@ def _can_close(last: Element) -> bool:
     if last.tag != w("p") or last.find(w("pPr")) is None or is_tracked(last):
         return False
     is_turn = any(one.get(w("type")) == "page" for one in last.iter(w("br")))
-    return not is_turn and next(last.iter(w("t"), w("drawing")), None) is not None
+    return not is_turn and any(_stays(one) for one in last.iter(w("t"), w("drawing")))
+
+
+def _stays(one: Element) -> bool:
+    """Whether it is there whatever becomes of tracked changes."""
+    return next(one.iterancestors(*(w(kind) for kind in TRACKED)), None) is None
