@@ -66,12 +66,12 @@ def _without_islands(found: list[Stretch], old: Sequence[str]) -> list[Stretch]:
 
 
 def _is_island(one: Stretch, between: Sequence[Stretch], old: Sequence[str]) -> bool:
-    """A few words between changes that are no smaller; a number, or what parts a sentence,
+    """A few words between changes that are larger; a number, or what parts a sentence,
     is never one of them.
     """
     words = old[one.a : one.b]
     size = sum(map(len, words))
-    if size >= SHORTEST_ISLAND or any(size > max(n.b - n.a, n.d - n.c) for n in between):
+    if size >= SHORTEST_ISLAND or any(size >= max(n.b - n.a, n.d - n.c) for n in between):
         return False
     return not any(word[0] in SEPARATORS or is_number(word) for word in words)
 
