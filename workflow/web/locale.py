@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, request, session
 from flask_babel import Babel, get_locale
 from flask_login import current_user
+from werkzeug.local import LocalProxy
 
 from workflow.domain.text import Text
 
@@ -19,6 +20,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(speak, "say")
     app.add_template_filter(office_date, "office_date")
     app.context_processor(lambda: {"locale": language(), "languages": LANGUAGES})
+    # macros are imported once for all pages, so they see globals and no page's context
+    app.add_template_global(LocalProxy(language), "locale")
 
 
 def chosen_language() -> str:

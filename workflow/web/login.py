@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     manager.init_app(app)
     manager.login_message = PLEASE.en
     app.context_processor(_bell)
+    app.add_template_global(current_user, "current_user")
 
 
 @manager.user_loader
