@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import copy
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -52,7 +54,10 @@ def fonts(font: Font, profile: Profile, latin: str | None = None) -> Element:
 
     ``latin`` instead of the profile's face of digits and Latin letters.
     """
-    face = latin or profile.latin_of(font)
+    return _faces(font, latin or profile.latin_of(font))
+
+
+def _faces(font: Font, face: str) -> Element:
     return el("rFonts", hint="eastAsia", ascii=face, eastAsia=font.name, hAnsi=face, cs=face)
 
 
@@ -70,8 +75,14 @@ def run_properties(
     ``marks``: of MARKS below. ``style``: id of a character style. ``spacing``: added to each
     character, in twips. ``latin``: a face of digits instead of the profile's.
     """
+    return _properties(font, latin or profile.latin_of(font), marks, style, spacing)
+
+
+def _properties(
+    font: Font, face: str, marks: Collection[str], style: str | None, spacing: int = 0
+) -> Element:
     parts = [el("rStyle", val=style)] if style else []
-    parts.append(fonts(font, profile, latin))
+    parts.append(_faces(font, face))
     if font.bold or "bold" in marks:
         parts += [el("b"), el("bCs")]
     parts += [el(name) for mark, names in SWITCHES.items() if mark in marks for name in names]
@@ -95,7 +106,9 @@ def run(
     Characters that XML 1.0 cannot hold (production 2) are left out: none of them is seen.
     """
     text = UNSTORABLE.sub("", text)
-    made = element("r", run_properties(font, profile, marks, style=style, latin=latin))
+    face = latin or profile.latin_of(font)
+    # A copy is made in C: building the properties of each run anew took most of the time.
+    made = copy(_empty_run(font, face, frozenset(marks), style))
     for place, piece in enumerate(text.split("\t")):
         if place:
             made.append(el("tab"))
@@ -106,8 +119,21 @@ def run(
     return made
 
 
+@lru_cache(maxsize=512)
+def _empty_run(font: Font, face: str, marks: frozenset[str], style: str | None) -> Element:
+    return element("r", _properties(font, face, marks, style))
+
+
 def paragraph(style: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:
-    return element("p", element("pPr", el("pStyle", val=style), *properties), *runs)
+    made = copy(_empty_paragraph(style))
+    made[0].extend(properties)
+    made.extend(runs)
+    return made
+
+
+@lru_cache(maxsize=64)
+def _empty_paragraph(style: str) -> Element:
+    return element("p", element("pPr", el("pStyle", val=style)))
 
 
 def keep_with_next(made: Element) -> Element:

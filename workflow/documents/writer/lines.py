@@ -26,6 +26,8 @@ def line(
     Deleted words stand before what comes in their place. Of two changes that delete the
     same words the first has them; the other's new words come in all the same.
     """
+    if not edits and not anchors:
+        return written(scribe, runs, hand)
     stretches = list(_stretches(runs, _cuts(runs, edits, anchors)))
     made: list[Element] = []
     for start, stretch in stretches:
