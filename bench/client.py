@@ -15,6 +15,7 @@ from typing import Protocol
 PATIENCE = 30.0
 """Seconds that one answer may take."""
 PIECE = 1 << 18
+ENCODED = "application/x-www-form-urlencoded"
 
 
 class Unexpected(Exception):
@@ -144,13 +145,15 @@ def parsed(heard: bytes | bytearray) -> Answer | None:
     return Answer(answer.status, head, bytes(heard[end + 4 : end + 4 + int(length)]))
 
 
-def request(method: str, path: str, cookie: str = "", form: bytes | None = None) -> bytes:
-    """A request over the wire; ``form`` is already written as a browser writes forms."""
+def request(
+    method: str, path: str, cookie: str = "", form: bytes | None = None, kind: str = ENCODED
+) -> bytes:
+    """A request over the wire; ``form`` is already written as a browser writes this kind."""
     lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: text/html"]
     if cookie:
         lines.append(f"Cookie: {cookie}")
     if form is not None:
-        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(form)}"]
+        lines += [f"Content-Type: {kind}", f"Content-Length: {len(form)}"]
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + (form or b"")
 
 

@@ -8,14 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
-from bench.client import Answer, Unexpected, once, request
+from bench.client import ENCODED, Answer, Unexpected, once, request
 from bench.office import CHARACTERS, Desk
 from bench.texts import paragraphs
 from workflow.documents.content import from_text, to_json
 
 TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
 SEEN = re.compile(rb'name="seen_draft" value="([^"]+)"')
-PLACE = "%23PLACE%23"
+PLACE = b"#PLACE#"
+LINE = "----bench-0123456789abcdef"
+PARTS = f"multipart/form-data; boundary={LINE}"
+"""The editor's form goes as a browser sends it: in parts, and Chinese as UTF-8."""
 
 
 @dataclass
@@ -107,10 +110,12 @@ class Saver(Sender):
         self._content = written_content()
 
     def ask(self) -> bytes:
-        form = f"csrf_token={self._browser.token}&seen_draft={self._head(self._section)}"
-        form += f"&content={self._content.replace(PLACE, str(self.done))}"
+        content = self._content.replace(PLACE, str(self.done).encode())
+        seen = self._head(self._section).encode()
+        token = self._browser.token.encode()
+        form = in_parts(csrf_token=token, seen_draft=seen, content=content)
         path = f"/sections/{self._section}/save"
-        return request("POST", path, self._browser.cookie, form.encode())
+        return request("POST", path, self._browser.cookie, form, PARTS)
 
 
 class Mover(Sender):
@@ -129,22 +134,31 @@ class Mover(Sender):
 
 
 class FloorSender(Sender):
-    """Updates a row of the floor with a form of the same size."""
+    """Updates a row of the floor with a form of the same size and kind."""
 
-    def __init__(self, number: int, content: str) -> None:
+    def __init__(self, number: int, form: bytes, kind: str = ENCODED) -> None:
         super().__init__(f"/rows/{number}")
-        form = f"content={content}".encode()
-        self._asked = request("POST", f"/rows/{number}", form=form)
+        self._asked = request("POST", f"/rows/{number}", form=form, kind=kind)
 
     def ask(self) -> bytes:
         return self._asked
 
 
-def written_content() -> str:
-    """Content of some 20 kB as a form carries it; PLACE is where the number of the save goes."""
+def in_parts(**fields: bytes) -> bytes:
+    """A form of the kind PARTS."""
+    head = '--{line}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'
+    parts = [
+        head.format(line=LINE, name=name).encode() + value + b"\r\n"
+        for name, value in fields.items()
+    ]
+    return b"".join(parts) + f"--{LINE}--\r\n".encode()
+
+
+def written_content() -> bytes:
+    """Content of some 20 kB as the editor sends it; PLACE is where the number of the save goes."""
     lines = ["第#PLACE#次保存。", *paragraphs(CHARACTERS)]
     stored = to_json(from_text("\n".join(lines)))
-    return quote_plus(json.dumps(stored, ensure_ascii=False))
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _first_line(asked: bytes) -> str:

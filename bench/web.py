@@ -9,7 +9,16 @@ from bench import databases, floors
 from bench.client import Unexpected, Visit, Visitor, request, visit
 from bench.figures import Case, middle, percentile, take_turns
 from bench.limit import limit
-from bench.people import FloorSender, Mover, Reader, Saver, Sender, written_content
+from bench.people import (
+    PARTS,
+    FloorSender,
+    Mover,
+    Reader,
+    Saver,
+    Sender,
+    in_parts,
+    written_content,
+)
 from bench.processor import spent
 from bench.serving import Server
 from bench.site import Site, in_process, open_site
@@ -85,10 +94,11 @@ def plans(site: Site) -> Iterator[Plan]:
         Reader(one.get(f"/sections/{one.desk.section_id}"), one.desk.words) for one in site.browsers
     ]
     yield Plan("section page", "query", pages, queries)
-    updates = [FloorSender(n, written_content()) for n in rows]
+    text = in_parts(content=written_content())
+    updates = [FloorSender(n, text, PARTS) for n in rows]
     yield Plan("save 20 kB", "update", [Saver(one, site.head) for one in site.browsers], updates)
     movers = [Mover(one, site.head(one.desk.section_id)) for one in site.browsers]
-    yield Plan("submit or withdraw", "update", movers, [FloorSender(n, "-") for n in rows])
+    yield Plan("submit or withdraw", "update", movers, [FloorSender(n, b"content=-") for n in rows])
 
 
 def _measured(site: Site, kind: str, plan: Plan, effort: Effort) -> Iterator[Case]:

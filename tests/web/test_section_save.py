@@ -37,6 +37,27 @@ def test_a_save_makes_a_draft_and_says_which(app: Flask, world: World, as_: As, 
     assert numbers(app, world) == [1]
 
 
+def test_the_editors_form_goes_in_parts(app: Flask, world: World, as_: As, url: str) -> None:
+    """As UTF-8 the text is a third of what percent signs would make of it."""
+    client = as_("owner")
+    assert 'enctype="multipart/form-data" id="editor-form"' in client.get(f"{url}/edit").text
+    words = "第一稿，含“引号”、\\、&、=、%、😀。"
+    sent = client.post(f"{url}/save", data=form(words, ""), content_type="multipart/form-data")
+    assert sent.status_code == 303
+    assert words in client.get(url).text.replace("&amp;", "&")
+    assert numbers(app, world) == [1]
+
+
+def test_what_no_form_may_hold_is_refused_and_nothing_saved(
+    app: Flask, world: World, as_: As, url: str
+) -> None:
+    app.config["MAX_FORM_MEMORY_SIZE"] = 3000
+    sent = {"content": "字" * 1001, "seen_draft": ""}
+    answer = as_("owner").post(f"{url}/save", data=sent, content_type="multipart/form-data")
+    assert answer.status_code == 413 and "内容太大" in answer.text
+    assert numbers(app, world) == []
+
+
 def test_the_same_content_makes_no_draft_and_says_so(
     app: Flask, world: World, as_: As, url: str
 ) -> None:
