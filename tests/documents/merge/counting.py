@@ -53,7 +53,7 @@ def census(data: bytes) -> Counter[str]:
     names = [one.get(w("name"), "") for one in root.iter(w("bookmarkStart"))]
     found["bookmarks"] = len([one for one in names if one != _GO_BACK])
     found["labels"] = sum(1 for one in source.body.iter(w("p")) if source.numbering.label(one))
-    found["headers"] = sum(1 for one in _shown(source, root))
+    found["headers"] = len(set(_shown(source, root)))
     found["wide pages"] = sum(1 for one in root.iter(w("sectPr")) if _is_wide(one))
     return found
 
@@ -65,7 +65,7 @@ def _as_came(source: Source) -> etree._Element:
 
 
 def _shown(source: Source, root: etree._Element) -> Iterator[str]:
-    """The headers and footers with words in them that stand on a page of some section."""
+    """What headers and footers say that stand on a page of some section."""
     pages = {"default"}
     pages |= {"first"} if next(root.iter(w("titlePg")), None) is not None else set()
     pages |= {"even"} if b"evenAndOddHeaders" in source.raw("settings") else set()
@@ -81,8 +81,9 @@ def _shown(source: Source, root: etree._Element) -> Iterator[str]:
             part = parse_xml(source.bytes_as_came(target))
         except DocumentError:
             continue
-        if any((one.text or "").strip() for one in part.iter("{*}t")):
-            yield target
+        said = "".join(one.text or "" for one in part.iter("{*}t")).strip()
+        if said:
+            yield said
 
 
 def _is_wide(one: etree._Element) -> bool:
