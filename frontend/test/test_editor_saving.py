@@ -20,7 +20,7 @@ def test_control_s_sends_the_text_with_the_draft_it_is_based_on(desk: Desk) -> N
     with desk.page.expect_request(HOME + "save") as request:
         desk.press("Control+s")
     sent = request.value.post_data or ""
-    assert "seen_draft=3" in sent and "%E7%94%B2%E4%B9%99" in sent
+    assert 'name="seen_draft"\r\n\r\n3\r\n' in sent and '"text":"甲乙"' in sent
 
 
 def test_unsaved_text_is_shown_as_unsaved_and_typing_it_back_is_not(desk: Desk) -> None:

@@ -38,6 +38,7 @@ PARTS = (
     Part("fonts-noto-cjk", _font("NotoSansCJK*")),
     Part("fonts-arphic-ukai", _font("ukai*")),
     Part("fonts-arphic-uming", _font("uming*")),
+    Part("fonts-liberation", _font("Liberation*")),
 )
 
 

@@ -16,7 +16,7 @@ from workflow.documents.compare.keys import block_key, whole_text
 from workflow.documents.compare.likeness import Index, bag_of, family, likeness
 from workflow.documents.compare.matching import matching
 from workflow.documents.compare.order import Pair, in_place
-from workflow.documents.content import Block, Heading, ListItem, PageBreak, Paragraph
+from workflow.documents.content import Block, Heading, ListItem, PageBreak, Paragraph, Run
 
 ALIKE = 0.4
 """Likeness from which two blocks in the same place are one block that was changed."""
@@ -24,6 +24,8 @@ MOVED_ALIKE = 0.6
 """The same of two blocks in different places."""
 SHORTEST_MOVED = 8
 """Visible characters of a line that can be told from another of the same words."""
+HEAVY = 60
+"""What a table, a picture or an object weighs, in characters."""
 MOST_NEAR = 2_500
 """Pairs of blocks of one gap that are looked at each."""
 
@@ -57,7 +59,7 @@ class Pairing:
         return olds, [n for n in range(len(self._new)) if n not in self._taken]
 
     def _in_place(self) -> set[Pair]:
-        return in_place(self.pairs.items(), lambda pair: len(whole_text(self._new[pair[1]])) + 1)
+        return in_place(self.pairs.items(), lambda pair: _weight(self._new[pair[1]]))
 
     def _pair_same(self) -> None:
         for a, c, size in matching(*self._keys):
@@ -146,6 +148,13 @@ def _single(keys: Sequence[int], places: Sequence[int]) -> dict[int, int]:
     """The places of keys that stand there only once."""
     counts = Counter(keys[place] for place in places)
     return {keys[place]: place for place in places if counts[keys[place]] == 1}
+
+
+def _weight(block: Block) -> int:
+    """About how much a reader would have to look for if it were moved."""
+    if isinstance(block, Paragraph | Heading | ListItem):
+        return 1 + sum(len(one.text) for one in block.runs if isinstance(one, Run))
+    return 1 if isinstance(block, PageBreak) else HEAVY
 
 
 def _can_move(block: Block) -> bool:

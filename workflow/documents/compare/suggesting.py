@@ -19,13 +19,13 @@ from workflow.documents.compare.renaming import Renaming
 from workflow.documents.compare.rowwise import is_cellwise, is_rowwise
 from workflow.documents.content import (
     Block,
+    Bookmark,
     Content,
     Heading,
     ListItem,
     Paragraph,
     Picture,
     Table,
-    bookmarks_of,
     every_block,
     inlines,
 )
@@ -50,10 +50,12 @@ def suggestions_of(
 class _Suggesting:
     def __init__(self, old: Content, by: Stamp, known: Provenance) -> None:
         self._by, self._known = by, known
-        used = {one.id for one in every_block(old.blocks)}
+        used, bookmarks = set[str](), set[str]()
+        for block in every_block(old.blocks):
+            used.add(block.id)
+            bookmarks |= {one.name for one in inlines(block) if isinstance(one, Bookmark)}
         names = (f"new{n}" for n in count())
-        fresh = (one for one in names if one not in used)
-        self._renaming = Renaming(fresh, set(bookmarks_of(old)))
+        self._renaming = Renaming((one for one in names if one not in used), bookmarks)
 
     def blocks(self, changes: Iterable[BlockChange]) -> Iterator[Suggestion]:
         """Those of the body, or of a cell."""

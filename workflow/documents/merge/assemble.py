@@ -57,7 +57,7 @@ class Assembling:
 
     def __init__(self, manuscript: Manuscript, desk: Desk) -> None:
         self._manuscript, self._profile = manuscript, manuscript.profile
-        self.ledger = Ledger(self._profile, desk.blobs, desk.shelf)
+        self.ledger = Ledger(self._profile, desk.blobs, desk.shelf if desk.lasts else None)
         self.sections = Sections(manuscript, self._profile, desk)
         policy = manuscript.policy
         self._pages = Pages(

@@ -27,10 +27,14 @@ BATCH = 8
 
 @dataclass(slots=True)
 class Desk:
-    """``shelf`` is None where nothing is kept; ``pool`` where one process does all."""
+    """``shelf`` is None where nothing is kept; ``pool`` where one process does all.
+
+    ``lasts`` says that the shelf is still there next time.
+    """
 
     blobs: Blobs
     shelf: Shelf | None = None
+    lasts: bool = False
     folder: Path | None = None
     pool: ProcessPoolExecutor | None = None
 
@@ -89,7 +93,7 @@ def opened(cache: Path | None, jobs: int, blobs: Blobs | None) -> Iterator[Desk]
     with TemporaryDirectory(prefix="huigao-merge-") as name:
         folder = cache or Path(name)
         shelf = Shelf(folder)
-        desk = Desk(BesideBlobs(ShelfBlobs(shelf), callers), shelf, folder)
+        desk = Desk(BesideBlobs(ShelfBlobs(shelf), callers), shelf, cache is not None, folder)
         if jobs == 1:
             yield desk
             return

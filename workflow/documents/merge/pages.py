@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
@@ -122,9 +123,7 @@ class Pages:
         return Open(section.type, section, "".join(rows).encode())
 
     def _closing(self) -> bytes:
-        before, after = plain_bytes(filler(properties=(etree.Element(w("sectPr")),))).split(
-            b"<w:sectPr/>"
-        )
+        before, after = _around_properties()
         return before + self._properties() + after
 
     def _properties(self) -> bytes:
@@ -153,6 +152,14 @@ def house_of(element: etree._Element) -> House:
     first = next((n for n, one in enumerate(children) if one.tag in _NOTES), place)
     groups = (children[:first], children[first:place], children[place + 1 :])
     return House(*(plain_bytes(*group) for group in groups))
+
+
+@cache
+def _around_properties() -> tuple[bytes, bytes]:
+    """An invisible paragraph, before and behind the w:sectPr that stands in it."""
+    made = plain_bytes(filler(properties=(etree.Element(w("sectPr")),)))
+    before, _, after = made.partition(b"<w:sectPr/>")
+    return before, after
 
 
 def plain_bytes(*elements: etree._Element) -> bytes:

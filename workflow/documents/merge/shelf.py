@@ -1,6 +1,6 @@
 """A folder that keeps parts between merges: what was cut, how it was set in, and pictures.
 
-Each file begins with a digest of the rest, so one that was cut off or changed is not taken.
+Each file begins with a checksum of the rest, so one that was cut off or spoilt is not taken.
 Two merges may share a folder: files are written aside and then renamed.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
 from workflow.documents.blobs import Blobs, digest_of, missing_blob
 from workflow.documents.errors import DocumentError
 
-SIZE = 16
+SIZE, SUM_SIZE = 4, 16
 
 
 class Shelf:
@@ -31,14 +32,14 @@ class Shelf:
         except FileNotFoundError:
             return None
         kept = data[SIZE:]
-        return kept if sum_of(kept) == data[:SIZE] else None
+        return kept if _checksum(kept) == data[:SIZE] else None
 
     def put(self, key: str, data: bytes) -> None:
         """Keep the bytes, in the place of earlier ones of this key."""
         handle, name = tempfile.mkstemp(dir=self._folder, suffix=".new")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(sum_of(data) + data)
+                file.write(_checksum(data) + data)
             os.replace(name, self._path(key))
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -88,4 +89,8 @@ class BesideBlobs:
 
 def sum_of(data: bytes) -> bytes:
     """A short digest, for what need not withstand an enemy."""
-    return hashlib.blake2b(data, digest_size=SIZE).digest()
+    return hashlib.blake2b(data, digest_size=SUM_SIZE).digest()
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(SIZE, "big")

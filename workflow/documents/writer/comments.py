@@ -74,6 +74,8 @@ def place_comments(
     suggestions: Sequence[Suggestion],
 ) -> None:
     """Every comment's body into the needs, its anchor where it belongs; remarks where not."""
+    if not comments:
+        return
     places = Places(content, suggestions)
     threads = _threads(comments)
     for root, answers in threads:
