@@ -10,7 +10,9 @@ from workflow.actions import intake_steps as steps
 from workflow.actions.creation import Particulars, create_from_outline
 from workflow.actions.intake_check import check_nothing_lost
 from workflow.actions.intake_file import Upload, bodies_of, finder
+from workflow.actions.word_changes import bring_changes
 from workflow.actions.word_comments import bring_comments
+from workflow.actions.word_places import Places
 from workflow.actions.work import Work
 from workflow.documents.outline import Outline, Section
 from workflow.domain.machine import NotYet
@@ -32,6 +34,7 @@ def take_in(work: Work, person: Person, upload: Upload) -> Intake:
         content=upload.content,
         remarks=list(upload.remarks),
         comments=list(upload.comments),
+        suggestions=list(upload.suggestions),
         decisions=stored.begun(upload.decisions),
         created_at=work.now,
     )
@@ -150,7 +153,9 @@ def make_report(
     report = create_from_outline(work, person, given, outline, keep_text, bodies)
     check_nothing_lost(report, outline, bodies, intake)
     rows = sorted(sections_of(report.id), key=lambda one: one.id)
-    places = list(zip(rows, bodies.in_order(outline), strict=True))
-    bring_comments(work, person, intake, outline, places)
+    places = Places.of(intake, outline, rows, bodies.in_order(outline))
+    if places is not None:
+        bring_comments(work, person, intake, places)
+        bring_changes(work, person, intake, places, bodies.blobs)
     intake.report_id = report.id
     return report

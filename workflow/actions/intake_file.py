@@ -17,8 +17,12 @@ from workflow.documents.outline.content_cut import outline_within
 from workflow.documents.outline.content_text import ContentText, text_of
 from workflow.documents.outline.extent import check_outline, check_text
 from workflow.documents.outline.reading import read_document
-from workflow.documents.reader import read_word
-from workflow.documents.talk_json import comments_to_json, remarks_to_json
+from workflow.documents.reader import Changes, read_word
+from workflow.documents.talk_json import (
+    comments_to_json,
+    remarks_to_json,
+    suggestions_to_json,
+)
 from workflow.documents.word.limits import Limits
 from workflow.documents.word.safety import check_upload, suffix_of
 from workflow.store import Intake
@@ -34,15 +38,20 @@ class Upload:
     content: dict[str, Any] | None = None
     remarks: tuple[dict[str, Any], ...] = ()
     comments: tuple[dict[str, Any], ...] = ()
+    suggestions: tuple[dict[str, Any], ...] = ()
 
 
-def read_upload(filename: str, data: bytes, limits: Limits) -> Upload:
+def read_upload(
+    filename: str, data: bytes, limits: Limits, changes: Changes = Changes.ACCEPT
+) -> Upload:
     """The file, read and weighed; Refused with the sentence. Needs no transaction.
 
-    Pictures and kept Word objects are on disk afterwards, before any row names them.
+    ``changes``: what becomes of those that were tracked in a Word file. Pictures and kept
+    Word objects are on disk afterwards, before any row names them.
     """
     with document_refusals():
-        made = _word(filename, data, limits) if suffix_of(filename) == ".docx" else None
+        is_word = suffix_of(filename) == ".docx"
+        made = _word(filename, data, limits, changes) if is_word else None
         if made is None:
             reading = read_document(filename, data, limits)
             made = Upload(filename, reading.text, reading.decisions)
@@ -51,9 +60,9 @@ def read_upload(filename: str, data: bytes, limits: Limits) -> Upload:
     return made
 
 
-def _word(filename: str, data: bytes, limits: Limits) -> Upload:
+def _word(filename: str, data: bytes, limits: Limits, changes: Changes) -> Upload:
     check_upload(filename, data, limits)
-    read = read_word(data, StoredBlobs())
+    read = read_word(data, StoredBlobs(), changes=changes)
     whole = text_of(read.content)
     return Upload(
         filename,
@@ -62,6 +71,7 @@ def _word(filename: str, data: bytes, limits: Limits) -> Upload:
         to_json(read.content),
         tuple(remarks_to_json(read.remarks)),
         tuple(comments_to_json(read.comments)),
+        tuple(suggestions_to_json(read.suggestions)),
     )
 
 

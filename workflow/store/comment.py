@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.domain.terms import CommentKind, Disposition
-from workflow.store.base import Base, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
 from workflow.store.draft import Draft
 from workflow.store.person import Person
 
@@ -16,7 +17,8 @@ from workflow.store.person import Person
 class Comment(Base):
     """``start`` and ``end`` count code points of the block's text; empty: the whole block.
 
-    The original draft, block, quote and offsets are kept for ever.
+    The original draft, block, quote and offsets are kept for ever. ``change`` is what a
+    suggestion would do to that draft, as JSON of one Suggestion of documents.talk_json.
     """
 
     __tablename__ = "comment"
@@ -29,6 +31,7 @@ class Comment(Base):
     quote: Mapped[str] = mapped_column(Text, default="")
     kind: Mapped[CommentKind] = mapped_column(TermColumn(CommentKind))
     text: Mapped[str] = mapped_column(Text)
+    change: Mapped[dict[str, Any] | None] = mapped_column(Json)
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     disposition: Mapped[Disposition | None] = mapped_column(TermColumn(Disposition))

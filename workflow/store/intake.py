@@ -16,7 +16,8 @@ class Intake(Base):
 
     ``content`` is that of a Word file, whose ``text`` is derived from it; None for plain
     text. ``remarks`` say what of the file was changed or left out, ``comments`` are those
-    that people wrote in it, as JSON of documents.talk_json.
+    that people wrote in it, ``suggestions`` the tracked changes that were not accepted, as
+    JSON of documents.talk_json.
     """
 
     __tablename__ = "intake"
@@ -29,6 +30,7 @@ class Intake(Base):
     content: Mapped[dict[str, Any] | None] = mapped_column(Json)
     remarks: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     comments: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    suggestions: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 

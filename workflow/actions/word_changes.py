@@ -1,0 +1,91 @@
+"""Changes tracked in a Word file come along as suggestions when it becomes a report.
+
+Their authors need not be known here, so the editor who imports the file brings them: each
+is one comment that names who changed what, and holds the change itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workflow.actions.section_files import adopt
+from workflow.actions.word_comments import LONGEST_QUOTE
+from workflow.actions.word_places import Anchor, Places
+from workflow.actions.work import Work
+from workflow.documents.blobs import Blobs
+from workflow.documents.content import Block, Content, Paragraph, Table, block_text, plain_text
+from workflow.documents.talk import Suggestion
+from workflow.documents.talk_json import suggestions_from_json, suggestions_to_json
+from workflow.domain.terms import CommentKind
+from workflow.store import Comment, Intake, Person, db
+
+
+def bring_changes(work: Work, editor: Person, intake: Intake, places: Places, blobs: Blobs) -> None:
+    """Each tracked change as a suggestion of the section in which it stands."""
+    for change in suggestions_from_json(intake.suggestions):
+        old = "" if change.blocks else _old_words(places.blocks.get(change.block), change)
+        counted = not (change.rows or change.removed or change.blocks)
+        in_words = counted and not isinstance(places.blocks.get(change.block), Table)
+        quote = old if in_words else ""
+        anchor = places.anchor(change.block, change.start if in_words else 0, quote)
+        db.session.add(_comment(work, editor, change, anchor, old, in_words))
+        adopt(work, anchor.section, _new(change), blobs)
+    db.session.flush()
+
+
+def _comment(
+    work: Work, editor: Person, change: Suggestion, anchor: Anchor, old: str, in_words: bool
+) -> Comment:
+    """The change as it applies to the section's first draft; words without it where the
+    place became part of a title.
+    """
+    block = anchor.block.id if anchor.block else ""
+    shift = anchor.shift if in_words else 0
+    here = replace(change, block=block, start=change.start - shift, end=change.end - shift)
+    applies = bool(block) or bool(change.blocks)
+    return Comment(
+        section_id=anchor.section.id,
+        draft_id=anchor.section.head_id,
+        block_id=block,
+        start=here.start if in_words and block else None,
+        end=here.end if in_words and block else None,
+        quote=old[:LONGEST_QUOTE],
+        kind=CommentKind.SUGGESTION,
+        text=f"{change.author or '—'}：{_in_signs(old, plain_text(_new(change)))}",
+        change=suggestions_to_json([here])[0] if applies else None,
+        author_id=editor.id,
+        created_at=work.now,
+    )
+
+
+def _in_signs(old: str, new: str) -> str:
+    """What goes and what comes, in signs that need no translation."""
+    if old and new:
+        return f"“{old}” → “{new}”"
+    return f"－“{old}”" if old else f"＋“{new}”"
+
+
+def _old_words(block: Block | None, change: Suggestion) -> str:
+    """The words that go."""
+    if block is None:
+        return ""
+    if isinstance(block, Table) and not change.removed:
+        rows = block.rows[change.start : change.end]
+        return plain_text(Content((Table("rows", rows),))) if rows else ""
+    if change.removed:
+        return plain_text(Content((block,)))
+    return block_text(block)[change.start : change.end]
+
+
+def _new(change: Suggestion) -> Content:
+    """What comes, as a content of its own."""
+    return Content(tuple(_new_blocks(change)))
+
+
+def _new_blocks(change: Suggestion) -> Iterator[Block]:
+    if change.runs:
+        yield Paragraph("runs", change.runs)
+    yield from change.blocks
+    if change.rows:
+        yield Table("rows", change.rows)
