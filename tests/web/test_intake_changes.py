@@ -118,8 +118,9 @@ def test_each_holds_the_change_of_its_draft(
         (change,) = suggestions_from_json([made.change])
         (own,) = (one for one in CHANGES if one.author == author)
         assert (change.start, change.end, change.runs) == (own.start, own.end, own.runs)
-        content = from_json(sections[title].head.content)
-        assert change.block in {one.id for one in content.blocks}
+        head = sections[title].head
+        assert head is not None
+        assert change.block in {one.id for one in from_json(head.content).blocks}
 
 
 def test_offsets_count_in_what_a_heading_left_of_its_paragraph(
