@@ -7,8 +7,10 @@ so lines and characters stand where they would.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import signal
 import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -120,19 +122,30 @@ def _relations(*rows: tuple[str, str, str]) -> bytes:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'.encode()
 
 
-def printed(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
-    """The PDF of each .docx, by one run of a LibreOffice with a profile of its own."""
+def printed(folder: Path, files: Mapping[str, bytes], patience: float = 120) -> dict[str, Path]:
+    """The PDF of each .docx, by one run of a LibreOffice with a profile of its own.
+
+    Raises subprocess.TimeoutExpired after ``patience`` seconds; what was printed stays.
+    """
     program = require("libreoffice")
     require("fonts")
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
     own = f"-env:UserInstallation=file://{folder}/libreoffice"
     command = [program, own, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run(
-        [*command, *(str(folder / f"{name}.docx") for name in files)],
-        check=True,
-        capture_output=True,
-        timeout=120,
+    names = [str(folder / f"{name}.docx") for name in files]
+    office = subprocess.Popen(
+        [*command, *names],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         env={**os.environ, "FONTCONFIG_FILE": str(FONTS)},
+        start_new_session=True,
     )
+    try:
+        assert office.wait(patience) == 0
+    finally:
+        # The program is a script; what it started would go on printing for ever.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(office.pid, signal.SIGKILL)
+        office.wait()
     return {name: folder / f"{name}.pdf" for name in files}
