@@ -41,16 +41,15 @@ class Upload:
     suggestions: tuple[dict[str, Any], ...] = ()
 
 
-def read_upload(
-    filename: str, data: bytes, limits: Limits, changes: Changes = Changes.ACCEPT
-) -> Upload:
+def read_upload(filename: str, data: bytes, limits: Limits, keep_changes: bool = False) -> Upload:
     """The file, read and weighed; Refused with the sentence. Needs no transaction.
 
-    ``changes``: what becomes of those that were tracked in a Word file. Pictures and kept
+    ``keep_changes``: those that were tracked in a Word file are not accepted. Pictures and kept
     Word objects are on disk afterwards, before any row names them.
     """
     with document_refusals():
         is_word = suffix_of(filename) == ".docx"
+        changes = Changes.KEEP if keep_changes else Changes.ACCEPT
         made = _word(filename, data, limits, changes) if is_word else None
         if made is None:
             reading = read_document(filename, data, limits)

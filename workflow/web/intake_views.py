@@ -13,7 +13,6 @@ from workflow.actions.creation import create, create_from_outline
 from workflow.actions.intake_file import read_upload
 from workflow.actions.sample import sample_outline
 from workflow.actions.work import transaction
-from workflow.documents.reader import Changes
 from workflow.domain.machine import Refused
 from workflow.domain.text import Text, say
 from workflow.store import Intake
@@ -75,18 +74,12 @@ def upload() -> ResponseReturnValue:
     with closing(file):
         data = file.read()
     try:
-        read = read_upload(file.filename, data, limits, _changes())
+        read = read_upload(file.filename, data, limits, request.form.get("changes") == "keep")
         with transaction() as work:
             taken = intakes.take_in(work, me(), read)
     except Refused as refused:
         return pages.new_page(speak(refused.sentence)), status_of(refused)
     return redirect(url_for("intake.show", intake_id=taken.id), 303)
-
-
-def _changes() -> Changes:
-    """What the person wants with tracked changes."""
-    keeps = request.form.get("changes") == Changes.KEEP
-    return Changes.KEEP if keeps else Changes.ACCEPT
 
 
 @bp.get("/reports/import/<int:intake_id>")
