@@ -1,5 +1,5 @@
 /** Anchors a comment: the block that the selection sits in, and the words selected there. */
-import { countedText, cut, spokenText } from "./counted.ts";
+import { countedText, cut, points, spokenText } from "./counted.ts";
 import { showPanel } from "./panel.ts";
 import { byId, whenClicked } from "./when.ts";
 
@@ -9,9 +9,11 @@ const longestHint = 40;
 export interface Place {
   block: HTMLElement;
   quote: string;
+  start: number;
 }
 
-/** Where the selection begins inside `root`: its block and the quote (clipped to that block). */
+/** Where the selection begins inside `root`: its block, the quote (clipped to that block), and
+    the code point of the block's text at which the quote begins. */
 export function placeOf(selection: Selection | null, root: Element): Place | null {
   if (!selection || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
@@ -21,7 +23,18 @@ export function placeOf(selection: Selection | null, root: Element): Place | nul
   if (!block || !root.contains(block)) return null;
   const within = range.cloneRange();
   if (!block.contains(range.endContainer)) within.setEnd(block, block.childNodes.length);
-  return { block, quote: quoteOf(within) };
+  const quote = quoteOf(within);
+  return { block, quote, start: startOf(within, block) };
+}
+
+/** Blanks at the beginning of a selection are no part of its quote. */
+function startOf(within: Range, block: HTMLElement): number {
+  const ahead = document.createRange();
+  ahead.setStart(block, 0);
+  ahead.setEnd(within.startContainer, within.startOffset);
+  const words = countedText(within.cloneContents());
+  const blanks = words.length - words.trimStart().length;
+  return points(countedText(ahead.cloneContents())) + blanks;
 }
 
 const atomAround = (node: Node): Element | null =>
@@ -43,6 +56,7 @@ function fill(form: HTMLElement, place: Place): void {
   };
   put("block_id", place.block.dataset["id"] ?? "");
   put("quote", place.quote);
+  put("start", String(place.start));
   const shown = form.querySelector<HTMLElement>("[data-quote]");
   if (!shown) return;
   shown.textContent = spokenText(place.quote || cut(countedText(place.block).trim(), longestHint));

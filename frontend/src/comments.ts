@@ -1,28 +1,54 @@
-/** Ties comment cards to the blocks they speak of: a dot in the margin, and a way there. */
+/** Ties comment cards to the words they speak of: marked in the text, a dot beside it, a way there. */
 import { hideSheets } from "./panel.ts";
+import { rangeOf } from "./words.ts";
 import { whenClicked, whenShown } from "./when.ts";
 
-function blockOf(id: string | undefined): HTMLElement | null {
+const spoken = "comment";
+const chosen = "comment-chosen";
+
+function blockOf(card: HTMLElement | null): HTMLElement | null {
+  const id = card?.dataset["block"];
   return id ? document.querySelector(`[data-paper] [data-id="${CSS.escape(id)}"]`) : null;
 }
 
-function dot(): void {
+/** None where a comment speaks of its whole block. */
+function wordsOf(card: HTMLElement, block: HTMLElement): Range | null {
+  const start = Number(card.dataset["start"]);
+  const end = Number(card.dataset["end"]);
+  return end > start ? rangeOf(block, start, end) : null;
+}
+
+/** Browsers without highlights of their own have the dots. */
+function mark(name: string, ranges: Range[]): void {
+  if (typeof Highlight === "function") CSS.highlights.set(name, new Highlight(...ranges));
+}
+
+function show(): void {
+  const ranges: Range[] = [];
   for (const card of document.querySelectorAll<HTMLElement>(".comment[data-block]:not(.is-closed)")) {
-    blockOf(card.dataset["block"])?.classList.add("has-comment");
+    const block = blockOf(card);
+    if (!block) continue;
+    block.classList.add("has-comment");
+    const words = wordsOf(card, block);
+    if (words) ranges.push(words);
   }
+  mark(spoken, ranges);
 }
 
 function goTo(quote: HTMLElement): void {
-  const block = blockOf(quote.closest<HTMLElement>("[data-block]")?.dataset["block"]);
-  if (!block) return;
+  const card = quote.closest<HTMLElement>("[data-block]");
+  const block = blockOf(card);
+  if (!card || !block) return;
   hideSheets();
   for (const marked of document.querySelectorAll(".is-marked")) marked.classList.remove("is-marked");
   block.classList.add("is-marked");
-  block.scrollIntoView({ block: "center" });
+  const words = wordsOf(card, block);
+  mark(chosen, words ? [words] : []);
+  (words?.startContainer.parentElement ?? block).scrollIntoView({ block: "center" });
 }
 
 export function watchComments(): void {
-  whenShown(dot);
-  document.addEventListener("huigao:ready", dot);
+  whenShown(show);
+  document.addEventListener("huigao:ready", show);
   whenClicked("[data-go-to-block]", goTo);
 }

@@ -16,3 +16,6 @@ export const spokenText = (text: string): string => text.replaceAll(atomSign, ""
 
 /** The first characters, never half of one. */
 export const cut = (text: string, most: number): string => Array.from(text).slice(0, most).join("");
+
+/** How many code points a text has: the unit of places in it. */
+export const points = (text: string): number => Array.from(text).length;

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workflow.actions.comment_places import LONGEST_QUOTE, tie
 from workflow.actions.work import Work
+from workflow.documents.content import from_json
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import CommentKind, Disposition
 from workflow.domain.text import say
@@ -15,7 +17,9 @@ LONGEST = 4000
 
 
 def add(work: Work, section: Section, actor: Person, given: Mapping[str, Any]) -> Comment:
-    """``kind``, ``text``, and ``block_id`` with ``quote`` where it hangs on a block."""
+    """``kind``, ``text``, and where it hangs on a block ``block_id``, ``quote`` and ``start``,
+    the code point of the block's text at which the quote begins.
+    """
     text = str(given.get("text", "")).strip()
     if not text:
         raise NotYet(say("请写下意见。", "Please write the comment."))
@@ -27,7 +31,7 @@ def add(work: Work, section: Section, actor: Person, given: Mapping[str, Any]) -
         section_id=section.id,
         draft_id=section.head_id,
         block_id=str(given.get("block_id", ""))[:64],
-        quote=str(given.get("quote", ""))[:500],
+        quote=str(given.get("quote", ""))[:LONGEST_QUOTE],
         kind=CommentKind(given.get("kind", CommentKind.SUGGESTION)),
         text=text,
         author_id=actor.id,
@@ -35,6 +39,8 @@ def add(work: Work, section: Section, actor: Person, given: Mapping[str, Any]) -
     )
     db.session.add(comment)
     db.session.flush()
+    if comment.block_id and section.head is not None:
+        tie(comment, from_json(section.head.content), given.get("start"))
     return comment
 
 

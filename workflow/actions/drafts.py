@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workflow.actions.comment_places import carry
 from workflow.actions.refusing import document_refusals
 from workflow.actions.section_files import check_files
 from workflow.actions.work import Work
@@ -55,6 +56,8 @@ def append(
     )
     db.session.add(draft)
     db.session.flush()
+    if head is not None:
+        carry(head, draft, content)
     section.head_id, section.head = draft.id, draft
     return draft
 

@@ -14,7 +14,6 @@ from workflow.documents.content import (
     ATOM,
     Content,
     Table,
-    block_text,
     every_block,
     from_json,
     shown_text,
@@ -42,7 +41,6 @@ __all__ = [
     "content_data",
     "content_of",
     "differences",
-    "holds_quote",
     "posted_content",
     "readable",
     "spoken",
@@ -127,12 +125,6 @@ def blank_places(content: Content) -> Iterator[BlankPlace]:
                 text[blank.start : blank.end],
                 text[blank.end : blank.end + AROUND],
             )
-
-
-def holds_quote(content: Content, block_id: str, quote: str) -> bool:
-    """Whether the words that a comment speaks of still stand in its block."""
-    block = next((one for one in every_block(content.blocks) if one.id == block_id), None)
-    return block is not None and (quote in block_text(block) or quote in shown_text(block))
 
 
 def spoken(quote: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from workflow.actions.comment_places import LONGEST_QUOTE, tie
 from workflow.actions.section_files import adopt
-from workflow.actions.word_comments import LONGEST_QUOTE
 from workflow.actions.word_places import Anchor, Places
 from workflow.actions.work import Work
 from workflow.documents.blobs import Blobs
@@ -25,35 +25,39 @@ def bring_changes(work: Work, editor: Person, intake: Intake, places: Places, bl
     """Each tracked change as a suggestion of the section in which it stands."""
     for change in suggestions_from_json(intake.suggestions):
         old = "" if change.blocks else _old_words(places.blocks.get(change.block), change)
-        counted = not (change.rows or change.removed or change.blocks)
-        in_words = counted and not isinstance(places.blocks.get(change.block), Table)
-        quote = old if in_words else ""
+        is_table = isinstance(places.blocks.get(change.block), Table)
+        in_words = not (change.rows or change.removed or change.blocks or is_table)
+        quote = "" if is_table else old
         anchor = places.anchor(change.block, change.start if in_words else 0, quote)
-        db.session.add(_comment(work, editor, change, anchor, old, in_words))
+        made = _comment(work, editor, change, anchor, old, quote)
+        db.session.add(made)
+        db.session.flush()
+        tie(made, anchor.content, change.start - anchor.shift if in_words else None)
         adopt(work, anchor.section, _new(change), blobs)
     db.session.flush()
 
 
 def _comment(
-    work: Work, editor: Person, change: Suggestion, anchor: Anchor, old: str, in_words: bool
+    work: Work, editor: Person, change: Suggestion, anchor: Anchor, old: str, quote: str
 ) -> Comment:
-    """The change as it applies to the section's first draft; words without it where the
+    """The change as it applies to the section's first draft; its words alone where the
     place became part of a title.
     """
     block = anchor.block.id if anchor.block else ""
-    shift = anchor.shift if in_words else 0
-    here = replace(change, block=block, start=change.start - shift, end=change.end - shift)
-    applies = bool(block) or bool(change.blocks)
+    here = replace(
+        change,
+        block=block,
+        start=change.start - anchor.shift,
+        end=change.end - anchor.shift,
+    )
     return Comment(
         section_id=anchor.section.id,
         draft_id=anchor.section.head_id,
         block_id=block,
-        start=here.start if in_words and block else None,
-        end=here.end if in_words and block else None,
-        quote=old[:LONGEST_QUOTE],
+        quote=quote[:LONGEST_QUOTE],
         kind=CommentKind.SUGGESTION,
         text=f"{change.author or '—'}：{_in_signs(old, plain_text(_new(change)))}",
-        change=suggestions_to_json([here])[0] if applies else None,
+        change=suggestions_to_json([here])[0] if block or change.blocks else None,
         author_id=editor.id,
         created_at=work.now,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workflow.actions.comment_places import LONGEST_QUOTE, tie
 from workflow.actions.word_places import Anchor, Places
 from workflow.actions.work import Work
 from workflow.documents.talk import WordComment
@@ -15,7 +16,6 @@ from workflow.documents.talk_json import comments_from_json
 from workflow.domain.terms import CommentKind, Disposition
 from workflow.store import Comment, Intake, Person, db
 
-LONGEST_QUOTE = 500
 SETTLED = "在 Word 中已标为解决 / marked as resolved in Word"
 
 
@@ -24,8 +24,10 @@ def bring_comments(work: Work, editor: Person, intake: Intake, places: Places) -
     said = comments_from_json(intake.comments)
     for first in (one for one in said if not one.parent):
         anchor = places.anchor(first.block, first.start, first.quote)
-        db.session.add(_comment(work, editor, anchor, [first, *_answers(first, said)]))
-    db.session.flush()
+        made = _comment(work, editor, anchor, [first, *_answers(first, said)])
+        db.session.add(made)
+        db.session.flush()
+        tie(made, anchor.content, first.start - anchor.shift)
 
 
 def _answers(first: WordComment, said: Sequence[WordComment]) -> Iterator[WordComment]:
@@ -42,8 +44,6 @@ def _comment(work: Work, editor: Person, anchor: Anchor, thread: Sequence[WordCo
         section_id=anchor.section.id,
         draft_id=anchor.section.head_id,
         block_id=anchor.block.id if anchor.block else "",
-        start=first.start - anchor.shift if anchor.block and first.quote else None,
-        end=first.end - anchor.shift if anchor.block and first.quote else None,
         quote=first.quote[:LONGEST_QUOTE],
         kind=CommentKind.SUGGESTION,
         text=text,

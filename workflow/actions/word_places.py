@@ -15,12 +15,14 @@ from workflow.store import Intake, Section
 
 @dataclass(frozen=True)
 class Anchor:
-    """A section, the block in its draft, and by how much the offsets in it are smaller now.
+    """A section with what it holds, the block in its draft, and by how much the offsets in
+    it are smaller now.
 
     ``block`` is None where the place is in none: a heading, which became a title.
     """
 
     section: Section
+    content: Content
     block: Block | None = None
     shift: int = 0
 
@@ -67,11 +69,11 @@ class Places:
         for one in every_block(content.blocks):
             shift = 0 if one.id == block else _cut_off(words, block_text(one))
             if shift is not None and _reads(one, start - shift, quote):
-                return Anchor(section, one, shift)
+                return Anchor(section, content, one, shift)
         for one in every_block(content.blocks):
             if quote and quote in block_text(one):
-                return Anchor(section, one, start - block_text(one).find(quote))
-        return Anchor(section)
+                return Anchor(section, content, one, start - block_text(one).find(quote))
+        return Anchor(section, content)
 
 
 def _cut_off(whole: str, part: str) -> int | None:

@@ -4,6 +4,7 @@ from workflow.store.approval import Approval
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
 from workflow.store.comment import Comment
+from workflow.store.comment_place import CommentPlace
 from workflow.store.draft import Draft
 from workflow.store.event import Event
 from workflow.store.house_style import HouseStyle
@@ -23,6 +24,7 @@ __all__ = [
     "Assembly",
     "CalendarDay",
     "Comment",
+    "CommentPlace",
     "Delivery",
     "Department",
     "Draft",

@@ -17,7 +17,8 @@ from workflow.store.person import Person
 class Comment(Base):
     """``start`` and ``end`` count code points of the block's text; empty: the whole block.
 
-    The original draft, block, quote and offsets are kept for ever. ``change`` is what a
+    The original draft, block, quote (with what stood before and after it) and offsets are kept
+    for ever; where the words stand in later drafts is in CommentPlace. ``change`` is what a
     suggestion would do to that draft, as JSON of one Suggestion of documents.talk_json.
     """
 
@@ -29,6 +30,8 @@ class Comment(Base):
     start: Mapped[int | None]
     end: Mapped[int | None]
     quote: Mapped[str] = mapped_column(Text, default="")
+    before: Mapped[str] = mapped_column(Text, default="")
+    after: Mapped[str] = mapped_column(Text, default="")
     kind: Mapped[CommentKind] = mapped_column(TermColumn(CommentKind))
     text: Mapped[str] = mapped_column(Text)
     change: Mapped[dict[str, Any] | None] = mapped_column(Json)
@@ -61,6 +64,12 @@ def comments_of(section_id: int) -> list[Comment]:
         )
     )
     return list(db.session.scalars(query))
+
+
+def hanging_comments(section_id: int) -> list[Comment]:
+    """Those that speak of a block or of words in one, oldest first."""
+    query = select(Comment).where(Comment.section_id == section_id, Comment.block_id != "")
+    return list(db.session.scalars(query.order_by(Comment.id)))
 
 
 def open_must_fix(section_ids: list[int]) -> dict[int, int]:

@@ -103,6 +103,7 @@ def _comment(form: Form) -> dict[str, Any]:
         "text": words(form, "text"),
         "block_id": words(form, "block_id"),
         "quote": words(form, "quote"),
+        "start": form.get("start", type=int),
     }
 
 

@@ -170,7 +170,7 @@ class SectionPage:
 
     @cached_property
     def comments(self) -> list[CommentView]:
-        return comment_views(self.section, self.content, self.clock)
+        return comment_views(self.section, self.clock)
 
     @property
     def open_comments(self) -> list[CommentView]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from workflow.actions.reading import Content, holds_quote
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import names_of
 from workflow.domain.phrases import phrase
 from workflow.domain.stages import Standing
 from workflow.domain.terms import CommentKind, SectionState, Verb
-from workflow.store import Comment, Event, Section, SignOff
+from workflow.store import Comment, CommentPlace, Event, Section, SignOff
 from workflow.store.approval import approvals_of
 from workflow.store.comment import comments_of
+from workflow.store.comment_place import places_in
 from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
 
@@ -32,11 +32,17 @@ TONES = {
 
 @dataclass(frozen=True)
 class CommentView:
-    """A comment; ``orphaned``: the words that it speaks of are gone from the newest draft."""
+    """A comment; ``place``: where its words stand in the newest draft, None where they are
+    gone or it speaks of the whole section.
+    """
 
     row: Comment
     when: Moment
-    orphaned: bool
+    place: CommentPlace | None
+
+    @property
+    def orphaned(self) -> bool:
+        return bool(self.row.block_id) and self.place is None
 
 
 @dataclass(frozen=True)
@@ -48,18 +54,19 @@ class SentBack:
     note: str
 
 
-def comment_views(section: Section, content: Content, clock: Clock) -> list[CommentView]:
+def comment_views(section: Section, clock: Clock) -> list[CommentView]:
     """Open ones first and must-fix before the others; then the closed ones, newest first."""
     rows = comments_of(section.id)
+    places = places_in(section.head_id) if section.head_id else {}
     urgency = {kind: place for place, kind in enumerate(CommentKind)}
     still_open = sorted((one for one in rows if one.is_open), key=lambda one: urgency[one.kind])
     closed = [one for one in reversed(rows) if not one.is_open]
-    return [_comment(one, content, clock) for one in (*still_open, *closed)]
+    return [_comment(one, places.get(one.id), clock) for one in (*still_open, *closed)]
 
 
-def _comment(row: Comment, content: Content, clock: Clock) -> CommentView:
-    gone = bool(row.block_id) and not holds_quote(content, row.block_id, row.quote)
-    return CommentView(row, clock.at(row.created_at), gone)
+def _comment(row: Comment, place: CommentPlace | None, clock: Clock) -> CommentView:
+    is_there = place is not None and bool(place.block_id)
+    return CommentView(row, clock.at(row.created_at), place if is_there else None)
 
 
 def chain_view(scene: Scene, section: Section) -> list[dict[str, Any]]:

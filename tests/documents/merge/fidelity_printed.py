@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 import docx
+from lxml import etree
 
 from tests.documents.house_pages import printed
 from tests.documents.merge.fidelity import POLICIES, files
@@ -58,18 +59,28 @@ def _is_printed(folder: Path, number: str) -> bool:
     return (folder / f"{number}.pdf").is_file()
 
 
+def _opens(data: bytes) -> bool:
+    try:
+        docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError, etree.XMLSyntaxError):
+        return False
+    return True
+
+
 def main(policy: str) -> None:
-    count, bad = 0, list[str]()
+    count, unopened, bad = 0, list[str](), list[str]()
     made = merged_files(POLICIES[policy])
     while reports := dict(islice(made, TOGETHER)):
-        for data in reports.values():
-            docx.Document(io.BytesIO(data))
+        unopened += [one for one, data in reports.items() if not _opens(data)]
         count += len(reports)
         bad += without_pages(reports)
-        print(f"{count} opened, {len(bad)} not printed", file=sys.stderr)
-    print(f"{policy}: {count} merged files opened by python-docx, {count - len(bad)} printed")
+        print(f"{count} merged, {len(bad)} not printed", file=sys.stderr)
+    print(f"{policy}: {count} merged, {len(unopened)} not opened, {len(bad)} not printed")
+    for name in unopened:
+        own = "the file itself is" if _opens((SHARED / name).read_bytes()) else "nor is the file"
+        print(f"- not opened by python-docx, {own}: {name}")
     for name in bad:
-        print(f"- {name}")
+        print(f"- not printed: {name}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,84 @@
+"""Comments keep hold of their words: each new draft says where they stand in it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from workflow.documents.anchors import Anchor, Place, Step, anchored
+from workflow.documents.content import Content, block_text, every_block, from_json, shown_text
+from workflow.store import Comment, CommentPlace, Draft, db
+from workflow.store.comment import hanging_comments
+from workflow.store.comment_place import places_in
+
+LONGEST_QUOTE = 500
+
+
+def tie(comment: Comment, content: Content, start: int | None = None) -> None:
+    """Tie a stored comment to its block of the draft that it was made on, whose ``content``
+    this is: to its quote at ``start``, else where that stands first; to the whole block where
+    that is a figure's words, or there is none (then the block's words become it). Where the
+    draft has neither, nothing is tied.
+    """
+    blocks = {one.id: one for one in every_block(content.blocks)}
+    block = blocks.get(comment.block_id)
+    if block is None or comment.draft_id is None:
+        return
+    text, quote = block_text(block), comment.quote
+    if quote and quote in text:
+        is_there = start is not None and start >= 0 and text.startswith(quote, start)
+        comment.start = start if is_there else text.find(quote)
+        comment.end = (comment.start or 0) + len(quote)
+    elif quote and quote not in shown_text(block):
+        return
+    found = anchored(content, block.id, comment.start, comment.end)
+    if found is not None:
+        anchor, place = found
+        comment.quote = quote or anchor.quote[:LONGEST_QUOTE]
+        comment.before, comment.after = anchor.before, anchor.after
+        db.session.add(_row(comment, comment.draft_id, place))
+        db.session.flush()
+
+
+def carry(old: Draft, new: Draft, content: Content) -> None:
+    """Where each comment's words stand in ``new``, whose ``content`` this is. Words that
+    were gone in ``old`` are sought from the draft that they were spoken of in.
+    """
+    comments = hanging_comments(new.section_id)
+    if not comments:
+        return
+    known = places_in(old.id)
+
+    @cache
+    def step(draft_id: int) -> Step:
+        return Step(from_json(db.session.get_one(Draft, draft_id).content), content)
+
+    for comment in comments:
+        row = known.get(comment.id)
+        at = Place(row.block_id, row.start, row.end) if row and row.block_id else _own(comment)
+        since = old.id if row and row.block_id else comment.draft_id
+        if since is not None:
+            place = step(since).follow(_anchor(comment), at)
+            db.session.add(_row(comment, new.id, place))
+    db.session.flush()
+
+
+def _own(comment: Comment) -> Place:
+    """Where it stands in the draft that it was made on."""
+    return Place(comment.block_id, comment.start or 0, comment.end or 0)
+
+
+def _anchor(comment: Comment) -> Anchor:
+    return Anchor(comment.quote, comment.before, comment.after, whole=comment.start is None)
+
+
+def _row(comment: Comment, draft_id: int, place: Place | None) -> CommentPlace:
+    """Without a place the words are gone."""
+    at = place or Place("", 0, 0, 0)
+    return CommentPlace(
+        comment_id=comment.id,
+        draft_id=draft_id,
+        block_id=at.block,
+        start=at.start,
+        end=at.end,
+        score=at.score,
+    )
