@@ -6,6 +6,7 @@ Read on a wide and on a narrow screen, commented on, edited by a word, saved ove
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -177,6 +178,9 @@ def test_words_around_a_note_are_commented_on_and_found_again(world: World, sit:
     assert page.locator(".comment button[data-go-to-block]").inner_text() == "，按"
     page.locator(".comment button[data-go-to-block]").click()
     assert page.locator('.prose p[data-id="p"].is-marked.has-comment').count() == 1
+    for name in ("comment", "comment-chosen"):
+        marked = page.evaluate("name => [...CSS.highlights.get(name)].map(String)", name)
+        assert [re.sub(r"\s|①", "", one) for one in marked] == ["8%，按"]
 
 
 def test_the_director_reads_it_in_the_approval(world: World, sit: Sit) -> None:
