@@ -17,6 +17,7 @@ from workflow.web import (
     report_views,
     section_files,
     section_views,
+    section_word,
     setup_views,
     style_views,
 )
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     report_views.bp,
     section_files.bp,
     section_views.bp,
+    section_word.bp,
     setup_views.bp,
     style_views.bp,
 )

@@ -82,5 +82,9 @@ def assembly_view(rows: Sequence[Assembly], head: str, clock: Clock) -> Assembly
 
 def document_name(title: str, row: Assembly) -> str:
     """What the file is called on the reader's disk: title, and 未定稿 while it is no final."""
-    plain = "".join("_" if one in '\\/:*?"<>|' or ord(one) < 32 else one for one in title)
-    return f"{plain}{'' if row.all_signed else '（未定稿）'}.docx"
+    return f"{plain_name(title)}{'' if row.all_signed else '（未定稿）'}.docx"
+
+
+def plain_name(words: str) -> str:
+    """Words as part of a file's name that every system takes."""
+    return "".join("_" if one in '\\/:*?"<>|' or ord(one) < 32 else one for one in words)

@@ -1,7 +1,10 @@
-"""Pass: the properties of the document: title, author, dates (ECMA-376 Part 2, clause 11)."""
+"""Pass: the properties of the document: title, author, dates (ECMA-376 Part 2, clause 11), and
+what the program that made it wants to know again (ECMA-376 Part 1, 22.3).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +16,12 @@ CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC, TERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 APPLICATION = "Huigao"
+USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The set of properties to which those with names of their own belong."""
+FIRST_PROPERTY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,18 @@ def app_part(properties: Properties) -> bytes:
     etree.SubElement(root, f"{{{EXTENDED}}}Application").text = APPLICATION
     if properties.company:
         etree.SubElement(root, f"{{{EXTENDED}}}Company").text = _storable(properties.company)
+    return _bytes(root)
+
+
+def custom_part(named: Sequence[tuple[str, str]]) -> bytes:
+    """``docProps/custom.xml``: texts by their names, which Word, WPS and LibreOffice keep."""
+    root = etree.fromstring(f'<Properties xmlns="{CUSTOM}" xmlns:vt="{TYPES}"/>')
+    for number, (name, words) in enumerate(named, start=FIRST_PROPERTY):
+        one = etree.SubElement(root, f"{{{CUSTOM}}}property")
+        one.set("fmtid", USER_DEFINED)
+        one.set("pid", str(number))
+        one.set("name", name)
+        etree.SubElement(one, f"{{{TYPES}}}lpwstr").text = _storable(words)
     return _bytes(root)
 
 

@@ -71,7 +71,8 @@ class Manuscript:
     """A report ready for assembling.
 
     ``draft_mark`` prints 未定稿 in the head of each page, ``contents`` sets a table of
-    contents before the text; ``at`` and ``creator`` are the document's properties.
+    contents before the text; ``at`` and ``creator`` are the document's properties,
+    ``identity`` texts by their names by which the file is known again.
     """
 
     title: str
@@ -84,6 +85,7 @@ class Manuscript:
     creator: str = ""
     at: datetime | None = None
     policy: Policy = Policy()
+    identity: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from workflow.documents.house.furniture import (
     notes_part,
     settings_part,
 )
-from workflow.documents.house.properties import Properties, app_part, core_part
+from workflow.documents.house.properties import Properties, app_part, core_part, custom_part
 from workflow.documents.merge.deflating import Block, block_of, joined
 from workflow.documents.merge.filling import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES
 from workflow.documents.merge.ledger import Ledger
@@ -38,7 +38,7 @@ def packed(
 ) -> Package:
     """The whole document around the body, which is compressed already."""
     package = Package()
-    package.files["_rels/.rels"] = _roots()
+    package.files["_rels/.rels"] = _roots(bool(manuscript.identity))
     start, _, end = shell("w:document", b"<w:body>|</w:body>").partition(b"|")
     document = joined([block_of(start), *body, block_of(end)])
     package.add("word/document.xml", document, f"{MAIN}.document.main+xml")
@@ -105,14 +105,19 @@ def _add_properties(package: Package, manuscript: Manuscript) -> None:
     package.add("docProps/core.xml", core_part(made), core)
     extended = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
     package.add("docProps/app.xml", app_part(made), extended)
+    if manuscript.identity:
+        custom = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+        package.add("docProps/custom.xml", custom_part(manuscript.identity), custom)
 
 
-def _roots() -> bytes:
-    rows = (
+def _roots(has_identity: bool) -> bytes:
+    rows = [
         (f"{OFFICE}/officeDocument", "word/document.xml"),
         (f"{PROPERTIES}/core-properties", "docProps/core.xml"),
         (f"{OFFICE}/extended-properties", "docProps/app.xml"),
-    )
+    ]
+    if has_identity:
+        rows.append((f"{OFFICE}/custom-properties", "docProps/custom.xml"))
     return relations_part(
         [row(f"rId{n}", kind, name, None) for n, (kind, name) in enumerate(rows, start=1)]
     )
