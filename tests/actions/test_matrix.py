@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.cast import World
+from tests.returned import returned_file
 from workflow.actions import sections
 from workflow.actions.work import transaction
 from workflow.documents.content import from_text, to_json
@@ -34,6 +35,7 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
     Verb.ACCEPT: {S.DRAFTING: {"owner"}},
     Verb.DECLINE: {S.DRAFTING: {"owner"}},
     Verb.SAVE: dict.fromkeys(WRITING, WRITERS),
+    Verb.UPLOAD: dict.fromkeys(WRITING, WRITERS),
     Verb.RESTORE: dict.fromkeys(WRITING, WRITERS),
     Verb.SUBMIT: {state: {"owner"} for state in WRITING},
     Verb.WITHDRAW: {S.IN_REVIEW: {"owner"}},
@@ -85,6 +87,8 @@ def bring_to(world: World, state: SectionState) -> None:
 
 def given(world: World, verb: Verb) -> dict[str, Any]:
     """What each verb needs besides."""
+    if verb is Verb.UPLOAD:
+        return {"upload_id": returned_file(world)}
     soon = date.today() + timedelta(days=9)
     comment_id = 1
     needs: dict[Verb, dict[str, Any]] = {

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.cast import CAST, World
+from tests.returned import returned_file
 from workflow.actions import sections
 from workflow.actions.effects import EFFECTS
 from workflow.actions.scene import Scene
@@ -41,6 +42,8 @@ def what_it_says(world: World, scene: Scene, section: Section) -> dict[str, Any]
 def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
     """Every verb of a section once, in an order that the table lets through."""
     ids, day = world.ids, utc_now().date()
+    upload_id = returned_file(world, "第三稿。")
+    db.session.commit()
     talk = {"kind": "must_fix", "text": "请核对。", "block_id": "", "quote": ""}
     back = {"owner_id": ids["owner"], "due_on": day, "contributor_ids": [ids["administrator"]]}
     return [
@@ -49,6 +52,7 @@ def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
         ("owner", Verb.ACCEPT, {}),
         ("owner", Verb.SAVE, written("第一稿。")),
         ("owner", Verb.SAVE, written("第二稿。")),
+        ("owner", Verb.UPLOAD, {"upload_id": upload_id}),
         ("owner", Verb.RESTORE, {"number": 1}),
         ("owner", Verb.ASK_EXTENSION, {"note": "尚缺数据"}),
         ("editor", Verb.EXTEND, {"due_on": day, "note": "同意"}),

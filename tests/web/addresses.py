@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 
 from tests.cast import World
 from tests.pictures import pixel
+from tests.returned import returned_file
 from workflow.actions.section_files import SectionBlobs
 from workflow.actions.work import transaction
 from workflow.app import create_app
@@ -60,6 +61,7 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "notice_id": db.session.scalars(notice).first(),
             "department_id": db.session.scalars(department).first(),
             "intake_id": intake.id,
+            "upload_id": returned_file(world),
             "number": 1,
             "older": 1,
             "newer": 1,

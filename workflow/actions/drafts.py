@@ -9,6 +9,7 @@ from workflow.actions.refusing import document_refusals
 from workflow.actions.section_files import check_files
 from workflow.actions.work import Work
 from workflow.documents.checks.blank import find_blanks
+from workflow.documents.compare.keeping_ids import with_ids_of
 from workflow.documents.content import (
     Content,
     content_hash,
@@ -16,7 +17,6 @@ from workflow.documents.content import (
     from_json,
     plain_text,
     to_json,
-    with_ids_from,
 )
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
@@ -69,7 +69,7 @@ def restored(work: Work, section: Section, author: Person, number: int) -> Draft
         raise NotYet(say("没有这一稿。", "There is no such draft."))
     content = from_json(older.content)
     if section.head is not None:
-        content = with_ids_from(from_json(section.head.content), content)
+        content = with_ids_of(from_json(section.head.content), content)
     return append(work, section, author, content, cause="restore")
 
 

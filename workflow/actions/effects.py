@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from workflow.actions import comments, drafts
+from workflow.actions import comments, drafts, section_upload
 from workflow.actions.arming import WITH_THE_OWNER, arm, disarm
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague
@@ -93,6 +93,12 @@ def decline(act: Act) -> Effect:
 def save(act: Act) -> Effect:
     before = act.section.head_id
     draft = drafts.append(act.work, act.section, act.actor, act.given["content"], cause="save")
+    return Effect({"draft": draft.number}, result=draft, silent=draft.id == before)
+
+
+def upload(act: Act) -> Effect:
+    before = act.section.head_id
+    draft = section_upload.accept(act.work, act.section, act.actor, int(act.given["upload_id"]))
     return Effect({"draft": draft.number}, result=draft, silent=draft.id == before)
 
 
@@ -213,6 +219,7 @@ EFFECTS: Mapping[Verb, Maker] = {
     Verb.ACCEPT: accept,
     Verb.DECLINE: decline,
     Verb.SAVE: save,
+    Verb.UPLOAD: upload,
     Verb.RESTORE: restore,
     Verb.SUBMIT: submit,
     Verb.WITHDRAW: take_up_again,

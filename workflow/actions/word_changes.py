@@ -24,12 +24,10 @@ from workflow.store import Comment, Intake, Person, db
 def bring_changes(work: Work, editor: Person, intake: Intake, places: Places, blobs: Blobs) -> None:
     """Each tracked change as a suggestion of the section in which it stands."""
     for change in suggestions_from_json(intake.suggestions):
-        old = "" if change.blocks else _old_words(places.blocks.get(change.block), change)
-        is_table = isinstance(places.blocks.get(change.block), Table)
-        in_words = not (change.rows or change.removed or change.blocks or is_table)
-        quote = "" if is_table else old
+        quote, text, in_words = words_of(change, places.blocks.get(change.block))
         anchor = places.anchor(change.block, change.start if in_words else 0, quote)
-        made = _comment(work, editor, change, anchor, old, quote)
+        made = _comment(work, editor, change, anchor, text)
+        made.quote = quote[:LONGEST_QUOTE]
         db.session.add(made)
         db.session.flush()
         tie(made, anchor.content, change.start - anchor.shift if in_words else None)
@@ -37,9 +35,16 @@ def bring_changes(work: Work, editor: Person, intake: Intake, places: Places, bl
     db.session.flush()
 
 
-def _comment(
-    work: Work, editor: Person, change: Suggestion, anchor: Anchor, old: str, quote: str
-) -> Comment:
+def words_of(change: Suggestion, block: Block | None) -> tuple[str, str, bool]:
+    """What a change speaks of, what a comment says of it, and whether it counts in words."""
+    is_table = isinstance(block, Table)
+    old = "" if change.blocks else _old_words(block, change)
+    in_words = not (change.rows or change.removed or change.blocks or is_table)
+    text = f"{change.author or '—'}：{_in_signs(old, plain_text(_new(change)))}"
+    return "" if is_table else old, text, in_words
+
+
+def _comment(work: Work, editor: Person, change: Suggestion, anchor: Anchor, text: str) -> Comment:
     """The change as it applies to the section's first draft; its words alone where the
     place became part of a title.
     """
@@ -54,9 +59,8 @@ def _comment(
         section_id=anchor.section.id,
         draft_id=anchor.section.head_id,
         block_id=block,
-        quote=quote[:LONGEST_QUOTE],
         kind=CommentKind.SUGGESTION,
-        text=f"{change.author or '—'}：{_in_signs(old, plain_text(_new(change)))}",
+        text=text,
         change=suggestions_to_json([here])[0] if block or change.blocks else None,
         author_id=editor.id,
         created_at=work.now,

@@ -18,6 +18,10 @@ PHRASES: Mapping[Verb, Text] = {
     Verb.SAVE: Text(
         "{actor} 保存了《{thing}》第 {draft} 稿", "{actor} saved draft {draft} of “{thing}”"
     ),
+    Verb.UPLOAD: Text(
+        "{actor} 上传 Word 文件，存为《{thing}》第 {draft} 稿",
+        "{actor} uploaded a Word file as draft {draft} of “{thing}”",
+    ),
     Verb.RESTORE: Text(
         "{actor} 恢复旧稿为《{thing}》第 {draft} 稿",
         "{actor} restored an older text as draft {draft} of “{thing}”",

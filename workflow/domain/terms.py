@@ -133,6 +133,7 @@ class Verb(Term):
     ACCEPT = "accept", "接受", "Accept"
     DECLINE = "decline", "谢绝", "Decline"
     SAVE = "save", "保存版本", "Save version"
+    UPLOAD = "upload", "上传 Word", "Upload from Word"
     RESTORE = "restore", "恢复此稿", "Restore"
     SUBMIT = "submit", "送审", "Submit for review"
     WITHDRAW = "withdraw", "撤回", "Withdraw"

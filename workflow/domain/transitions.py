@@ -67,6 +67,7 @@ SECTION_ROWS: tuple[Row, ...] = (
         tone=Tone.DANGER,
     ),
     section(Verb.SAVE, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
+    section(Verb.UPLOAD, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
     section(Verb.RESTORE, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
     section(
         Verb.SUBMIT,

@@ -18,6 +18,7 @@ from workflow.store.section import Section, SectionContributor
 from workflow.store.section_file import SectionFile
 from workflow.store.signoff import SignOff
 from workflow.store.stage import StageChange, StageMember, StageRow
+from workflow.store.upload import Upload
 
 __all__ = [
     "Approval",
@@ -44,5 +45,6 @@ __all__ = [
     "StageChange",
     "StageMember",
     "StageRow",
+    "Upload",
     "db",
 ]

@@ -85,6 +85,10 @@ def _save(form: Form) -> dict[str, Any]:
     return {"content": posted_content(form.get("content", ""))}
 
 
+def _upload(form: Form) -> dict[str, Any]:
+    return {"upload_id": number(form.get("upload_id"))}
+
+
 def _restore(form: Form) -> dict[str, Any]:
     return {"number": number(form.get("number"))}
 
@@ -125,6 +129,7 @@ def _return(form: Form) -> dict[str, Any]:
 TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.ASSIGN: _assign,
     Verb.SAVE: _save,
+    Verb.UPLOAD: _upload,
     Verb.RESTORE: _restore,
     Verb.HAND_OVER: _hand_over,
     Verb.EXTEND: _extend,
@@ -158,6 +163,7 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.ASSIGN: Text("已分派", "Assigned"),
     Verb.ACCEPT: Text("已接受", "Accepted"),
     Verb.DECLINE: Text("已谢绝", "Declined"),
+    Verb.UPLOAD: Text("已存为新的一稿", "Saved as a new draft"),
     Verb.RESTORE: Text("已恢复为新的一稿", "Restored as a new draft"),
     Verb.SUBMIT: Text("已送审", "Submitted for review"),
     Verb.WITHDRAW: Text("已撤回", "Withdrawn"),

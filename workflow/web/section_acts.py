@@ -15,7 +15,7 @@ from workflow.domain.text import Text, say
 from workflow.store import Section
 
 # Shown with the text, the drafts or the comments that they concern.
-ELSEWHERE = frozenset({Verb.SAVE, Verb.RESTORE, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE})
+ELSEWHERE = frozenset({Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE})
 BESIDE_THE_MAIN_ONE = (Verb.ACCEPT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.REOPEN, Verb.NUDGE)
 WITH_FIELDS = frozenset({Verb.HAND_OVER, Verb.EXTEND, Verb.ASSIGN})
 

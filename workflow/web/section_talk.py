@@ -26,6 +26,7 @@ TONES = {
     Verb.DROP: "is-red",
     Verb.SUBMIT: "is-amber",
     Verb.SAVE: "is-blue",
+    Verb.UPLOAD: "is-blue",
     Verb.RESTORE: "is-blue",
 }
 

@@ -1,21 +1,50 @@
-"""A section as a file for Word and WPS."""
+"""A section goes out as a file for Word and WPS, and comes back."""
 
 from __future__ import annotations
 
 import io
+from contextlib import closing
 
-from flask import Blueprint, send_file
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from workflow.actions import sections
+from workflow.actions.section_upload import Limits, read_returned, take_in
 from workflow.actions.section_word import section_document
-from workflow.domain.text import say
-from workflow.web.access import section_scene
+from workflow.actions.work import transaction
+from workflow.domain.machine import NotAllowed, Refused, Stale
+from workflow.domain.terms import Verb
+from workflow.domain.text import Text, say
+from workflow.store import Upload
+from workflow.store.upload import upload_of
+from workflow.web import acting
+from workflow.web.access import me, own_section, section_scene
 from workflow.web.assembly_views import DOCX
+from workflow.web.errors import status_of
 from workflow.web.locale import speak
 from workflow.web.report_assembly import plain_name
+from workflow.web.section_page import SectionPage
+from workflow.web.upload_page import UploadPage
 
 bp = Blueprint("section_word", __name__)
+
+NO_FILE = Text("请先选择从 Word 或 WPS 存好的 .docx 文件。", "Choose the .docx file first.")
+NOT_NOW = Text(
+    "现在不能修改正文，文件没有读入。已有稿件都在，您可以提意见。",
+    "The text cannot be changed now, so the file was not read. All drafts are kept, and you "
+    "can comment.",
+)
 
 
 @bp.get("/sections/<int:section_id>/word")
@@ -28,3 +57,97 @@ def download(section_id: int) -> ResponseReturnValue:
     title = plain_name(scene.place(section).label)
     name = speak(say("{title}（第{n}稿）.docx", "{title} (draft {n}).docx", title=title, n=number))
     return send_file(io.BytesIO(data), DOCX, as_attachment=True, download_name=name)
+
+
+@bp.post("/sections/<int:section_id>/word")
+@login_required
+def upload(section_id: int) -> ResponseReturnValue:
+    """Read the file; nothing is saved before its differences were looked at."""
+    scene, section = section_scene(section_id)
+    page = SectionPage(scene, section, me())
+    file = request.files.get("file")
+    if not page.may_write:
+        raise NotAllowed(NOT_NOW)
+    if file is None or not file.filename:
+        return _asked_again(page, speak(NO_FILE), 422)
+    limits, label, level = _limits(), page.heading + section.tail, scene.place(section).level
+    with closing(file):
+        data = file.read()
+    try:
+        keep = request.form.get("changes") == "keep"
+        returned = read_returned(file.filename, data, limits, keep)
+        with transaction() as work:
+            taken = take_in(work, me(), own_section(section_id), label, level, returned)
+            there = url_for("section_word.review", section_id=section_id, upload_id=taken.id)
+    except Refused as refused:
+        return _asked_again(page, speak(refused.sentence), status_of(refused))
+    return redirect(there, 303)
+
+
+@bp.get("/sections/<int:section_id>/word/new")
+@login_required
+def choose(section_id: int) -> ResponseReturnValue:
+    """Which file, and what becomes of its tracked changes."""
+    page = SectionPage(*section_scene(section_id), me())
+    if not page.may_write:
+        raise NotAllowed(NOT_NOW)
+    return _asked_again(page)
+
+
+@bp.get("/sections/<int:section_id>/word/<int:upload_id>")
+@login_required
+def review(section_id: int, upload_id: int) -> ResponseReturnValue:
+    """What the file would change."""
+    taken = _mine(section_id, upload_id)
+    if taken.draft_id is not None:
+        return redirect(url_for("sections.show", section_id=section_id), 303)
+    return _shown(section_id, taken)
+
+
+@bp.post("/sections/<int:section_id>/word/<int:upload_id>")
+@login_required
+def accept(section_id: int, upload_id: int) -> ResponseReturnValue:
+    """The file becomes a draft, unless the text was changed since its differences were shown."""
+    _mine(section_id, upload_id)
+    try:
+        with transaction() as work:
+            section = own_section(section_id)
+            done = sections.act(
+                work, me(), section, Verb.UPLOAD, seen=acting.seen(), upload_id=upload_id
+            )
+            number = done.result.number
+    except (Stale, Refused) as refused:
+        return _shown(section_id, _mine(section_id, upload_id), refused)
+    same = say(
+        "文件与第 {n} 稿相同，没有新增稿次。", "Same text as draft {n}: no new one.", n=number
+    )
+    new = say("已存为第 {n} 稿。", "Saved as draft {n}.", n=number)
+    flash(speak(new if done.event else same), "success" if done.event else "info")
+    return redirect(url_for("sections.show", section_id=section_id), 303)
+
+
+def _shown(section_id: int, taken: Upload, refused: Refused | None = None) -> ResponseReturnValue:
+    scene, section = section_scene(section_id)
+    page = SectionPage(scene, section, me())
+    html = render_template(
+        "pages/section_upload.html", page=page, upload=UploadPage(page, taken), refused=refused
+    )
+    return html, status_of(refused) if refused else 200
+
+
+def _asked_again(page: SectionPage, problem: str = "", status: int = 200) -> ResponseReturnValue:
+    return render_template("pages/section_upload_new.html", page=page, problem=problem), status
+
+
+def _limits() -> Limits:
+    limits: Limits = current_app.extensions["settings"].limits
+    return limits
+
+
+def _mine(section_id: int, upload_id: int) -> Upload:
+    """An upload of one's own; everybody else's reads as absent."""
+    own_section(section_id)
+    found = upload_of(me().id, section_id, upload_id)
+    if found is None:
+        abort(404)
+    return found

@@ -1,0 +1,20 @@
+"""A Word file that came back to the section of the cast, read and waiting."""
+
+from __future__ import annotations
+
+from tests.cast import World
+from workflow.documents.content import from_text, to_json
+from workflow.store import Upload, db
+
+
+def returned_file(world: World, words: str = "另一稿。", who: str = "owner") -> int:
+    """The upload's id."""
+    made = Upload(
+        section_id=world.section_ids["rules"],
+        person_id=world.ids[who],
+        filename="改.docx",
+        content=to_json(from_text(words)),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made.id

@@ -1,0 +1,91 @@
+"""What people said in a Word file that comes back joins what was said here; nothing of what
+stands here is deleted, and what went out with the file is not doubled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from workflow.actions.comment_places import LONGEST_QUOTE, tie
+from workflow.actions.word_changes import words_of
+from workflow.actions.work import Work
+from workflow.documents.content import Block, Content, every_block
+from workflow.documents.talk import WordComment
+from workflow.documents.talk_json import (
+    comments_from_json,
+    suggestions_from_json,
+    suggestions_to_json,
+)
+from workflow.domain.terms import CommentKind
+from workflow.store import Comment, Person, Section, Upload, db
+from workflow.store.comment import comments_of
+
+
+def bring_talk(
+    work: Work, actor: Person, section: Section, upload: Upload, read: Content, content: Content
+) -> None:
+    """New threads, answers and suggestions of the file, as comments by who uploads it.
+
+    ``read`` and ``content`` are the same blocks, under the file's ids and under ours.
+    """
+    ours = _names(read, content)
+    known = comments_of(section.id)
+    blocks = {one.id: one for one in every_block(read.blocks)}
+    for made, start in (
+        *_threads(comments_from_json(upload.comments), known, ours),
+        *_changes(upload, known, ours, blocks),
+    ):
+        made.section_id, made.draft_id = section.id, section.head_id
+        made.author_id, made.created_at = actor.id, work.now
+        db.session.add(made)
+        db.session.flush()
+        tie(made, content, start)
+
+
+def _names(read: Content, content: Content) -> dict[str, str]:
+    pairs = zip(every_block(read.blocks), every_block(content.blocks), strict=True)
+    return {theirs.id: ours.id for theirs, ours in pairs}
+
+
+def _threads(
+    said: Iterable[WordComment], known: Iterable[Comment], ours: Mapping[str, str]
+) -> Iterator[tuple[Comment, int | None]]:
+    """A thread that began here brings its answers alone."""
+    threads: dict[str, list[WordComment]] = {}
+    roots: dict[str, str] = {}
+    for one in said:
+        root = roots.get(one.parent, one.parent) or one.key
+        roots[one.key] = root
+        threads.setdefault(root, []).append(one)
+    here = {(one.author.name, one.text) for one in known} | {("", one.text) for one in known}
+    for first, *answers in threads.values():
+        own = first.text.removeprefix(f"“{first.quote}”\n")
+        is_known = (first.author, own) in here or (first.author, first.text) in here
+        words = answers if is_known else [first, *answers]
+        text = "\n".join(f"{one.author or '—'}：{one.text}" for one in words)
+        if text and ("", text) not in here:
+            yield _comment(first.block, first.quote, text, ours), first.start
+
+
+def _changes(
+    upload: Upload, known: Iterable[Comment], ours: Mapping[str, str], blocks: Mapping[str, Block]
+) -> Iterator[tuple[Comment, int | None]]:
+    here = {one.text for one in known if one.is_open}
+    for change in suggestions_from_json(upload.suggestions):
+        quote, text, in_words = words_of(change, blocks.get(change.block))
+        if text in here:
+            continue
+        made = _comment(change.block, quote, text, ours)
+        if made.block_id or change.blocks:
+            made.change = suggestions_to_json([replace(change, block=made.block_id)])[0]
+        yield made, change.start if in_words else None
+
+
+def _comment(block: str, quote: str, text: str, ours: Mapping[str, str]) -> Comment:
+    return Comment(
+        block_id=ours.get(block, ""),
+        quote=quote[:LONGEST_QUOTE],
+        kind=CommentKind.SUGGESTION,
+        text=text,
+    )

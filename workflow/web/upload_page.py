@@ -1,0 +1,85 @@
+"""A Word file that came back, as its page shows it before it becomes a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from workflow.actions.compared import Compared, compared
+from workflow.actions.reading import changed_blocks, content_of
+from workflow.actions.section_upload import proposed
+from workflow.domain.text import Text, say
+from workflow.store import Draft, Upload
+from workflow.store.draft import draft_of
+from workflow.web.section_page import SectionPage
+
+
+@dataclass
+class UploadPage:
+    """What the file would change, what it was made from, and what came of its talk."""
+
+    page: SectionPage
+    row: Upload
+
+    @cached_property
+    def changes(self) -> tuple[Compared, ...]:
+        """From the newest draft to the file."""
+        head = self.page.section.head
+        return compared(content_of(head), proposed(self.row, head))
+
+    @property
+    def changed(self) -> int:
+        return changed_blocks(self.changes)
+
+    @cached_property
+    def base(self) -> Draft | None:
+        """The draft of this section that the file says that it was made from."""
+        section = self.page.section
+        if self.row.from_section != section.id or self.row.from_draft is None:
+            return None
+        return draft_of(section.id, self.row.from_draft)
+
+    @cached_property
+    def meanwhile(self) -> tuple[Compared, ...]:
+        """What others changed since the file was downloaded."""
+        head = self.page.section.head
+        if self.base is None or head is None or self.base.id == head.id:
+            return ()
+        return compared(content_of(self.base), content_of(head))
+
+    @property
+    def origin(self) -> Text:
+        """Where the file comes from, as a sentence."""
+        row, head = self.row, self.page.section.head
+        if row.from_section is None:
+            return say(
+                "文件里没有汇稿的标记，请核对它确是本部分的稿子。",
+                "The file carries no mark of Huigao: make sure that it is this section's text.",
+            )
+        if row.from_section != self.page.section.id or self.base is None:
+            return say(
+                "文件是从另一部分下载的，请核对后再保存。",
+                "The file was downloaded from another section: look twice before you save it.",
+            )
+        if head is not None and self.base.id != head.id:
+            return say(
+                "文件出自第 {old} 稿，此后已有第 {new} 稿（{who}）。保存会以文件的文字为准，"
+                "请先看清下面两处差异。",
+                "The file was made from draft {old}; since then there is draft {new} by {who}. "
+                "Saving takes the words of the file: look at both lists of differences first.",
+                old=self.base.number,
+                new=head.number,
+                who=head.author.name,
+            )
+        return say("文件出自第 {n} 稿。", "The file was made from draft {n}.", n=self.base.number)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the sentence on its origin is a warning."""
+        head = self.page.section.head
+        return self.base is None or (head is not None and self.base.id != head.id)
+
+    @property
+    def remarks(self) -> list[dict[str, Any]]:
+        return list(self.row.remarks)
