@@ -32,6 +32,7 @@ from workflow.documents.content import (
     Run,
     Table,
     canonical_runs,
+    column_shares,
 )
 from workflow.documents.islands import Island, store_island
 
@@ -140,7 +141,7 @@ def tables(draw: st.DrawFn, inner: st.SearchStrategy[Block]) -> Table:
             taken |= {(y + b, x + a) for a in range(columns) for b in range(tall)}
             row.append(Cell(tuple(draw(st.lists(inner, max_size=2))), columns, tall))
         rows.append(tuple(row))
-    widths = draw(st.sampled_from(((), tuple(range(1, wide + 1)))))
+    widths = draw(st.sampled_from(((), column_shares(range(1, wide + 1), wide))))
     return Table("", tuple(rows), draw(st.integers(0, high)), widths)
 
 

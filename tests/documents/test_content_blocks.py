@@ -77,7 +77,7 @@ EVERYTHING: dict[str, Any] = {
             "t",
             [cell(line("c1", "项目"), rows=2), cell(line("c2", "金额"), columns=2)],
             [cell(line("c3", "万元")), cell(table("t2", [cell(line("c4", "内"))]))],
-            widths=[1, 2, 2],
+            widths=[200, 400, 400],
             header_rows=1,
         ),
         picture(caption=[{"text": "图1"}]),

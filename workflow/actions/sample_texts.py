@@ -73,7 +73,7 @@ def _holdings() -> Table:
         for row, words in zip(HEAD, HEAD_WORDS, strict=True)
     )
     body = tuple(tuple(Cell(_line(word)) for word in row) for row in HOLDINGS)
-    return Table(new_id(), head + body, header_rows=len(head), widths=(34, 22, 22, 22))
+    return Table(new_id(), head + body, header_rows=len(head), widths=(340, 220, 220, 220))
 
 
 def _line(word: str) -> tuple[Paragraph]:

@@ -43,7 +43,7 @@ Pieces: TypeAlias = tuple[bytes | Place, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a package by its content: ``name`` is a hint ("chart1.xml"), ``media`` its
+    """A part of a package by its content: ``name`` is a hint ("part.xml"), ``media`` its
     content type, ``hash`` the SHA-256 (hex) of its bytes, which hold ``relations``' ids.
     """
 

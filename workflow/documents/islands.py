@@ -155,7 +155,16 @@ def _island_in(data: dict[str, Any]) -> Island:
 
 
 def _pieces_out(pieces: Pieces) -> list[Any]:
-    return [one.decode() if isinstance(one, bytes) else [one[0].value, one[1]] for one in pieces]
+    """However the bytes between two holes are cut, they are stored as one text."""
+    found: list[Any] = []
+    for one in pieces:
+        if not isinstance(one, bytes):
+            found.append([one[0].value, one[1]])
+        elif found and isinstance(found[-1], str):
+            found[-1] += one.decode()
+        else:
+            found.append(one.decode())
+    return found
 
 
 def _pieces_in(stored: list[Any]) -> Pieces:

@@ -7,19 +7,16 @@ from typing import Any
 from workflow.documents.content import Content
 from workflow.documents.content.json_out import substance
 
-_LEFT_OUT = frozenset({"width", "height", "widths"})
-"""Sizes that the writer fits into the house's page."""
+
+def same(content: Content, islands_by_text: bool = False) -> list[Any]:
+    """The blocks without ids; blobs by hash, islands too unless told otherwise."""
+    return [_kept(substance(one), islands_by_text) for one in content.blocks]
 
 
-def same(content: Content) -> list[Any]:
-    """The blocks without ids and sizes, islands by kind and text, other blobs by hash."""
-    return [_kept(substance(one)) for one in content.blocks]
-
-
-def _kept(data: Any) -> Any:
+def _kept(data: Any, by_text: bool) -> Any:
     if isinstance(data, list):
-        return [_kept(one) for one in data]
+        return [_kept(one, by_text) for one in data]
     if not isinstance(data, dict):
         return data
-    out = _LEFT_OUT | ({"hash"} if data.get("type") == "island" else frozenset())
-    return {name: _kept(one) for name, one in data.items() if name not in out}
+    out = "hash" if by_text and data.get("type") == "island" else ""
+    return {name: _kept(one, by_text) for name, one in data.items() if name != out}

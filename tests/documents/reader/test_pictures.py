@@ -153,3 +153,16 @@ def test_a_picture_from_outside_goes_and_is_told_of() -> None:
 def test_absurd_sizes_become_possible_ones(size: tuple[int, int], kept: tuple[int, int]) -> None:
     found = blocks(read(p(drawing(size=size)), IMAGE))[0]
     assert (found["width"], found["height"]) == kept
+
+
+def test_a_picture_that_somebody_drew_larger_or_smaller_has_that_size() -> None:
+    def size(extent: tuple[int, int], cx: str = "180") -> tuple[int, int]:
+        wished = f'<h:wished xmlns:h="urn:huigao:picture" cx="{cx}" cy="90" x="40" y="20"/>'
+        more = f'<a:extLst><a:ext uri="u">{wished}</a:ext></a:extLst>'
+        (found,) = blocks(read(p(drawing(size=extent, more=more)), IMAGE))
+        return found["width"], found["height"]
+
+    assert size((40, 20)) == (180, 90)
+    assert size((80, 40)) == (80, 40)
+    for absurd in ("0", "-3", "x", "99999999", "99999999999", ""):
+        assert size((40, 20), absurd) == (40, 20)

@@ -97,7 +97,7 @@ def test_rows_at_the_head_that_are_repeated() -> None:
 
 def test_widths_are_those_of_the_grid_unless_they_are_equal_or_not_all_known() -> None:
     row = tr(tc("甲"), tc("乙"))
-    assert blocks(read(tbl(row, grid=(1000, 3000))))[0]["widths"] == [1000, 3000]
+    assert blocks(read(tbl(row, grid=(1000, 3000))))[0]["widths"] == [250, 750]
     for grid in ((2000, 2010), (1000,), (0, 1000), (), (1000, 31_680_000)):
         assert "widths" not in blocks(read(tbl(row, grid=grid)))[0], grid
 

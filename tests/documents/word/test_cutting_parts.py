@@ -53,10 +53,10 @@ def test_a_chart_brings_its_workbook_its_style_and_its_links() -> None:
     root, needs = cut(chart_file().source(), blobs)
     (target,) = needs.relations
     part = target.part
-    assert part is not None and (part.name, part.media) == ("chart1.xml", CHART)
+    assert part is not None and (part.name, part.media) == ("part.xml", CHART)
     assert blobs.get(part.hash).startswith(b"<c:chartSpace")
     rows = dict(part.relations)
-    assert rows["b"].part == Part("Book.xlsx", BOOK, digest_of(b"cells"))
+    assert rows["b"].part == Part("part.xlsx", BOOK, digest_of(b"cells"))
     assert rows["s"].type.endswith("/chartStyle") and rows["s"].part is not None
     assert rows["w"] == Target(LINK, address="https://example.org")
     assert [one.get(f"{{{OFFICE}}}id") for one in root.iter("{*}chart")] == ["r0"]
@@ -118,7 +118,7 @@ def test_a_picture_of_a_header_comes_along_with_the_header() -> None:
     _, needs = cut(made.source())
     header = needs.relations[0].part
     assert header is not None and dict(header.relations)["i"] == Target(
-        IMAGE, part=Part("logo.png", "image/png", digest_of(b"logo"))
+        IMAGE, part=Part("part.png", "image/png", digest_of(b"logo"))
     )
 
 

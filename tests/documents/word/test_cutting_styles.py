@@ -124,7 +124,7 @@ def test_a_list_comes_whole_and_its_own_number_is_a_hole() -> None:
     root, needs = cut(made_of(body, "", abstract("3") + num("5", "3")).source())
     assert values(root, "numId") == ["n0", "n0", "0"]
     (one,) = needs.lists
-    assert one.overrides == b"" and one.group.endswith(":3")
+    assert one.overrides == b"" and one.group.endswith(":0")
     inner = joined(one.abstract)[0]
     assert values(joined(one.abstract), "abstractNum", "abstractNumId") == ["n0"]
     assert (Hole.LIST, 0) in one.abstract

@@ -86,7 +86,7 @@ def _tables() -> list[Block]:
         (cell(p("c7", "讲座")), cell(*items), cell(inner)),
         (cell(photo), cell(p("c8", "右边"), columns=2)),
     )
-    table = Table("t1", rows, header_rows=2, widths=(2, 3, 4))
+    table = Table("t1", rows, header_rows=2, widths=(222, 334, 444))
     return [table, Table("t3", ((cell(p("t3a", "紧接着的另一张表")),),))]
 
 

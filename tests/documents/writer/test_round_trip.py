@@ -45,7 +45,7 @@ def again(content: Content) -> ReadDocument:
 
 
 def usual(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
-    """What must come back: bookmarks that nothing leads to, sizes and starts left aside."""
+    """What must come back: bookmarks that nothing leads to and starts left aside."""
     return [substance(_block(one)) for one in blocks]
 
 
@@ -53,10 +53,10 @@ def _block(block: Block) -> Block:
     if isinstance(block, IslandBlock):
         return Paragraph(block.id, (Run(block.text),), block.landscape)
     if isinstance(block, Picture):
-        return replace(block, caption=_line(block.caption), width=1, height=1, alt="")
+        return replace(block, caption=_line(block.caption), alt="")
     if isinstance(block, Table):
         rows = tuple(tuple(_cell(cell) for cell in row) for row in block.rows)
-        return replace(block, rows=rows, widths=())
+        return replace(block, rows=rows)
     if isinstance(block, Heading):
         return replace(block, runs=_plain(_line(block.runs)))
     if isinstance(block, ListItem):

@@ -120,7 +120,8 @@ class Cell:
 class Table:
     """Rows of cells; a cell that a taller one of a row above covers is not in its row.
 
-    ``widths`` are the columns' shares of the whole, in any unit, or empty for equal ones.
+    ``widths`` are the columns' thousandths of the whole (``column_shares``), or empty for
+    equal ones.
     The first ``header_rows`` are repeated on each page.
     """
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workflow.documents.content import fields
+from workflow.documents.content.columns import column_shares
 from workflow.documents.content.errors import ContentError
 from workflow.documents.content.model import Block, Cell, Table
 
@@ -29,15 +30,18 @@ def table_in(holder: dict[str, Any], place: str, depth: int, block_in: BlockIn) 
     rows = tuple(
         _row_in(one, f"{place}.rows[{n}]", depth, block_in) for n, one in enumerate(stored)
     )
-    _check_grid(rows, place)
+    columns = _check_grid(rows, place)
     widths = fields.listing(holder, "widths", place, MOST_COLUMNS)
     return Table(
         fields.identity(holder, place),
         rows,
         fields.number(holder, "header_rows", place, (0, len(rows)), 0),
-        tuple(
-            fields.number({"w": one}, "w", f"{place}.widths[{n}]", (0, WIDEST), None)
-            for n, one in enumerate(widths)
+        column_shares(
+            [
+                fields.number({"w": one}, "w", f"{place}.widths[{n}]", (0, WIDEST), None)
+                for n, one in enumerate(widths)
+            ],
+            columns,
         ),
         fields.switch(holder, "landscape", place),
     )
@@ -59,8 +63,11 @@ def _cell_in(stored: Any, place: str, depth: int, block_in: BlockIn) -> Cell:
     )
 
 
-def _check_grid(rows: tuple[tuple[Cell, ...], ...], place: str) -> None:
-    """Each cell takes the first free column; tall cells must end within the table."""
+def _check_grid(rows: tuple[tuple[Cell, ...], ...], place: str) -> int:
+    """Each cell takes the first free column; tall cells must end within the table. Returns
+    the number of columns.
+    """
+    columns = 1
     covered: dict[int, int] = {}  # column -> the rows below that a tall cell still covers
     for y, row in enumerate(rows):
         column, below = 0, {x: left - 1 for x, left in covered.items() if left > 1}
@@ -75,8 +82,10 @@ def _check_grid(rows: tuple[tuple[Cell, ...], ...], place: str) -> None:
             if cell.rows > 1:
                 below |= {column + n: cell.rows - 1 for n in range(cell.columns)}
             column += cell.columns
-        if max([column, *(one + 1 for one in covered)]) > MOST_COLUMNS:
+        columns = max([columns, column, *(one + 1 for one in covered)])
+        if columns > MOST_COLUMNS:
             raise ContentError(
                 f"{place}.rows[{y}]", f"最多 {MOST_COLUMNS} 列", f"at most {MOST_COLUMNS} columns"
             )
         covered = below
+    return columns

@@ -5,6 +5,9 @@ No theme attribute anywhere: it would beat the faces that are named (ECMA-376, 1
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from workflow.documents.house.style_makers import (
     character_style,
     defaults,
@@ -12,8 +15,9 @@ from workflow.documents.house.style_makers import (
     paragraph_style,
     table_style,
 )
-from workflow.documents.house.xml import Element, el, element, serialise
-from workflow.documents.profile import BY_DEPTH, Font, Profile
+from workflow.documents.house.xml import Element, el, element, serialise, w
+from workflow.documents.needs import folded_name
+from workflow.documents.profile import BY_DEPTH, GB_T_9704, Font, Profile
 
 BODY, TITLE, SIGNATURE, HEADER, FOOTER = "Body", "Title", "Signature", "Header", "Footer"
 LIST, FIGURE, CAPTION = "ListParagraph", "Figure", "Caption"
@@ -40,10 +44,20 @@ def toc_style(level: int) -> str:
 
 def styles_part(profile: Profile) -> bytes:
     """``word/styles.xml``."""
-    root = element("styles", defaults(profile), *empty_styles(profile))
-    for group in (_text, _headings, _objects, _notes, _attachments, _contents, _marks):
-        root.extend(group(profile))
-    return serialise(root)
+    return serialise(element("styles", defaults(profile), *_all(profile)))
+
+
+@cache
+def house_names() -> Mapping[tuple[str, str], str]:
+    """The names of all styles of a house style, by type and folded name; whatever its values."""
+    names = ((one.get(w("type")), one.find(w("name"))) for one in _all(GB_T_9704))
+    found = ((kind, "" if name is None else name.get(w("val"))) for kind, name in names)
+    return {(kind or "", folded_name(name or "")): name or "" for kind, name in found}
+
+
+def _all(profile: Profile) -> list[Element]:
+    groups = (_text, _headings, _objects, _notes, _attachments, _contents, _marks)
+    return [*empty_styles(profile), *(one for group in groups for one in group(profile))]
 
 
 def exact(line: int, before: int = 0, after: int = 0) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from workflow.documents.content import column_shares
 from workflow.documents.content.tables_in import MOST_COLUMNS
 from workflow.documents.reader.xml import Element, find, is_on, val, whole
 from workflow.documents.word.tree import w
@@ -105,13 +106,13 @@ def header_rows(properties: list[Element | None]) -> int:
 
 
 def widths_of(table: Element, columns: int) -> tuple[int, ...]:
-    """The columns' widths in twips; empty where they are equal, or not all known."""
+    """The columns' shares of the whole; empty where they are equal, or not all known."""
     grid = table.find(w("tblGrid"))
     known = [whole(val(one, "w")) or 0 for one in _columns(grid)]
     widths = known[:columns]
     if len(widths) < columns or min(widths, default=0) <= 0 or max(widths) > 100_000:
         return ()
-    return () if max(widths) - min(widths) <= max(widths) / 100 else tuple(widths)
+    return column_shares(widths, columns)
 
 
 def _columns(grid: Element | None) -> Iterator[Element]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workflow.documents.blobs import Blobs
 from workflow.documents.content import InlineIsland, IslandBlock, new_id
+from workflow.documents.house.styles import house_names
 from workflow.documents.islands import Island, load_island, store_island
 from workflow.documents.reader.accepting import DELETED, INSERTED, accept
 from workflow.documents.reader.beside import beside_text
@@ -28,7 +29,7 @@ class Islands:
 
     def __init__(self, source: Source, blobs: Blobs, remarks: Remarks) -> None:
         self._source, self._blobs, self._remarks = source, blobs, remarks
-        self._cutter = Cutter(source, blobs)
+        self._cutter = Cutter(source, blobs, house=house_names())
 
     def inline(
         self, kind: str, nodes: Sequence[Element], origin: str, text: str = ""

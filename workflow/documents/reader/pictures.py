@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.documents.content import MM, Picture
 from workflow.documents.content.blocks_in import MEDIA, MOST_EMU
+from workflow.documents.house.wished import wished_size
 from workflow.documents.reader.desk import Desk, Scene
 from workflow.documents.reader.text import text_of
 from workflow.documents.reader.xml import Element, named, relation_id, whole
@@ -95,7 +96,9 @@ def _is_special(frame: Element) -> bool:
 
 
 def _size(frame: Element) -> tuple[int, int]:
-    """Width and height in EMU, both within what content allows and in their proportion."""
+    """Width and height in EMU, both within what content allows and in their proportion; those
+    of the draft where the house's page made the picture smaller.
+    """
     extent = frame.find(named("wp", "extent"))
     wide, high = (
         (whole(extent.get("cx")) or 0, whole(extent.get("cy")) or 0)
@@ -105,7 +108,8 @@ def _size(frame: Element) -> tuple[int, int]:
     if wide <= 0 or high <= 0:
         return _USUAL_SIZE, _USUAL_SIZE
     share = min(1.0, MOST_EMU / wide, MOST_EMU / high)
-    return max(1, int(wide * share)), max(1, int(high * share))
+    given = max(1, int(wide * share)), max(1, int(high * share))
+    return wished_size(frame, given, MOST_EMU)
 
 
 def _alt(frame: Element) -> str:

@@ -10,6 +10,7 @@ from workflow.documents.chunk import NAMESPACES, Hole, Part, Target, hole
 from workflow.documents.content import Picture
 from workflow.documents.house.measure import characters
 from workflow.documents.house.styles import FIGURE
+from workflow.documents.house.wished import wish
 from workflow.documents.house.xml import Element, el, element, paragraph
 from workflow.documents.writer.room import PAGE, Room
 from workflow.documents.writer.scribe import Scribe, storable
@@ -50,7 +51,10 @@ def _inline(scribe: Scribe, picture: Picture, room: Room, captioned: bool) -> El
     own = hole(Hole.DRAWING, number)
     frame = _of("wp:cNvGraphicFramePr", _of("a:graphicFrameLocks", noChangeAspect=1))
     made.append(_of("wp:extent", cx=wide, cy=high))
-    made.append(_of("wp:docPr", id=own, name=name, descr=storable(picture.alt)))
+    properties = _of("wp:docPr", id=own, name=name, descr=storable(picture.alt))
+    if (wide, high) != (picture.width, picture.height):
+        properties.append(wish((picture.width, picture.height), (wide, high)))
+    made.append(properties)
     made.extend([frame, _graphic(scribe, picture, name, (wide, high))])
     return made
 
@@ -67,7 +71,7 @@ def _graphic(scribe: Scribe, picture: Picture, name: str, size: tuple[int, int])
 def _blip(scribe: Scribe, picture: Picture) -> Element:
     """The picture by its relation; an SVG a second time, where Word looks for it."""
     ending = ENDINGS.get(picture.media, picture.media.rpartition("/")[2])
-    part = Part(f"{picture.hash[:12]}.{ending}", picture.media, picture.hash)
+    part = Part(f"part.{ending}", picture.media, picture.hash)
     number = hole(Hole.RELATION, scribe.needs.add_relation(Target(IMAGE, part=part)))
     embed = f"{{{NAMESPACES['r']}}}embed"
     made = _of("a:blip")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from workflow.documents.content import Cell, Table, every_block, shown_text
+from workflow.documents.content import Cell, Table, column_shares, every_block, shown_text
 from workflow.documents.house.styles import TABLE
 from workflow.documents.house.xml import Element, el, element, paragraph
 from workflow.documents.writer.fillers import filler
@@ -17,8 +17,6 @@ from workflow.documents.writer.tracking import Tracker, is_tracked
 
 WHOLE = 5000
 """The whole width in fiftieths of a per cent (ECMA-376, 17.18.90)."""
-NARROWEST = 0.02
-"""The smallest share of the width that a column gets."""
 MOST_KEPT = 600, 12
 """Characters and paragraphs of a row that is kept on one page; a longer one may be broken."""
 
@@ -53,14 +51,9 @@ def table(scribe: Scribe, block: Table, room: Room) -> Element:
 
 
 def column_widths(shares: Sequence[int], columns: int, width: int) -> list[int]:
-    """Twips of each column, whole ``width`` together; columns without a share get a mean one."""
-    known = [max(one, 0) for one in shares[:columns]]
-    mean = sum(known) / len(known) if sum(known) else 1.0
-    given = [float(one) for one in known] if sum(known) else [mean] * len(known)
-    given += [mean] * (columns - len(given))
-    least = sum(given) * min(NARROWEST, 0.5 / columns)
-    given = [max(one, least) for one in given]
-    edges = [round(width * sum(given[:n]) / sum(given)) for n in range(columns + 1)]
+    """Twips of each column, whole ``width`` together; ``shares`` as in ``column_shares``."""
+    given = column_shares(shares, columns) or (1,) * columns
+    edges = [round(width * one / sum(given)) for one in accumulate(given, initial=0)]
     return [max(1, end - start) for start, end in pairwise(edges)]
 
 

@@ -18,7 +18,7 @@ from workflow.documents.chunk import (
     pieces_in,
     pieces_within,
 )
-from workflow.documents.needs import NeedsBuilder
+from workflow.documents.needs import NeedsBuilder, folded_name
 from workflow.documents.word.cutting.bookmarks import cut_bookmarks
 from workflow.documents.word.cutting.drawings import bring_shape_types, cut_changes, cut_drawings
 from workflow.documents.word.cutting.lists import cut_lists
@@ -38,7 +38,7 @@ from workflow.documents.word.cutting.relating import (
 )
 from workflow.documents.word.cutting.sheet import Definition, taken
 from workflow.documents.word.cutting.stock import Stock
-from workflow.documents.word.cutting.styles import cut_uses, kind_of, name_of
+from workflow.documents.word.cutting.styles import cut_uses, kind_of, name_of, named_style
 from workflow.documents.word.cutting.theme import name_fonts
 from workflow.documents.word.cutting.tidy import drop_traces, tidy
 from workflow.documents.word.tree import is_element, remove, w
@@ -132,8 +132,12 @@ class Cut:
         if style is None:
             self._source.remark("undefined_style")
             return None
-        number, is_new = self._builder.reserve_style(kind, name_of(style))
-        if is_new:
+        own_name = name_of(style)
+        name = self._stock.house.get((kind, folded_name(own_name)))
+        number, is_new = self._builder.reserve_style(kind, name or own_name)
+        if is_new and name:
+            self._builder.define_style(number, named_style(kind, name, number))
+        elif is_new:
             self._styles_due.append((number, style))
         return number
 
@@ -168,7 +172,7 @@ class Cut:
         else:
             number, abstract, own_levels, own = self._lists_due.pop()
             pieces = self._taken(sheet.abstract(abstract), 0)
-            group = sheet.lists.group(abstract)
+            group, own = self._stock.group(abstract, pieces), self._stock.number(own)
             self._builder.define_list(number, ListDefinition(group, pieces, own_levels, own))
 
     def _taken(self, definition: Definition, own: int) -> Pieces:

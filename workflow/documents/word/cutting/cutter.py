@@ -11,7 +11,7 @@ from workflow.documents.chunk import Chunk
 from workflow.documents.word.cutting.body import cut_body
 from workflow.documents.word.cutting.cut import Cut
 from workflow.documents.word.cutting.sheet import Sheet
-from workflow.documents.word.cutting.stock import Stock
+from workflow.documents.word.cutting.stock import House, Stock
 from workflow.documents.word.source import Source
 
 
@@ -21,9 +21,13 @@ class Cutter:
     What had to be left out is told by ``source.remarks``.
     """
 
-    def __init__(self, source: Source, blobs: Blobs, shared: bool = True) -> None:
-        """``shared``: the source's styles are as they came in its file."""
-        self._stock = Stock(source, blobs, shared)
+    def __init__(
+        self, source: Source, blobs: Blobs, shared: bool = True, house: House | None = None
+    ) -> None:
+        """``shared``: the source's styles are as they came in its file. ``house``: the styles
+        that are there wherever the cuts are set in; of these only the name comes along.
+        """
+        self._stock = Stock(source, blobs, shared, house)
 
     @property
     def sheet(self) -> Sheet:

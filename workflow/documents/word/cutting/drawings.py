@@ -18,8 +18,9 @@ _PROPERTIES = f"{{{NAMESPACES['wp']}}}docPr"
 _TYPE = f"{{{V}}}shapetype"
 _SHAPES = AttributePath("descendant-or-self::v:*[not(self::v:shapetype)]/@id")
 _TYPED = AttributePath("descendant-or-self::v:*/@type")
-# Numbers that Word gives; a name that somebody gave (a watermark's) has a meaning.
-_NUMBERED = re.compile(r"_x0000_[si]\d+")
+# Numbers that Word gives, or this has given; a name that somebody gave (a watermark's) has a
+# meaning.
+_NUMBERED = re.compile(r"_x0000_[si]\d+|shape\d+")
 _POINTERS = (f"{{{O}}}OLEObject", f"{{{O}}}r", f"{{{O}}}proxy")
 _POINTING = ("ShapeID", "idref")
 _NEXT_BOX = re.compile(r"(?<=mso-next-textbox:#)[^;\s]+")

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 
 from lxml import etree
 
-from workflow.documents.blobs import digest_of
 from workflow.documents.chunk import Hole, hole, pieces_of
 from workflow.documents.word.cutting.prefixes import copied, scope_of
 from workflow.documents.word.cutting.styles import StyleIndex
@@ -30,7 +29,6 @@ class ListIndex:
         self._styles, self._scope = styles, scope_of(root)
         self._lists = _by_id(root, "num", "numId")
         self._abstracts = _by_id(root, "abstractNum", "abstractNumId")
-        self._groups: dict[str, str] = {}
 
     def find(self, own: str) -> tuple[etree._Element, str] | None:
         """The instance of this w:numId and the id of its abstract list, where both are there."""
@@ -59,13 +57,6 @@ class ListIndex:
         levels = self._abstracts[found[1]].iterchildren(w("lvl")) if found else ()
         named = [level.find(w("pStyle")) for level in levels]
         return [one.get(w("val"), "") for one in named if one is not None]
-
-    def group(self, abstract: str) -> str:
-        """A name of the abstract list that is the same in each cut of this document."""
-        if abstract not in self._groups:
-            data = etree.tostring(self._abstracts[abstract], with_tail=False)
-            self._groups[abstract] = f"{digest_of(data)}:{abstract}"
-        return self._groups[abstract]
 
     def definition(self, abstract: str, remark: Callable[[str], None]) -> etree._Element:
         """A copy of the abstract list, whole in itself, under a hole for its own number."""

@@ -75,9 +75,10 @@ class PartStore:
         if drawn is not None and root is not None:
             own = drawn_id(drawn)
             data = _naming(root, own)
+            rows = [one for one in rows if one[1].type != drawn.type]
             rows.append((own, drawn))
         media = self._source.content_type(name)
-        return Part(posixpath.basename(name), media, self._blobs.put(data), tuple(rows)), total
+        return Part(_hint(name), media, self._blobs.put(data), tuple(rows)), total
 
     def _rows(self, name: str) -> tuple[list[tuple[str, Target]], int]:
         """The part's own relations, and how many parts they stand for, itself among them."""
@@ -91,6 +92,11 @@ class PartStore:
                 rows.append((relation.id, target))
                 total += weight
         return rows, total
+
+
+def _hint(name: str) -> str:
+    """The same for the same part, whatever it is called in one document or another."""
+    return f"part{posixpath.splitext(name)[1].lower() or '.bin'}"
 
 
 def drawn_id(drawn: Target) -> str:

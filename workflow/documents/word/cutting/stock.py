@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from lxml import etree
 
-from workflow.documents.blobs import Blobs
+from workflow.documents.blobs import Blobs, digest_of
+from workflow.documents.chunk import Pieces
 from workflow.documents.word.cutting.bookmarks import Names, bookmark_names
 from workflow.documents.word.cutting.drawings import ShapeTypes, shape_types
 from workflow.documents.word.cutting.lists import ListIndex
@@ -19,6 +20,8 @@ from workflow.documents.word.cutting.styles import StyleIndex
 from workflow.documents.word.cutting.theme import ThemeFonts
 from workflow.documents.word.source import Source
 
+# Names of styles by type and folded name.
+House = Mapping[tuple[str, str], str]
 _STORIES = ("footnotes", "endnotes", "comments")
 
 
@@ -26,10 +29,16 @@ class Stock:
     """Styles, lists, names of bookmarks, fonts of the theme and parts, each read once.
 
     ``shared``: the source's styles are as they came, so other files may have the same.
+    ``house``: styles that every document has into which the cuts are set; they come along by
+    name alone.
     """
 
-    def __init__(self, source: Source, blobs: Blobs, shared: bool = True) -> None:
-        self.source, self._shared = source, shared
+    def __init__(
+        self, source: Source, blobs: Blobs, shared: bool = True, house: House | None = None
+    ) -> None:
+        self.source, self._shared, self.house = source, shared, house or {}
+        self._groups: dict[str, list[str]] = {}
+        self._numbers: dict[str, str] = {}
         self.parts = PartStore(source, blobs)
         self._scopes: dict[str, Scope] = {}
         self._shape_types: dict[str, ShapeTypes] = {}
@@ -45,6 +54,20 @@ class Stock:
         if part not in self._shape_types:
             self._shape_types[part] = shape_types(self.source.root(part))
         return self._shape_types[part]
+
+    def group(self, abstract: str, pieces: Pieces) -> str:
+        """A name of the abstract list that is the same in each cut of this document, and in
+        those of another that holds the same lists in the same order under other numbers.
+        """
+        alike = digest_of(repr(pieces).encode())
+        known = self._groups.setdefault(alike, [])
+        if abstract not in known:
+            known.append(abstract)
+        return f"{alike}:{known.index(abstract)}"
+
+    def number(self, own: str) -> str:
+        """The same for one list, named by its w:numId in the source."""
+        return self._numbers.setdefault(own, str(len(self._numbers)))
 
     @cached_property
     def sheet(self) -> Sheet:

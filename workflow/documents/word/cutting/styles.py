@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from workflow.documents.chunk import Hole, hole
+from workflow.documents.chunk import Hole, Pieces, hole, pieces_of
 from workflow.documents.word.cutting.prefixes import copied, scope_of
 from workflow.documents.word.tree import remove, w
 
@@ -56,6 +56,13 @@ def name_of(style: etree._Element) -> str:
     named = style.find(w("name"))
     found = "" if named is None else named.get(w("val"), "").strip()
     return found or style.get(w("styleId"), "")
+
+
+def named_style(kind: str, name: str, own: int) -> Pieces:
+    """A style that stands for the one of this name in any document, under the number ``own``."""
+    style = etree.Element(w("style"), {w("type"): kind, w("styleId"): hole(Hole.STYLE, own)})
+    etree.SubElement(style, w("name")).set(w("val"), name)
+    return pieces_of(style)
 
 
 def cut_uses(root: etree._Element, number: Number) -> None:
