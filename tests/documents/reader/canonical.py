@@ -10,7 +10,6 @@ from workflow.documents.content import (
     Bookmark,
     Cell,
     Content,
-    FigureRef,
     Heading,
     Inline,
     ListItem,
@@ -102,8 +101,6 @@ def _stays(one: Inline, names: _Names) -> bool:
 
 
 def _inline(one: Inline, names: _Names) -> Inline:
-    if isinstance(one, FigureRef):
-        return Run(one.text)
     if isinstance(one, Note):
         blocks = tuple(_blocks(one.blocks, names)) or (Paragraph(""),)
         return replace(one, blocks=blocks)  # type: ignore[arg-type]

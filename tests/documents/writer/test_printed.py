@@ -71,7 +71,15 @@ def test_every_character_is_printed(pages: dict[str, Any], name: str) -> None:
     printed_text = "".join(one.extract_text() or "" for one in pages[name])
     for character in set("".join(plain_text(everything()).split())):
         assert character in printed_text
-    for words in ("一、工作情况", "接着是六", "紧接着的另一张表", FOOTNOTE, ENDNOTE, "控件"):
+    for words in (
+        "一、工作情况",
+        "接着是六",
+        "紧接着的另一张表",
+        FOOTNOTE,
+        ENDNOTE,
+        "控件",
+        "42.5%",
+    ):
         assert words in printed_text
     for label in ("1.", "（1）", "（2）", "2.", "5.", "6.", "●"):
         assert label in printed_text

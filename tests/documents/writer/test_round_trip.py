@@ -15,7 +15,6 @@ from workflow.documents.content import (
     Bookmark,
     Cell,
     Content,
-    FigureRef,
     Heading,
     Inline,
     InlineIsland,
@@ -88,8 +87,6 @@ def _line(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _inline(one: Inline) -> Inline:
-    if isinstance(one, FigureRef):
-        return Run(one.text)
     if isinstance(one, InlineIsland):
         return Run(one.text, link=ISLAND_LINK)
     if isinstance(one, Run) and one.link.startswith("#"):

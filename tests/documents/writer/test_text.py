@@ -34,7 +34,7 @@ def test_a_paragraph_is_body_text_in_the_body_font() -> None:
     body = Whole(write(p("a", "甲\t“乙”", LineBreak(), FigureRef("f", 1, "42%")))).body
     (one,) = found(body, "w:p")
     assert values(one, "w:pPr/w:pStyle/@w:val") == ["Body"]
-    assert values(one, "w:r/w:t/text()") == ["甲", "“乙”", "42%"]
+    assert values(one, ".//w:t/text()") == ["甲", "“乙”", "42%"]
     assert len(found(one, "w:r/w:tab")) == len(found(one, "w:r/w:br")) == 1
     assert set(values(one, "w:r/w:rPr/w:rFonts/@w:eastAsia")) == {"仿宋_GB2312"}
     assert set(values(one, "w:r/w:rPr/w:rFonts/@w:hint")) == {"eastAsia"}

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from workflow.documents.content import Bookmark
+from workflow.documents.house.figures import figure_in
 from workflow.documents.reader.accepting import DELETED, INSERTED
 from workflow.documents.reader.comments import MARKS as COMMENT_MARKS
 from workflow.documents.reader.desk import Desk, Hand, Mode
 from workflow.documents.reader.fields import code_of, result_of, split_runs, stretches
+from workflow.documents.reader.figures import Figures
 from workflow.documents.reader.kinds import kind_of
 from workflow.documents.reader.line import Line
 from workflow.documents.reader.runs import Runs
@@ -35,11 +37,13 @@ class Lines:
 
     def __init__(self, desk: Desk, runs: Runs) -> None:
         self._desk, self._runs = desk, runs
+        self._figures = Figures(desk, self._inside, self._tracked)
         self._handlers: dict[str, Callable[[Line, Element, Hand], None]] = {
             w("r"): runs.read,
             w("hyperlink"): self._hyperlink,
             w("fldSimple"): self._simple_field,
             w("bookmarkStart"): self._bookmark,
+            w("sdt"): self._control,
             w("subDoc"): lambda line, node, hand: desk.remarks.add("sub_document"),
         }
         self._handlers |= dict.fromkeys(INSERTED, self._inserted)
@@ -132,6 +136,13 @@ class Lines:
         name = self._desk.links.bookmark(node)
         if name:
             line.add(Bookmark(name))
+
+    def _control(self, line: Line, node: Element, hand: Hand) -> None:
+        named = figure_in(node)
+        if named is None:
+            self._desk.add_island(line, "control", [node], hand)
+        else:
+            self._figures.read(line, node, named, hand)
 
     def _comment(self, line: Line, node: Element, hand: Hand) -> None:
         self._desk.comments.meet(node, line.here())

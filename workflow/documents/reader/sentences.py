@@ -180,6 +180,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "注释里段落和表格的修订已接受，共 {count} 处。",
         "Tracked changes of paragraphs and tables in notes were accepted ({count}).",
     ),
+    "figure_overwritten": (
+        "有 {count} 处引用数据台账的数字在 Word 中被改写：{what}。已按改写后的文字导入，"
+        "不再关联数据台账，请核对。",
+        "{count} figures of the register were written over in Word: {what}. They come in as the "
+        "text that stands there now and are no longer tied to the register; please check them.",
+    ),
     "nested_change": (
         "有 {count} 处内容先插入、后又被删除，没有保留。",
         "{count} insertions that somebody deleted again were not kept.",

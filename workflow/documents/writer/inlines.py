@@ -18,6 +18,7 @@ from workflow.documents.content import (
     shown,
 )
 from workflow.documents.content.model import SUBSCRIPT, SUPERSCRIPT
+from workflow.documents.house.figures import figure_control
 from workflow.documents.house.styles import LINK
 from workflow.documents.house.xml import Element, R, el, element, run, run_properties
 from workflow.documents.islands import load_island
@@ -59,7 +60,7 @@ def _inline(scribe: Scribe, one: Inline, hand: Hand, is_link: bool) -> list[Elem
     if isinstance(one, Bookmark):
         return _bookmark(scribe, one.name)
     if isinstance(one, FigureRef):
-        return [run(one.text, hand.font, scribe.profile)] if one.text else []
+        return _figure(scribe, one, hand) if one.text else []
     if isinstance(one, InlineIsland):
         return [scribe.spliced(load_island(one.hash, scribe.blobs).chunk)]
     if hand.room.kind == NOTE:
@@ -67,6 +68,16 @@ def _inline(scribe: Scribe, one: Inline, hand: Hand, is_link: bool) -> list[Elem
         words = "".join(shown(inner.runs) for inner in one.blocks)
         return [run(f"（{words}）", hand.font, scribe.profile)]
     return [note_mark(scribe, one, hand.font)]
+
+
+def _figure(scribe: Scribe, one: FigureRef, hand: Hand) -> list[Element]:
+    """The words in a control that names the figure, so that it is found again."""
+    words = run(one.text, hand.font, scribe.profile)
+    control = figure_control(one, words)
+    if control is None:
+        scribe.remarks.append(remarks.figure_plain(one.text, hand.block))
+        return [words]
+    return [control]
 
 
 def _bookmark(scribe: Scribe, name: str) -> list[Element]:

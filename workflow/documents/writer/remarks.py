@@ -50,6 +50,16 @@ def suggestion_dropped(author: str, block: str) -> Remark:
     )
 
 
+def figure_plain(words: str, block: str) -> Remark:
+    return Remark(
+        "figure_plain",
+        f"数据“{_short(words)}”的编号不能写入 Word，文件里只有文字；再导入时它不再关联数据台账。",
+        f"The key of the figure “{_short(words)}” cannot stand in Word; the file has its text "
+        "alone, which is not tied to the register when it is read again.",
+        block,
+    )
+
+
 def link_dropped(link: str, block: str) -> Remark:
     return Remark(
         "link_dropped",
