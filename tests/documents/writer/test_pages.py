@@ -75,6 +75,14 @@ def test_an_svg_stands_where_word_and_where_others_look_for_it() -> None:
     assert values(vector, "@r:embed") == values(body, ".//a:blip/@r:embed")
 
 
+def test_an_svg_is_told_of_as_older_programs_show_an_empty_place() -> None:
+    blobs = MemoryBlobs()
+    one = picture(blobs, 100, 100, media="image/svg+xml")
+    (said,) = write(one, blobs=blobs).remarks
+    assert (said.code, said.place) == ("svg_alone", one.id) and "PNG" in said.zh
+    assert not write(picture(blobs, 100, 100), blobs=blobs).remarks
+
+
 def sections(*blocks: Block, frame: Frame = PLAIN, last: bool = False) -> list[str | None]:
     """What each section of the document is turned to, the caller's own behind them."""
     body = Whole(write(*blocks, frame=frame), landscape=last).body

@@ -139,8 +139,13 @@ def _empty_paragraph(style: str) -> Element:
 def keep_with_next(made: Element) -> Element:
     """The paragraph, whose last lines now stay on the page of what follows (17.3.1.15)."""
     properties = made.find(w("pPr"))
-    if properties is not None and properties.find(w("keepNext")) is None:
-        properties.insert(1, el("keepNext"))
+    if properties is None:
+        properties = element("pPr")
+        made.insert(0, properties)
+    known = properties.find(w("keepNext"))
+    if known is not None:
+        properties.remove(known)
+    properties.insert(int(properties.find(w("pStyle")) is not None), el("keepNext"))
     return made
 
 

@@ -12,6 +12,7 @@ from workflow.documents.house.measure import characters
 from workflow.documents.house.styles import FIGURE
 from workflow.documents.house.wished import wish
 from workflow.documents.house.xml import Element, el, element, paragraph
+from workflow.documents.writer import remarks
 from workflow.documents.writer.room import PAGE, Room
 from workflow.documents.writer.scribe import Scribe, storable
 
@@ -19,7 +20,8 @@ IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/ima
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """By which Word from 2016 on finds the SVG of a picture ([MS-ODRAWXML] 2.3.3.5.1)."""
-ENDINGS = {"image/jpeg": "jpg", "image/svg+xml": "svg", "image/x-emf": "emf", "image/x-wmf": "wmf"}
+SVG_MEDIA = "image/svg+xml"
+ENDINGS = {"image/jpeg": "jpg", SVG_MEDIA: "svg", "image/x-emf": "emf", "image/x-wmf": "wmf"}
 AROUND = 400
 """Twips kept free above picture and caption, so that both fit on one page."""
 
@@ -76,7 +78,8 @@ def _blip(scribe: Scribe, picture: Picture) -> Element:
     embed = f"{{{NAMESPACES['r']}}}embed"
     made = _of("a:blip")
     made.set(embed, number)
-    if picture.media == "image/svg+xml":
+    if picture.media == SVG_MEDIA:
+        scribe.remarks.append(remarks.svg_alone(picture.id))
         vector = etree.Element(f"{{{SVG}}}svgBlip", nsmap={"asvg": SVG})
         vector.set(embed, number)
         made.append(_of("a:extLst", _of("a:ext", vector, uri=SVG_EXTENSION)))

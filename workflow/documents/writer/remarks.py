@@ -69,6 +69,17 @@ def link_dropped(link: str, block: str) -> Remark:
     )
 
 
+def svg_alone(block: str) -> Remark:
+    return Remark(
+        "svg_alone",
+        "有一幅 SVG 矢量图。Word 2016 及以上版本能显示；旧版 Word 和部分 WPS 可能显示为空白。"
+        "图没有丢失；如需处处可见，请换成 PNG 再插入。",
+        "A picture is an SVG. Word 2016 and later show it; older ones, and some WPS, may show an "
+        "empty place. Nothing is lost; to have it seen everywhere, put a PNG in its place.",
+        block,
+    )
+
+
 def note_in_note(block: str) -> Remark:
     return Remark(
         "note_in_note",

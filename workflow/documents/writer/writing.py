@@ -13,6 +13,7 @@ from workflow.documents.profile import Profile
 from workflow.documents.talk import Remark, Suggestion, WordComment
 from workflow.documents.writer.changes import Changes
 from workflow.documents.writer.comments import place_comments
+from workflow.documents.writer.ends import keep_end
 from workflow.documents.writer.flow import write_inner
 from workflow.documents.writer.landscape import closed
 from workflow.documents.writer.remarks import counted
@@ -34,12 +35,13 @@ class Frame:
 
     ``begins``: nothing stands before it, so no section need end before a first wide page.
     ``ends``: nothing stands behind it, so a wide section at its end is left open for the
-    caller, whose last section properties must lie on their side. ``draft_mark`` as in
-    section_properties.
+    caller, whose last section properties must lie on their side. ``signed``: the signature
+    follows, which no page may hold alone. ``draft_mark`` as in section_properties.
     """
 
     begins: bool = False
     ends: bool = False
+    signed: bool = False
     draft_mark: bool = False
 
 
@@ -73,6 +75,8 @@ def _sections(
     parts = stretches(scribe, content, first_line)
     if frame.begins and len(parts) > 1 and not parts[0].elements:
         parts.pop(0)
+    if frame.signed and not parts[-1].wide:
+        keep_end(parts[-1].elements, scribe.profile)
     for place, one in enumerate(parts):
         is_open = place == len(parts) - 1 and (frame.ends or not one.wide)
         if is_open:
