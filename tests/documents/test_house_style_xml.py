@@ -17,9 +17,15 @@ from workflow.documents.house.contents_table import contents_table
 from workflow.documents.house.furniture import settings_part
 from workflow.documents.house.lists import Lists
 from workflow.documents.house.section_page import section_properties, turned
-from workflow.documents.house.styles import FIGURE, TABLE_HEAD, TABLE_TEXT, styles_part
+from workflow.documents.house.styles import (
+    FIGURE,
+    TABLE_FIGURE,
+    TABLE_HEAD,
+    TABLE_TEXT,
+    styles_part,
+)
 from workflow.documents.house.xml import MARKS, run_properties, w
-from workflow.documents.profile import FANG, GB_T_9704, MATERIAL, Font, Profile
+from workflow.documents.profile import FANG, GB_T_9704, MATERIAL, Font, Profile, Side
 from workflow.documents.profile.rules import fonts_of
 
 OWN_FACE = replace(GB_T_9704, name="own", latin=None, body=Font("宋体", 30))
@@ -117,6 +123,19 @@ def test_tables_and_pictures_have_no_exact_spacing() -> None:
         (style,) = [one for one in root.iter(w("style")) if one.get(w("styleId")) == own]
         (spacing,) = style.findall(f"{w('pPr')}/{w('spacing')}")
         assert spacing.get(w("lineRule")) == "auto"
+
+
+@pytest.mark.parametrize(("side", "written"), [("left", "left"), ("centre", "center")])
+def test_words_and_figures_in_tables_stand_where_the_profile_says(side: Side, written: str) -> None:
+    table = replace(GB_T_9704.table, text=side, figures="right")
+    root = etree.fromstring(styles_part(replace(GB_T_9704, table=table)))
+    sides = {
+        one.get(w("styleId")): str(one.find(f"{w('pPr')}/{w('jc')}").get(w("val")))  # type: ignore[union-attr]
+        for one in root.iter(w("style"))
+        if one.get(w("styleId")) in (TABLE_TEXT, TABLE_FIGURE, TABLE_HEAD)
+    }
+    assert sides == {TABLE_TEXT: written, TABLE_FIGURE: "right", TABLE_HEAD: "center"}
+    assert (GB_T_9704.table.figures, MATERIAL.table.figures) == ("right", "centre")
 
 
 def test_contents_are_a_dirty_field_whose_lines_lead_to_bookmarks() -> None:

@@ -19,6 +19,11 @@ LEVELS = (
     ("ar_paren", "（1）", "Level （1）"),
     ("circled", "①", "Level ①"),
 )
+SIDES = (
+    ("left", Text("居左", "On the left")),
+    ("centre", Text("居中", "Centred")),
+    ("right", Text("居右", "On the right")),
+)
 GROUPS = (
     Group(
         Text("页面", "Page"),
@@ -91,6 +96,8 @@ GROUPS = (
         (
             *font("table.font", "表格文字", "Text in tables"),
             *font("table.header", "表头文字", "Header rows"),
+            Field("table.text", Text("表中文字", "Words in cells"), "choice", SIDES),
+            Field("table.figures", Text("表中数字", "Numbers in cells"), "choice", SIDES),
             *font("caption", "图注", "Captions"),
             *font("notes.font", "脚注", "Notes"),
             Field("notes.circled", Text("脚注用①②", "Notes count ① ②"), "switch"),

@@ -32,6 +32,21 @@ def test_a_table_fills_the_width_in_the_houses_style() -> None:
     assert values(one, ".//w:p/w:pPr/w:pStyle/@w:val") == ["TableText"] * 2
 
 
+def test_cells_of_a_number_alone_stand_where_figures_stand() -> None:
+    figures = ("12", "-3.5", "1,234.00", "98.3万", "45%", "—", "12.5亿元", "＋", "3个百分点", "≥60")
+    words = ("甲", "12册以上", "2025年", "1.2.3", "", "一", "见附件1", "3、4")
+    rows = tuple((cell(p(f"{n}", one)),) for n, one in enumerate(figures + words))
+    (one,) = found(body_of(Table("t", (*rows, (cell(p("x", "7")),)), header_rows=0)), "w:tbl")
+    styles = values(one, ".//w:pStyle/@w:val")
+    expected = ["TableFigure"] * len(figures) + ["TableText"] * len(words) + ["TableFigure"]
+    expected[figures.index("＋")] = "TableText"
+    assert styles == expected
+    (head,) = found(body_of(Table("t", ((cell(p("h", "2025")),),), header_rows=1)), "w:tbl")
+    assert values(head, ".//w:pStyle/@w:val") == ["TableHead"]
+    two = Table("t", ((cell(p("a", "1"), p("b", "2")),),))
+    assert values(body_of(two), ".//w:tbl//w:pStyle/@w:val") == ["TableText"] * 2
+
+
 def test_header_rows_are_repeated_and_have_a_face_of_their_own() -> None:
     rows = tuple((cell(p(f"c{n}", f"第{n}行")),) for n in range(3))
     (one,) = found(body_of(Table("t", rows, header_rows=2)), "w:tbl")

@@ -17,11 +17,12 @@ from workflow.documents.house.style_makers import (
 )
 from workflow.documents.house.xml import Element, el, element, serialise, w
 from workflow.documents.needs import folded_name
-from workflow.documents.profile import BY_DEPTH, GB_T_9704, Font, Profile
+from workflow.documents.profile import BY_DEPTH, GB_T_9704, Font, Profile, Side
 
 BODY, TITLE, SIGNATURE, HEADER, FOOTER = "Body", "Title", "Signature", "Header", "Footer"
 LIST, FIGURE, CAPTION = "ListParagraph", "Figure", "Caption"
 TABLE, TABLE_TEXT, TABLE_HEAD = "ReportTable", "TableText", "TableHead"
+TABLE_FIGURE = "TableFigure"
 NOTE_TEXT, NOTE_MARK = "FootnoteText", "FootnoteReference"
 ENDNOTE_TEXT, ENDNOTE_MARK = "EndnoteText", "EndnoteReference"
 COMMENT_TEXT, COMMENT_MARK = "CommentText", "CommentReference"
@@ -117,7 +118,10 @@ def _objects(profile: Profile) -> list[Element]:
     table, centre = profile.table, el("jc", val="center")
     return [
         table_style(TABLE, "Report Table", profile),
-        paragraph_style(TABLE_TEXT, "Table Text", table.font, profile, single()),
+        paragraph_style(TABLE_TEXT, "Table Text", table.font, profile, single(), _side(table.text)),
+        paragraph_style(
+            TABLE_FIGURE, "Table Figure", table.font, profile, single(), _side(table.figures)
+        ),
         paragraph_style(TABLE_HEAD, "Table Head", table.header, profile, single(), centre),
         paragraph_style(
             FIGURE, "Figure", profile.body, profile,
@@ -128,6 +132,10 @@ def _objects(profile: Profile) -> list[Element]:
             single(before=80, after=80), el("jc", val="center"),
         ),
     ]  # fmt: skip
+
+
+def _side(side: Side) -> Element:
+    return el("jc", val="center" if side == "centre" else side)
 
 
 def _notes(profile: Profile) -> list[Element]:

@@ -102,12 +102,17 @@ class Number:
     after: str = " —"
 
 
+Side = Literal["left", "centre", "right"]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Tables: single line spacing; ``header`` is the font of the rows that are repeated.
 
     ``border`` is the width of lines in eighths of a point, 0 for none; ``padding`` stands
-    left and right of a cell's text, ``air`` above and below it.
+    left and right of a cell's text, ``air`` above and below it. ``text`` and ``figures`` say
+    where words stand, and cells that hold a number alone; header rows are centred. No clause
+    speaks of it: it is the custom of offices.
     """
 
     font: Font = Font(FANG, 24)
@@ -115,6 +120,8 @@ class Table:
     border: int = limited(4, 0, 48)
     padding: int = limited(85, 0, 600)
     air: int = limited(45, 0, 600)
+    text: Side = "left"
+    figures: Side = "right"
 
 
 ListFormat = Literal[

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.profile.model import Profile
-from workflow.documents.profile.parts import KAI, Font, Levels, Number, Page, Title
+from workflow.documents.profile.parts import KAI, Font, Levels, Number, Page, Table, Title
 
 GB_T_9704 = Profile(
     name="gbt9704",
@@ -23,6 +23,7 @@ MATERIAL = Profile(
     line=560,
     levels=Levels(jie=Font(KAI, bold=True), cn_paren=Font(KAI, bold=True)),
     number=Number(place="centre"),
+    table=Table(figures="centre"),
 )
 PROFILES: Mapping[str, Profile] = {one.name: one for one in (GB_T_9704, MATERIAL)}
 

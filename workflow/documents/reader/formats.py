@@ -61,7 +61,8 @@ _KNOWN = frozenset(
     {"normal", "正文", "heading", "标题", "title", "subtitle", "caption", "题注", "listparagraph"}
     | {"defaultparagraphfont", "hyperlink", "footnotetext", "footnotereference", "endnotetext"}
     | {"endnotereference", "annotationtext", "annotationreference", "strong", "emphasis", "figure"}
-    | {"tabletext", "tablehead", "bodytext", "normal(web)", "nospacing", "followedhyperlink"}
+    | {"tabletext", "tablehead", "tablefigure", "bodytext", "normal(web)", "nospacing"}
+    | {"followedhyperlink"}
 )
 
 

@@ -10,6 +10,7 @@ from workflow.documents.house.styles import (
     ENDNOTE_TEXT,
     LIST,
     NOTE_TEXT,
+    TABLE_FIGURE,
     TABLE_HEAD,
     TABLE_TEXT,
 )
@@ -49,9 +50,9 @@ def page_room(profile: Profile, landscape: bool) -> Room:
     return Room(PAGE, BODY, LIST, profile.body, page.text_width, page.text_height)
 
 
-def cell_room(profile: Profile, around: Room, width: int, header: bool) -> Room:
-    """A cell's inside; ``width`` is the cell's own, in twips."""
-    style = TABLE_HEAD if header else TABLE_TEXT
+def cell_room(profile: Profile, around: Room, width: int, header: bool, figure: bool) -> Room:
+    """A cell's inside; ``width`` is the cell's own, in twips. ``figure``: it holds a number."""
+    style = TABLE_HEAD if header else TABLE_FIGURE if figure else TABLE_TEXT
     font = profile.table.header if header else profile.table.font
     inside = max(width - 2 * profile.table.padding, 1)
     return Room(CELL, style, style, font, inside, around.height)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from workflow.documents.content import Cell, Table, column_shares, every_block, shown_text
+from workflow.documents.content import (
+    Cell,
+    Paragraph,
+    Table,
+    column_shares,
+    every_block,
+    shown_text,
+)
 from workflow.documents.house.styles import TABLE
 from workflow.documents.house.xml import Element, el, element, paragraph
 from workflow.documents.writer.fillers import filler
@@ -17,6 +25,10 @@ from workflow.documents.writer.tracking import Tracker, is_tracked
 
 WHOLE = 5000
 """The whole width in fiftieths of a per cent (ECMA-376, 17.18.90)."""
+FIGURE = re.compile(
+    r"[-+−–±<>≤≥≈约]?[¥￥$]?\d[\d,，\u00a0]*(?:\.\d+)?(?:[%％‰]|个百分点|[万亿]?元?)?|[-−–—/]{1,2}"
+)
+"""A cell that is a number, with what belongs to it, or the sign that there is none."""
 MOST_KEPT = 600, 12
 """Characters and paragraphs of a row that is kept on one page; a longer one may be broken."""
 
@@ -117,7 +129,7 @@ class _Row:
             properties.append(el("vMerge"))
         elif cell.rows > 1:
             properties.append(el("vMerge", val="restart"))
-        inside = cell_room(self._scribe.profile, self._room, width, self._is_head)
+        inside = cell_room(self._scribe.profile, self._room, width, self._is_head, is_figure(cell))
         return element("tc", properties, *self._inner(slot, inside))
 
     def _inner(self, slot: Slot, inside: Room) -> list[Element]:
@@ -127,6 +139,14 @@ class _Row:
             return [paragraph(inside.style)]
         ends_well = self._scribe.edge(made[-1], last=True) == PARAGRAPH and not is_tracked(made[-1])
         return made if ends_well else [*made, filler()]
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds one line, and that is a number."""
+    only = cell.blocks[0] if len(cell.blocks) == 1 else None
+    if not isinstance(only, Paragraph):
+        return False
+    return FIGURE.fullmatch(shown_text(only).strip()) is not None
 
 
 def _is_short(slots: list[Slot]) -> bool:
