@@ -8,6 +8,7 @@ import pytest
 
 from tests.documents.crafted import CONTENT_TYPES, W, paragraph, word_file, word_parts, zipped
 from tests.documents.shared import shared_file
+from tests.documents.word import packages
 from workflow.documents.errors import DocumentError
 from workflow.documents.outline import outline_of
 from workflow.documents.outline.word_text import docx_text
@@ -192,3 +193,11 @@ def test_no_text_of_the_public_word_files_is_lost() -> None:
 def test_a_zip_is_read_from_memory_only() -> None:
     data = word_file(paragraph("甲"))
     assert zipfile.is_zipfile(BytesIO(data)) and docx_text(data)[0] == "甲"
+
+
+def test_words_beside_the_running_text_are_no_part_of_it() -> None:
+    reference = '<w:footnoteReference w:id="2"/>'
+    made = packages.crafted(packages.para(packages.text("一、甲") + packages.run(reference)))
+    note = f'<w:footnote w:id="2">{packages.para(packages.text("二、注"))}</w:footnote>'
+    read, decisions = docx_text(packages.with_story(made, "footnotes", note).data())
+    assert read == "一、甲" and not decisions.added

@@ -10,13 +10,15 @@ import pytest
 
 from tests.documents.house_pages import printed
 from tests.documents.writer.making import cell, p, write
-from tests.documents.writer.whole import Whole, found, values
+from tests.documents.writer.whole import Whole, found, text, values
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.chunk import pieces_of
-from workflow.documents.content import Block, PageBreak, Picture, Table
+from workflow.documents.content import Block, Content, PageBreak, Picture, Table
 from workflow.documents.house.signature import signature_block
 from workflow.documents.house.xml import Element
+from workflow.documents.merge import Manuscript, Part, assemble
 from workflow.documents.profile import GB_T_9704, MATERIAL, Profile
+from workflow.documents.word.source import Source
 from workflow.documents.writer import Frame
 
 SIGNED = Frame(signed=True)
@@ -97,3 +99,15 @@ def test_a_turn_of_the_page_and_a_wide_page_at_the_end_stay_as_they_are() -> Non
     assert not kept(p("a", "前"), PageBreak("b"))
     assert not kept(p("a", "前"), p("b", "横", landscape=True))
     assert not kept()
+
+
+def test_a_report_keeps_the_end_of_its_last_part_with_the_signature() -> None:
+    def kept_in(signature: str) -> list[str]:
+        first = Part(1, "cn_dun", "一、", "甲", "", False, Content((p("a", "前"), p("b", "中"))))
+        last = replace(first, numeral="二、", content=Content((p("c", "后"),)))
+        manuscript = Manuscript("", (first, last), signature=signature)
+        body = Source.open(assemble(manuscript).data).body
+        on = found(body, "w:p[w:pPr/w:keepNext][w:pPr/w:pStyle/@w:val='Body']")
+        return [text(one) for one in on]
+
+    assert kept_in(NAME) == ["后"] and kept_in("") == []

@@ -47,7 +47,8 @@ class Sections:
     def chunks(self, place: int, part: Part, ends: bool) -> Iterator[Chunk]:
         """The heading and the text of the part at ``place``; ``ends``: nothing follows it."""
         content = part.content or EMPTY
-        first = self._heading(part)
+        first, draft_mark = self._heading(part), self._manuscript.draft_mark
+        is_last = place == len(self._manuscript.parts) - 1
         shares = part.run_in and bool(content.blocks) and isinstance(content.blocks[0], Paragraph)
         if first is not None and self._manuscript.contents:
             yield self._mark(words_of(part), part.level)
@@ -61,7 +62,7 @@ class Sections:
             comments=part.comments,
             suggestions=part.suggestions,
             first_line=first if shares else None,
-            frame=Frame(ends=ends, draft_mark=self._manuscript.draft_mark),
+            frame=Frame(ends=ends, signed=is_last and not ends, draft_mark=draft_mark),
         )
         yield written.chunk
         self._note(place, part, written.remarks)

@@ -43,6 +43,8 @@ class _Collected:
 def docx_text(data: bytes) -> tuple[str, Decisions]:
     """The body's text, a line a paragraph (tables cell by cell, text boxes after their
     paragraph), automatic numbers written out, `w:br` as a newline; and the marked headings.
+    Notes, comments, headers and footers stand beside this text: their words are none of it,
+    so no heading begins in them and no section counts them.
 
     The bytes must have passed `check_upload`. DocumentError: damaged, or no Word document.
     """
