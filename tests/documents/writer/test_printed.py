@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from tests.documents.house_pages import printed
 from tests.documents.writer.full import ENDNOTE, FOOTNOTE, PHOTO, TEXT, everything
 from tests.documents.writer.whole import Whole
 from workflow.documents.blobs import MemoryBlobs
-from workflow.documents.content import Content, plain_text
+from workflow.documents.content import Content, Paragraph, Run, plain_text
 from workflow.documents.merge import Manuscript, Part, assemble
 from workflow.documents.profile import GB_T_9704, MATERIAL, Profile
 from workflow.documents.writer import Frame, write_content
@@ -119,3 +120,25 @@ def test_the_caption_stands_below_its_picture(pages: dict[str, Any]) -> None:
     picture = max(page.images, key=lambda one: float(one["width"]))
     caption = next(one for one in page.extract_words() if "图1" in one["text"])
     assert 0 <= caption["top"] - picture["bottom"] < 30
+
+
+ARABIC = (
+    "أُعد هذا التقرير المدمج الذي يجمع التقريرين الدوريين السادس والسابع في ضوء الخطوط التوجيهية "
+    "للإبلاغ المنسق HRI/GEN/2/Rev.5، المؤرخة 29 أيار/مايو 2008، والمبادئ التوجيهية الجديدة "
+    "المتعلقة بالإبلاغ المتصل تحديدا بالاتفاقية التي وضعتها لجنة القضاء على التمييز ضد المرأة، "
+    "CEDAW/SP/2008/INF/1، المؤرخة 8 تموز/ يوليه 2008. وكانت اللجنة قد نظرت في التقرير الدوري "
+    "السابق (الخامس) في تموز/يوليه 2004، وهذا التقرير يشمل الفترة من آب/أغسطس 2004."
+)
+
+
+@pytest.mark.libreoffice
+def test_arabic_is_printed_and_its_letters_are_not_set_closer(tmp_path: Path) -> None:
+    """LibreOffice 7.4 does not end on it where they are."""
+    line = Paragraph("a", (Run("\t" + ARABIC),))
+    data = file_of(Content((line, Paragraph("b", (Run("中文"),)))))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        document = file.read("word/document.xml")
+    assert document.count(b'<w:spacing w:val="0"/>') == 1
+    (made,) = printed(tmp_path, {"arabic": data}).values()
+    with pdfplumber.open(made) as file:
+        assert "中文" in (file.pages[-1].extract_text() or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from copy import copy
 from functools import lru_cache
@@ -24,6 +25,11 @@ VALUES = {
     "superscript": ("vertAlign", "superscript"),
     "subscript": ("vertAlign", "subscript"),
 }
+JOINED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters written from right to left, most of them joined: no space between them is changed.
+
+LibreOffice 7.4 does not end on a line of Arabic whose letters are set closer.
+"""
 MARKS = frozenset({"bold", *SWITCHES, *VALUES})
 """What a run can be marked with, besides its font."""
 
@@ -75,18 +81,18 @@ def run_properties(
     ``marks``: of MARKS below. ``style``: id of a character style. ``spacing``: added to each
     character, in twips. ``latin``: a face of digits instead of the profile's.
     """
-    return _properties(font, latin or profile.latin_of(font), marks, style, spacing)
+    return _properties(font, latin or profile.latin_of(font), marks, style, spacing or None)
 
 
 def _properties(
-    font: Font, face: str, marks: Collection[str], style: str | None, spacing: int = 0
+    font: Font, face: str, marks: Collection[str], style: str | None, spacing: int | None
 ) -> Element:
     parts = [el("rStyle", val=style)] if style else []
     parts.append(_faces(font, face))
     if font.bold or "bold" in marks:
         parts += [el("b"), el("bCs")]
     parts += [el(name) for mark, names in SWITCHES.items() if mark in marks for name in names]
-    parts += [el("spacing", val=spacing)] if spacing else []
+    parts += [el("spacing", val=spacing)] if spacing is not None else []
     parts += [el("sz", val=font.size), el("szCs", val=font.size)]
     parts += [el(name, val=value) for mark, (name, value) in VALUES.items() if mark in marks]
     return element("rPr", *parts)
@@ -108,7 +114,8 @@ def run(
     text = UNSTORABLE.sub("", text)
     face = latin or profile.latin_of(font)
     # A copy is made in C: building the properties of each run anew took most of the time.
-    made = copy(_empty_run(font, face, frozenset(marks), style))
+    spacing = 0 if profile.tracking and JOINED.search(text) else None
+    made = copy(_empty_run(font, face, frozenset(marks), style, spacing))
     for place, piece in enumerate(text.split("\t")):
         if place:
             made.append(el("tab"))
@@ -120,8 +127,10 @@ def run(
 
 
 @lru_cache(maxsize=512)
-def _empty_run(font: Font, face: str, marks: frozenset[str], style: str | None) -> Element:
-    return element("r", _properties(font, face, marks, style))
+def _empty_run(
+    font: Font, face: str, marks: frozenset[str], style: str | None, spacing: int | None
+) -> Element:
+    return element("r", _properties(font, face, marks, style, spacing))
 
 
 def paragraph(style: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:
