@@ -6,15 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from workflow.documents.compare import command as compare_command
+from workflow.documents.commands import compare, merge, outline, read, write
 from workflow.documents.errors import DocumentError
-from workflow.documents.merge import command as merge_command
-from workflow.documents.outline import command as outline_command
-from workflow.documents.reader import command as read_command
-from workflow.documents.writer import command as write_command
 
 # Each has add_to(subparsers) and sets `run`, which takes the parsed arguments.
-COMMANDS = (outline_command, read_command, write_command, merge_command, compare_command)
+COMMANDS = (outline, read, write, merge, compare)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

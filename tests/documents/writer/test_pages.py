@@ -10,10 +10,10 @@ from tests.pictures import pixel
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.chunk import Part, Target
 from workflow.documents.content import Block, PageBreak, Paragraph, Picture, Table
+from workflow.documents.house.fillers import is_filler
 from workflow.documents.house.xml import Element
 from workflow.documents.profile import EMU, GB_T_9704
 from workflow.documents.writer import Frame
-from workflow.documents.writer.fillers import is_filler
 
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 PAGE = GB_T_9704.page

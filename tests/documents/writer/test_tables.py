@@ -9,9 +9,9 @@ from tests.documents.writer.making import cell, line_of, p, write
 from tests.documents.writer.whole import Whole, found, text, values
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import ListItem, Picture, Table
+from workflow.documents.house.fillers import is_filler
 from workflow.documents.house.xml import Element
 from workflow.documents.profile import EMU, GB_T_9704
-from workflow.documents.writer.fillers import is_filler
 from workflow.documents.writer.tables import column_widths
 
 WIDTH = GB_T_9704.page.text_width

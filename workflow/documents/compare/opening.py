@@ -10,12 +10,12 @@ from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.compare.model import UNKNOWN, Stamp
 from workflow.documents.content import Content
 from workflow.documents.errors import DocumentError
+from workflow.documents.merge.stored import part_of, read_json
 from workflow.documents.reader import read_word
 from workflow.documents.talk import Remark
 from workflow.documents.word.package import open_docx, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
 from workflow.documents.word.safety import check_upload, suffix_of
-from workflow.documents.writer.command import part_of, read_json
 
 CORE = "docProps/core.xml"
 EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"

@@ -13,9 +13,9 @@ from workflow.documents.blobs import MemoryBlobs, digest_of
 from workflow.documents.content import ContentError
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.manuscript import KeptPart, Manuscript, Part
+from workflow.documents.merge.stored import part_of
 from workflow.documents.profile import GB_T_9704, Profile, profile_named
 from workflow.documents.profile import from_json as profile_from_json
-from workflow.documents.writer.command import part_of
 
 KEYS = frozenset({"title", "profile", "preamble", "parts", "signature", "toc"})
 PART_KEYS = frozenset({"heading", "level", "content", "docx", "attachment", "title"})

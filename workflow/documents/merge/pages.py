@@ -13,13 +13,13 @@ from functools import cache
 from lxml import etree
 
 from workflow.documents.chunk import Chunk, Needs, pieces_of
+from workflow.documents.house.fillers import filler
 from workflow.documents.house.furniture import KINDS
 from workflow.documents.house.section_page import section_properties
 from workflow.documents.house.xml import w
 from workflow.documents.profile import Profile
 from workflow.documents.section import Furniture, Section
 from workflow.documents.word.cutting.sections import NEXT_PAGE
-from workflow.documents.writer.fillers import filler
 
 # The relation's id of a header or footer of a kept part.
 Furnish = Callable[[Furniture, int], str]

@@ -18,6 +18,7 @@ from workflow.documents.content import (
 )
 from workflow.documents.content.blocks_in import DEEPEST_HEADING
 from workflow.documents.content.model import BOLD
+from workflow.documents.house.fillers import is_filler
 from workflow.documents.reader.alone import Alone
 from workflow.documents.reader.desk import Desk, Hand, Scene
 from workflow.documents.reader.line import Line, Piece
@@ -25,7 +26,6 @@ from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting, Label
 from workflow.documents.reader.xml import Element, find, is_on, val
 from workflow.documents.word.tree import w
-from workflow.documents.writer.fillers import is_filler
 
 _CAPTIONS = frozenset({"caption", "题注", "图题", "图注", "图标题", "图名", "figurecaption"})
 _OF_TABLES = ("表", "续表", "table", "tab.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workflow.documents.house.fillers import is_filler
 from workflow.documents.house.measure import characters
 from workflow.documents.house.xml import Element, keep_with_next, w
 from workflow.documents.profile import Profile
-from workflow.documents.writer.fillers import is_filler
 
 MOST_KEPT = 10
 """Lines of a paragraph that is kept. LibreOffice moves all of it, not its last lines as Word

@@ -16,11 +16,11 @@ from workflow.documents.content import (
     Table,
     TextBlock,
 )
+from workflow.documents.house.fillers import GAP, filler
 from workflow.documents.house.styles import CAPTION, LEVELS, heading_style
 from workflow.documents.house.xml import Element, el, element, paragraph
 from workflow.documents.islands import load_island
 from workflow.documents.talk import Suggestion
-from workflow.documents.writer.fillers import GAP, filler
 from workflow.documents.writer.inlines import Hand
 from workflow.documents.writer.lines import line
 from workflow.documents.writer.lists import OpenLists

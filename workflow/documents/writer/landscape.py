@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workflow.documents.house.fillers import filler, is_filler
 from workflow.documents.house.furniture import KINDS
 from workflow.documents.house.section_page import section_properties
 from workflow.documents.house.xml import Element, w
 from workflow.documents.profile import Profile
-from workflow.documents.writer.fillers import filler, is_filler
 from workflow.documents.writer.tracking import TRACKED, is_tracked
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from workflow.documents.content import Block, Content, Paragraph
+from workflow.documents.house.fillers import filler
 from workflow.documents.house.styles import BODY
 from workflow.documents.house.xml import Element, paragraph, w
 from workflow.documents.talk import Suggestion
 from workflow.documents.writer import remarks
 from workflow.documents.writer.changes import FIRST
-from workflow.documents.writer.fillers import filler
 from workflow.documents.writer.flow import Flow
 from workflow.documents.writer.room import page_room
 from workflow.documents.writer.scribe import Scribe

@@ -15,9 +15,9 @@ from workflow.documents.content import (
     every_block,
     shown_text,
 )
+from workflow.documents.house.fillers import filler
 from workflow.documents.house.styles import TABLE
 from workflow.documents.house.xml import Element, el, element, paragraph
-from workflow.documents.writer.fillers import filler
 from workflow.documents.writer.room import Room, cell_room
 from workflow.documents.writer.rows import tracked_rows
 from workflow.documents.writer.scribe import PARAGRAPH, Scribe

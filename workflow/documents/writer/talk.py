@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.chunk import Hole, hole
+from workflow.documents.house.fillers import filler
 from workflow.documents.house.styles import COMMENT_MARK
 from workflow.documents.house.xml import Element, el, element, w
-from workflow.documents.writer.fillers import filler
 
 
 @dataclass(frozen=True, slots=True)

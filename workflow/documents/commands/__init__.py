@@ -1,0 +1,1 @@
+"""What is typed after `python -m workflow.documents`: one file a command."""
