@@ -33,7 +33,19 @@ def test_a_table_fills_the_width_in_the_houses_style() -> None:
 
 
 def test_cells_of_a_number_alone_stand_where_figures_stand() -> None:
-    figures = ("12", "-3.5", "1,234.00", "98.3万", "45%", "—", "12.5亿元", "＋", "3个百分点", "≥60")
+    figures = (
+        "12",
+        "-3.5",
+        "1,234.00",
+        "98.3万册",
+        "45%",
+        "2人次",
+        "—",
+        "12.5亿元",
+        "＋",
+        "3个百分点",
+        "≥60",
+    )
     words = ("甲", "12册以上", "2025年", "1.2.3", "", "一", "见附件1", "3、4")
     rows = tuple((cell(p(f"{n}", one)),) for n, one in enumerate(figures + words))
     (one,) = found(body_of(Table("t", (*rows, (cell(p("x", "7")),)), header_rows=0)), "w:tbl")

@@ -25,10 +25,12 @@ from workflow.documents.writer.tracking import Tracker, is_tracked
 
 WHOLE = 5000
 """The whole width in fiftieths of a per cent (ECMA-376, 17.18.90)."""
+UNITS = "元|册|人次|人|次|场|个|件|家|篇|项|套|台|份|名|户|处|天|小时|吨|公里|平方米|个百分点"
 FIGURE = re.compile(
-    r"[-+−–±<>≤≥≈约]?[¥￥$]?\d[\d,，\u00a0]*(?:\.\d+)?(?:[%％‰]|个百分点|[万亿]?元?)?|[-−–—/]{1,2}"
+    r"[-+−–±<>≤≥≈约]?[¥￥$]?\d[\d,，\u00a0]*(?:\.\d+)?"
+    rf"(?:[%％‰]|[千万亿]{{0,2}}(?:{UNITS})?)|[-−–—/]{{1,2}}"
 )
-"""A cell that is a number, with what belongs to it, or the sign that there is none."""
+"""A cell that is a number, with the unit it is counted in, or the sign that there is none."""
 MOST_KEPT = 600, 12
 """Characters and paragraphs of a row that is kept on one page; a longer one may be broken."""
 
