@@ -12,7 +12,7 @@ from flask import current_app
 from tests.cast import World
 from tests.pictures import pixel
 from tests.rich import put_rich
-from workflow.actions import assemblies
+from workflow.actions import assembling
 from workflow.actions.work import transaction
 from workflow.documents.errors import DocumentError
 from workflow.domain.terms import Verb
@@ -21,9 +21,9 @@ from workflow.domain.terms import Verb
 def built(world: World) -> bytes:
     asked = world.do_report("editor", Verb.ASSEMBLE).result.id
     with transaction() as work:
-        job = assemblies.claim(work, asked, "test")
+        job = assembling.claim(work, asked, "test")
     assert job is not None
-    return assemblies.build(job, lambda step, part: None).data
+    return assembling.build(job).data
 
 
 def test_pictures_tables_notes_and_islands_are_in_the_document(ctx: World) -> None:

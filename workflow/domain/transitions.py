@@ -41,9 +41,20 @@ def others_remain(facts: Any) -> bool:
     return not facts.completes_chain
 
 
+def a_part_failed(facts: Any) -> bool:
+    """Assembling stopped at one section; all others could be assembled."""
+    return bool(facts.part_failed)
+
+
 TELL_OWNER, TELL_EDITOR = frozenset({OWNER}), frozenset({EDITOR})
 TELL_NEXT = frozenset({REVIEWER})
-ALL_READY = (g.has_sections, g.all_are_signed_off, g.signatures_are_fresh, g.assembly_is_current)
+ALL_READY = (
+    g.has_sections,
+    g.all_are_signed_off,
+    g.signatures_are_fresh,
+    g.assembly_is_current,
+    g.assembly_is_whole,
+)
 SUBMITTABLE = (
     g.has_a_draft,
     g.must_fix_is_answered,
@@ -230,6 +241,13 @@ REPORT_ROWS: tuple[Row, ...] = (
         EDITOR,
         DIRECTOR,
         guards=(g.has_sections,),
+    ),
+    report(
+        Verb.ASSEMBLE_WITH_GAPS,
+        {R.COLLECTING, R.AWAITING_APPROVAL},
+        STAY,
+        EDITOR,
+        when=a_part_failed,
     ),
     report(
         Verb.PRESENT,

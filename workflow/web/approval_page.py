@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workflow.actions.assemblies import UNDER_WAY, Manuscript, manuscript_of
+from workflow.actions.assemblies import UNDER_WAY, finished_of
 from workflow.actions.manifest import is_signed, manifest_of
+from workflow.actions.manuscripts import Manuscript, manuscript_of
 from workflow.actions.placing import Placed
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
@@ -31,6 +32,7 @@ HERE = (
     Verb.RECALL,
     Verb.WITHDRAW_APPROVAL,
     Verb.ASSEMBLE,
+    Verb.ASSEMBLE_WITH_GAPS,
 )
 PREAMBLE = Text("导语", "Preamble")
 
@@ -125,7 +127,13 @@ class ApprovalPage:
 
     @property
     def others(self) -> list[ReportAct]:
-        return [one for one in self.acts.values() if one is not self.main]
+        apart = (self.main, self.with_gaps)
+        return [one for one in self.acts.values() if one not in apart]
+
+    @property
+    def with_gaps(self) -> ReportAct | None:
+        """Going on without a section at which assembling stopped: offered beside the fault."""
+        return self.acts.get(Verb.ASSEMBLE_WITH_GAPS)
 
     @cached_property
     def waiting(self) -> list[Waiting]:
@@ -182,14 +190,7 @@ class ApprovalPage:
     @cached_property
     def current(self) -> Assembly | None:
         """The finished assembly of exactly what stands now."""
-        return next(
-            (
-                one
-                for one in self.assemblies
-                if one.state is AssemblyState.DONE and one.manifest_hash == self.facts.head
-            ),
-            None,
-        )
+        return finished_of([one for one in self.assemblies if one.manifest_hash == self.seen])
 
     @property
     def under_way(self) -> Assembly | None:

@@ -70,7 +70,7 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
 
 
 def _where(verb: Verb, report: Report) -> Text:
-    if verb is Verb.ASSEMBLE:
+    if verb in (Verb.ASSEMBLE, Verb.ASSEMBLE_WITH_GAPS):
         return COMING
     return WHERE.get(report.state) or report.state.label
 
