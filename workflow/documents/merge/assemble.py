@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 
 from workflow.documents.blobs import Blobs, digest_of
@@ -60,6 +61,7 @@ class Assembling:
 
     def __init__(self, manuscript: Manuscript, desk: Desk) -> None:
         self._manuscript, self._profile = manuscript, manuscript.profile
+        self._desk = desk
         self.ledger = Ledger(self._profile, desk.blobs, desk.shelf if desk.lasts else None)
         self.sections = Sections(manuscript, self._profile, desk)
         self._house = digest_of(canonical_json(to_json(self._profile)).encode())
@@ -78,10 +80,12 @@ class Assembling:
         taken = [*self._parts(progress), block_of(self._end())]
         if self.sections.has_numbers:
             self.sections.number_entries(labels(taken, self.ledger))
-        return [block_of(self._head()), *taken]
+        manuscript, entries = self._manuscript, [astuple(one) for one in self.sections.entries]
+        words = (manuscript.title, manuscript.signature, manuscript.date)
+        return [block_of(self._desk.kept_bytes([self._house, words, entries], self._head)), *taken]
 
     def _head(self) -> bytes:
-        """Contents, title, and the signature where the house style has it there."""
+        """Contents, title, and the signature where the house style has it there. No holes."""
         manuscript, profile = self._manuscript, self._profile
         contents = contents_table(self.sections.entries, profile)
         title = (
@@ -148,8 +152,9 @@ class Assembling:
 
     def _has_head(self) -> bool:
         manuscript = self._manuscript
-        under = signature_under_title(manuscript.signature, manuscript.date, self._profile)
-        return bool(manuscript.title or manuscript.contents or under)
+        if manuscript.title or manuscript.contents:
+            return True
+        return bool(signature_under_title(manuscript.signature, manuscript.date, self._profile))
 
     def _end(self) -> bytes:
         signature = self._signature()

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workflow.documents.blobs import Blobs, MemoryBlobs, digest_of
+from workflow.documents.content import canonical_json
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.kept import VERSION, Kept, cut_kept
 from workflow.documents.merge.kept_looks import Names
@@ -21,6 +22,7 @@ from workflow.documents.merge.manuscript import KeptPart, Part, Policy
 from workflow.documents.merge.packing import packed, unpacked
 from workflow.documents.merge.shelf import BesideBlobs, Shelf, ShelfBlobs
 from workflow.documents.merge.written import Setting, Written, keys_of, write_part
+from workflow.documents.source_version import source_version
 
 ENDS_UPRIGHT, ENDS_WIDE = b"u", b"w"
 BATCH = 8
@@ -66,6 +68,17 @@ class Desk:
         key, sign = keys[made.has_wide], ENDS_WIDE if made.ends_wide else ENDS_UPRIGHT
         self.shelf.put(f"{key}.text", sign + packed(made.kept))
         return key, made
+
+    def kept_bytes(self, looked_at: object, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives, which depends on ``looked_at`` (plain data) and the code alone."""
+        if self.shelf is None or not self.lasts:
+            return make()
+        key = f"{digest_of(canonical_json([source_version(), looked_at]).encode('utf-8', 'surrogatepass'))[:40]}.head"
+        found = self.shelf.get(key)
+        if found is None:
+            found = make()
+            self.shelf.put(key, found)
+        return found
 
     def ahead(
         self, parts: Sequence[KeptPart], policy: Policy, house: Names, marks: bool
