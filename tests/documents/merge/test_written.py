@@ -15,6 +15,7 @@ from lxml import etree
 from tests.documents.contents import BLOCK, HASHES, contents, stocked
 from tests.documents.merge.kept_files import Out
 from tests.documents.word.packages import W
+from workflow.documents import source_version
 from workflow.documents.blobs import MemoryBlobs, digest_of
 from workflow.documents.content import (
     Block,
@@ -38,7 +39,6 @@ from workflow.documents.merge import (
     Policy,
     StoredContent,
     assemble,
-    written,
 )
 from workflow.documents.merge.check import check
 from workflow.documents.merge.manuscript import EMPTY
@@ -175,7 +175,7 @@ def test_another_edition_of_the_code_takes_nothing_from_an_earlier_one(
     loaded: list[str] = []
     part = replace(section("题"), content=stored(from_text("正文。"), loaded))
     assemble(report(part), cache=tmp_path)
-    monkeypatch.setattr(written, "source_version", lambda: "another")
+    monkeypatch.setattr(source_version, "source_version", lambda: "another")
     assemble(report(part), cache=tmp_path)
     assert len(loaded) == 2
 

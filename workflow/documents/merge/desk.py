@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workflow.documents.blobs import Blobs, MemoryBlobs, digest_of
-from workflow.documents.content import canonical_json
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.kept import VERSION, Kept, cut_kept
 from workflow.documents.merge.kept_looks import Names
@@ -22,7 +21,7 @@ from workflow.documents.merge.manuscript import KeptPart, Part, Policy
 from workflow.documents.merge.packing import packed, unpacked
 from workflow.documents.merge.shelf import BesideBlobs, Shelf, ShelfBlobs
 from workflow.documents.merge.written import Setting, Written, keys_of, write_part
-from workflow.documents.source_version import source_version
+from workflow.documents.source_version import key_for
 
 ENDS_UPRIGHT, ENDS_WIDE = b"u", b"w"
 BATCH = 8
@@ -73,7 +72,7 @@ class Desk:
         """What ``make`` gives, which depends on ``looked_at`` (plain data) and the code alone."""
         if self.shelf is None or not self.lasts:
             return make()
-        key = f"{digest_of(canonical_json([source_version(), looked_at]).encode('utf-8', 'surrogatepass'))[:40]}.head"
+        key = f"{key_for(looked_at)}.head"
         found = self.shelf.get(key)
         if found is None:
             found = make()

@@ -32,7 +32,7 @@ from workflow.documents.merge.kept import Kept
 from workflow.documents.merge.kept_headings import Mark
 from workflow.documents.merge.manuscript import Part, StoredContent
 from workflow.documents.profile import Profile
-from workflow.documents.source_version import source_version
+from workflow.documents.source_version import key_for
 from workflow.documents.talk import Remark, Suggestion, WordComment
 from workflow.documents.talk_json import comments_to_json, suggestions_to_json
 from workflow.documents.writer import Frame, write_content
@@ -105,14 +105,13 @@ def keys_of(part: Part, setting: Setting) -> tuple[str, str]:
     """
     content, frame = part.content, setting.frame
     looked_at = [
-        source_version(),
         setting.house,
         content.digest if isinstance(content, StoredContent) else _digest(content),
         [part.level, part.kind, part.numeral, part.title, part.tail, part.run_in],
         [comments_to_json(part.comments), suggestions_to_json(part.suggestions)],
         setting.marks,
     ]
-    key = digest_of(canonical_json(looked_at).encode("utf-8", "surrogatepass"))[:40]
+    key = key_for(looked_at)
     return key, f"{key}-{frame.begins:d}{frame.ends:d}{frame.draft_mark:d}"
 
 
