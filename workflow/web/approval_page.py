@@ -22,8 +22,10 @@ from workflow.domain.text import Text
 from workflow.store import Approval, Assembly, Person
 from workflow.store.approval import approvals_of
 from workflow.store.assembly import assemblies_of
+from workflow.web.assembly_warnings import SectionLink, WarningGroup, warning_groups
 from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
+from workflow.web.report_assembly import failed_at, gaps_of, step_of
 
 HERE = (
     Verb.APPROVE,
@@ -196,6 +198,28 @@ class ApprovalPage:
     def under_way(self) -> Assembly | None:
         newest = self.assemblies[0] if self.assemblies else None
         return newest if newest and newest.state in UNDER_WAY else None
+
+    @property
+    def step(self) -> Text:
+        """What the assembling that is under way is doing."""
+        return step_of(self.assemblies[0])
+
+    @property
+    def failed_at(self) -> SectionLink | None:
+        return failed_at(self.failed) if self.failed else None
+
+    @cached_property
+    def shown_assembly(self) -> Assembly | None:
+        return self.current or self.last_finished
+
+    @property
+    def gaps(self) -> list[SectionLink]:
+        """The sections that the document lacks."""
+        return gaps_of(self.shown_assembly) if self.shown_assembly else []
+
+    @property
+    def warnings(self) -> list[WarningGroup]:
+        return warning_groups(self.shown_assembly) if self.shown_assembly else []
 
     @property
     def failed(self) -> Assembly | None:
