@@ -112,18 +112,21 @@ def publish(work: Work, job: Claim, built: Assembled, file_hash: str) -> bool:
 
 WORKERS_DIED = (
     "合稿进程多次中途停止，各部分的内容都在。"
-    "请管理员查看服务器内存和合稿进程的日志，再重新合稿。 / "
+    "请管理员查看服务器内存和合稿进程的日志，再重新合稿。\n"
     "The worker stopped half-way several times; the sections are safe. Ask the administrator "
     "to look at the server's memory and the worker's log, then assemble again."
 )
 
 
 def sentence_of(error: Exception) -> str:
-    """What the page says when it did not work: the document's own words, or where to look."""
+    """What the page says when it did not work: the document's own words, or where to look.
+
+    The first line is Chinese, the second English.
+    """
     if isinstance(error, DocumentError):
-        return f"{error.zh} / {error.en}"
+        return f"{error.zh}\n{error.en}"
     return (
-        "合稿没有成功，各部分的内容都在。请再试一次；仍不行时请管理员查看合稿进程的日志。 / "
+        "合稿没有成功，各部分的内容都在。请再试一次；仍不行时请管理员查看合稿进程的日志。\n"
         "Assembling did not work; the sections are safe. Try once more, and if it fails "
         "again ask the administrator to look at the worker's log."
     )

@@ -7,14 +7,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import structlog
 from flask import current_app
 
 from workflow.documents.merge import sweep
 from workflow.settings import Settings
 
+log = structlog.get_logger(__name__)
 
-def parts_folder() -> Path:
-    return _settings().parts_folder
+
+def parts_folder() -> Path | None:
+    """Where it lies; None, and a line in the log, where nothing can be kept."""
+    folder = _settings().parts_folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        log.warning("parts_not_kept", folder=str(folder), error=str(error))
+        return None
+    return folder
 
 
 def sweep_parts() -> int:

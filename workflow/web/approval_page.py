@@ -25,7 +25,7 @@ from workflow.store.assembly import assemblies_of
 from workflow.web.assembly_warnings import SectionLink, WarningGroup, warning_groups
 from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
-from workflow.web.report_assembly import failed_at, gaps_of, step_of
+from workflow.web.report_assembly import failed_at, gaps_of, step_of, why_of
 
 HERE = (
     Verb.APPROVE,
@@ -203,6 +203,10 @@ class ApprovalPage:
     def step(self) -> Text:
         """What the assembling that is under way is doing."""
         return step_of(self.assemblies[0])
+
+    @property
+    def why(self) -> Text | None:
+        return why_of(self.failed) if self.failed else None
 
     @property
     def failed_at(self) -> SectionLink | None:

@@ -63,6 +63,10 @@ class AssemblyView:
         )
 
     @property
+    def why(self) -> Text | None:
+        return why_of(self.newest)
+
+    @property
     def failed_at(self) -> SectionLink | None:
         return failed_at(self.newest)
 
@@ -105,6 +109,12 @@ def step_of(row: Assembly) -> Text:
         part=row.part,
         total=len(row.manifest["sections"]),
     )
+
+
+def why_of(row: Assembly) -> Text | None:
+    """Why it did not succeed, where that is known; an early one has one line for both."""
+    zh, _, en = row.error.partition("\n")
+    return Text(zh, en or zh) if zh else None
 
 
 def gaps_of(row: Assembly) -> list[SectionLink]:
