@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workflow.actions.assemblies import UNDER_WAY, finished_of
 from workflow.actions.manifest import is_signed, manifest_of
 from workflow.actions.manuscripts import Manuscript, manuscript_of
 from workflow.actions.placing import Placed
@@ -17,15 +16,14 @@ from workflow.actions.whereabouts import holder_due, holder_since, names_of, whe
 from workflow.domain.facts import ReportFacts
 from workflow.domain.machine import offered
 from workflow.domain.row import Row
-from workflow.domain.terms import AssemblyState, Note, SectionState, Tone, Verb
+from workflow.domain.terms import Note, SectionState, Tone, Verb
 from workflow.domain.text import Text
 from workflow.store import Approval, Assembly, Person
 from workflow.store.approval import approvals_of
 from workflow.store.assembly import assemblies_of
-from workflow.web.assembly_warnings import SectionLink, WarningGroup, warning_groups
 from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
-from workflow.web.report_assembly import failed_at, gaps_of, step_of, why_of
+from workflow.web.report_assembly import AssemblyView, assembly_view
 
 HERE = (
     Verb.APPROVE,
@@ -123,7 +121,7 @@ class ApprovalPage:
         """The primary act; assembling comes first while that is what is missing."""
         main = next((one for one in self.acts.values() if one.tone == Tone.PRIMARY), None)
         assemble = self.acts.get(Verb.ASSEMBLE)
-        if main and main.reason and assemble and not self.waiting and not self.current:
+        if main and main.reason and assemble and not self.waiting and not self.facts.assembled:
             return assemble
         return main
 
@@ -190,49 +188,8 @@ class ApprovalPage:
         return assemblies_of(self.report.id)
 
     @cached_property
-    def current(self) -> Assembly | None:
-        """The finished assembly of exactly what stands now."""
-        return finished_of([one for one in self.assemblies if one.manifest_hash == self.seen])
-
-    @property
-    def under_way(self) -> Assembly | None:
-        newest = self.assemblies[0] if self.assemblies else None
-        return newest if newest and newest.state in UNDER_WAY else None
-
-    @property
-    def step(self) -> Text:
-        """What the assembling that is under way is doing."""
-        return step_of(self.assemblies[0])
-
-    @property
-    def why(self) -> Text | None:
-        return why_of(self.failed) if self.failed else None
-
-    @property
-    def failed_at(self) -> SectionLink | None:
-        return failed_at(self.failed) if self.failed else None
-
-    @cached_property
-    def shown_assembly(self) -> Assembly | None:
-        return self.current or self.last_finished
-
-    @property
-    def gaps(self) -> list[SectionLink]:
-        """The sections that the document lacks."""
-        return gaps_of(self.shown_assembly) if self.shown_assembly else []
-
-    @property
-    def warnings(self) -> list[WarningGroup]:
-        return warning_groups(self.shown_assembly) if self.shown_assembly else []
-
-    @property
-    def failed(self) -> Assembly | None:
-        newest = self.assemblies[0] if self.assemblies else None
-        return newest if newest and newest.state is AssemblyState.FAILED else None
-
-    @cached_property
-    def last_finished(self) -> Assembly | None:
-        return next((one for one in self.assemblies if one.state is AssemblyState.DONE), None)
+    def assembly(self) -> AssemblyView | None:
+        return assembly_view(self.assemblies, self.seen, self.clock)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Finished:
     @property
     def gaps(self) -> list[SectionLink]:
         """The sections that the document lacks."""
-        return gaps_of(self.row)
+        return [link_to(self.row, place) for place in self.row.gaps]
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,15 @@ class AssemblyView:
 
     @property
     def why(self) -> Text | None:
-        return why_of(self.newest)
+        """Why it did not succeed, where that is known; an early one has one line for both."""
+        zh, _, en = self.newest.error.partition("\n")
+        return Text(zh, en or zh) if zh else None
 
     @property
     def failed_at(self) -> SectionLink | None:
-        return failed_at(self.newest)
+        """The section because of which it did not succeed, where it was one."""
+        place = self.newest.failed_part
+        return None if place is None else link_to(self.newest, place)
 
     @property
     def step(self) -> Text:
@@ -109,22 +113,6 @@ def step_of(row: Assembly) -> Text:
         part=row.part,
         total=len(row.manifest["sections"]),
     )
-
-
-def why_of(row: Assembly) -> Text | None:
-    """Why it did not succeed, where that is known; an early one has one line for both."""
-    zh, _, en = row.error.partition("\n")
-    return Text(zh, en or zh) if zh else None
-
-
-def gaps_of(row: Assembly) -> list[SectionLink]:
-    """The sections that a finished document lacks."""
-    return [link_to(row, place) for place in row.gaps]
-
-
-def failed_at(row: Assembly) -> SectionLink | None:
-    """The section because of which it did not succeed, where it was one."""
-    return None if row.failed_part is None else link_to(row, row.failed_part)
 
 
 def document_name(title: str, row: Assembly) -> str:
