@@ -6,10 +6,11 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain
 from types import FrameType
 from typing import Any
 
-from bench import assemble, merge, web
+from bench import assemble, merge, report, web
 from bench.command import NAMES, Options, parse
 from bench.figures import Case
 from bench.machine import machine
@@ -17,7 +18,7 @@ from bench.table import table
 from script.lib.say import note, sentences
 
 BENCHES: dict[str, Callable[[bool], Iterator[Case]]] = {
-    "assemble": assemble.cases,
+    "assemble": lambda quick: chain(assemble.cases(quick), report.cases(quick)),
     "merge": merge.cases,
     "web": web.cases,
 }

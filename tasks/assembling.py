@@ -10,7 +10,7 @@ from datetime import timedelta
 import structlog
 from flask import current_app
 
-from workflow.actions import assemblies
+from workflow.actions import assembling
 from workflow.actions.files import FileStore
 from workflow.actions.work import transaction
 
@@ -36,38 +36,39 @@ def run_assembly(assembly_id: int) -> None:
     except Exception as error:
         log.exception("assembly_failed", assembly=assembly_id)
         with transaction() as work:
-            assemblies.fail(work, job, assemblies.sentence_of(error))
+            sentence, part = assembling.sentence_of(error), assembling.part_of(error)
+            assembling.fail(work, job, sentence, part)
 
 
-def _claimed(assembly_id: int) -> assemblies.Claim | None:
+def _claimed(assembly_id: int) -> assembling.Claim | None:
     lease = timedelta(seconds=current_app.extensions["settings"].lease_seconds)
     worker = f"{socket.gethostname()}:{os.getpid()}"
     with transaction() as work:
-        return assemblies.claim(work, assembly_id, worker, lease)
+        return assembling.claim(work, assembly_id, worker, lease)
 
 
-def _build_and_publish(job: assemblies.Claim) -> None:
+def _build_and_publish(job: assembling.Claim) -> None:
     """The file is on disk before the row names it."""
-    built = assemblies.build(job, Progress(job))
+    built = assembling.build(job, Progress(job))
     files: FileStore = current_app.extensions["files"]
     file_hash = files.put(built.data)
     with transaction() as work:
-        published = assemblies.publish(work, job, built, file_hash)
+        published = assembling.publish(work, job, built, file_hash)
     log.info("assembly_done", assembly=job.assembly_id, published=published, bytes=len(built.data))
 
 
 class Progress:
     """Writes down how far the job is, twice a second at the most, and renews the lease."""
 
-    def __init__(self, job: assemblies.Claim) -> None:
+    def __init__(self, job: assembling.Claim) -> None:
         self._job = job
         self._last = 0.0
 
-    def __call__(self, step: str, part: float) -> None:
+    def __call__(self, step: str, share: float, part: int = 0) -> None:
         if time.monotonic() - self._last < BETWEEN_REPORTS:
             return
         with transaction() as work:
-            is_ours = assemblies.report_progress(work, self._job, step, part)
+            is_ours = assembling.report_progress(work, self._job, step, share, part)
         self._last = time.monotonic()
         if not is_ours:
             raise ClaimLost

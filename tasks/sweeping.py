@@ -8,6 +8,7 @@ import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from flask import current_app
 
+from workflow.actions.parts_cache import sweep_parts
 from workflow.actions.reminders import remind
 from workflow.actions.work import transaction
 from workflow.queue import Job, Queue
@@ -26,12 +27,21 @@ def run_sweep(now: datetime | None = None) -> None:
     moment = now or utc_now()
     for section_id in sections_to_remind(moment):
         _remind(section_id, now)
+    _sweep_parts()
     waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment)]
     waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]
     db.session.rollback()
     queue: Queue = current_app.extensions["queue"]
     for job, row_id in waiting:
         queue.send(job, row_id)
+
+
+def _sweep_parts() -> None:
+    try:
+        if gone := sweep_parts():
+            log.info("parts_swept", bytes=gone)
+    except OSError:
+        log.exception("parts_not_swept")
 
 
 def _remind(section_id: int, now: datetime | None) -> None:

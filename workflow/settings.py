@@ -29,7 +29,7 @@ class Settings:
     """Where things are and how the product is reached; made by ``from_environment``.
 
     ``limits`` hold for files from outside; ``lease_seconds`` is how long a worker may be silent
-    before its job is given to another.
+    before its job is given to another; ``parts_bytes`` bounds what the assembler keeps.
     """
 
     var: Path
@@ -42,6 +42,12 @@ class Settings:
     limits: Limits
     log_level: str
     lease_seconds: int
+    parts_bytes: int
+
+    @property
+    def parts_folder(self) -> Path:
+        """What the assembler keeps of sections, to make only changed ones anew."""
+        return self.var / "cache" / "parts"
 
     @property
     def upload_bytes(self) -> int:
@@ -76,6 +82,7 @@ class Settings:
             limits=_limits(environ),
             log_level=_level(environ.get("HUIGAO_LOG_LEVEL") or "INFO"),
             lease_seconds=_number(environ, "HUIGAO_LEASE_SECONDS", 120, 1, 3600),
+            parts_bytes=_number(environ, "HUIGAO_CACHE_MB", 500, 1, 1_000_000) * MEGABYTE,
         )
 
 

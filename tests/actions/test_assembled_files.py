@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -12,18 +15,24 @@ from flask import current_app
 from tests.cast import World
 from tests.pictures import pixel
 from tests.rich import put_rich
-from workflow.actions import assemblies
+from workflow.actions import assembling
+from workflow.actions.house_styles import SAMPLE
 from workflow.actions.work import transaction
 from workflow.documents.errors import DocumentError
+from workflow.documents.merge import assemble
 from workflow.domain.terms import Verb
 
 
-def built(world: World) -> bytes:
+def job_of(world: World) -> assembling.Claim:
     asked = world.do_report("editor", Verb.ASSEMBLE).result.id
     with transaction() as work:
-        job = assemblies.claim(work, asked, "test")
+        job = assembling.claim(work, asked, "test")
     assert job is not None
-    return assemblies.build(job, lambda step, part: None).data
+    return job
+
+
+def built(world: World) -> bytes:
+    return assembling.build(job_of(world)).data
 
 
 def test_pictures_tables_notes_and_islands_are_in_the_document(ctx: World) -> None:
@@ -40,6 +49,24 @@ def test_pictures_tables_notes_and_islands_are_in_the_document(ctx: World) -> No
     for said in ("小标题", "E=mc", "类别", "图1 走势", 'w:vertAlign w:val="superscript"'):
         assert said in document
     assert "https://a.example/b" in links
+
+
+def test_what_was_kept_gives_the_same_bytes(ctx: World) -> None:
+    ctx.do("owner", Verb.SAVE, content=put_rich(ctx))
+    settings, job = current_app.extensions["settings"], job_of(ctx)
+    first = assembling.build(job)
+    assert list(settings.parts_folder.glob("*.text"))
+    assert assembling.build(job) == first
+    shutil.rmtree(settings.parts_folder.parent)
+    settings.parts_folder.parent.write_bytes(b"a file where the folder should be")
+    assert assembling.build(job) == first
+
+
+@pytest.mark.parametrize("contents", [False, True])
+def test_the_sample_has_the_same_bytes_kept_or_not(tmp_path: Path, contents: bool) -> None:
+    manuscript = replace(SAMPLE, contents=contents)
+    plain = assemble(manuscript)
+    assert [assemble(manuscript, cache=tmp_path) for _ in range(2)] == [plain, plain]
 
 
 def test_word_reads_the_table_as_it_was(ctx: World) -> None:

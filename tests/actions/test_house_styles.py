@@ -9,8 +9,8 @@ import pytest
 
 from tests.cast import World
 from workflow.actions import house_styles
-from workflow.actions.assemblies import manuscript_of
 from workflow.actions.manifest import manifest_hash, manifest_of
+from workflow.actions.manuscripts import manuscript_of
 from workflow.actions.scene import Scene
 from workflow.actions.work import transaction
 from workflow.documents.profile import GB_T_9704, MATERIAL, Font, to_json

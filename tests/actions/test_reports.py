@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.cast import World
-from workflow.actions import assemblies
+from workflow.actions import assembling
+from workflow.actions.files import file_store
 from workflow.actions.manifest import manifest_hash, manifest_of
+from workflow.actions.manuscripts import manuscript_of
+from workflow.actions.report_facts import current_assembly
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotAllowed, NotYet, Stale
 from workflow.domain.terms import AssemblyState, ReportState, SectionState, Verb
@@ -29,11 +32,11 @@ def assembled(world: World) -> Assembly:
     """Ask for an assembly and do the worker's job by hand."""
     assembly = world.do_report("editor", Verb.ASSEMBLE).result
     with transaction() as work:
-        job = assemblies.claim(work, assembly.id, "by hand")
+        job = assembling.claim(work, assembly.id, "by hand")
     assert job is not None
-    built = assemblies.build(job, lambda step, part: None)
+    built = assembling.build(job)
     with transaction() as work:
-        assert assemblies.publish(work, job, built, "f" * 64)
+        assert assembling.publish(work, job, built, file_store().put(built.data))
     return assembly
 
 
@@ -82,7 +85,8 @@ def test_approval_is_bound_to_the_manifest_that_was_seen(ctx: World) -> None:
     seen = manifest(ctx)
     ctx.do_report("director", Verb.APPROVE, seen=seen)
     approval = approvals_of(ctx.report_id)[0]
-    assert approval.manifest_hash == seen and approval.file_hash == "f" * 64
+    assembly = current_assembly(ctx.scene())
+    assert assembly and (approval.manifest_hash, approval.file_hash) == (seen, assembly.file_hash)
     assert ctx.report.state is ReportState.APPROVED
 
 
@@ -130,16 +134,16 @@ def test_a_job_is_claimed_by_one_worker_and_a_lost_claim_publishes_nothing(ctx: 
     ctx.write("owner", "正文。")
     assembly = ctx.do_report("editor", Verb.ASSEMBLE).result
     with transaction() as work:
-        first = assemblies.claim(work, assembly.id, "one")
-        assert assemblies.claim(work, assembly.id, "two") is None
-        later = work.now + assemblies.LEASE * 2
+        first = assembling.claim(work, assembly.id, "one")
+        assert assembling.claim(work, assembly.id, "two") is None
+        later = work.now + assembling.LEASE * 2
     with transaction(later) as work:
-        second = assemblies.claim(work, assembly.id, "two")
+        second = assembling.claim(work, assembly.id, "two")
     assert first is not None and second is not None
-    built = assemblies.build(first, lambda step, part: None)
+    built = assembling.build(first)
     with transaction(later) as work:
-        assert not assemblies.publish(work, first, built, "a" * 64)
-        assert assemblies.publish(work, second, built, "b" * 64)
+        assert not assembling.publish(work, first, built, "a" * 64)
+        assert assembling.publish(work, second, built, "b" * 64)
     row = db.session.get_one(Assembly, assembly.id)
     assert row.state is AssemblyState.DONE and row.file_hash == "b" * 64
 
@@ -147,7 +151,7 @@ def test_a_job_is_claimed_by_one_worker_and_a_lost_claim_publishes_nothing(ctx: 
 def test_a_preview_of_unsigned_text_is_marked(ctx: World) -> None:
     ctx.write("owner", "正文。")
     assert not ctx.do_report("editor", Verb.ASSEMBLE).result.all_signed
-    assert assemblies.manuscript_of(manifest_of(ctx.scene())).draft_mark
+    assert manuscript_of(manifest_of(ctx.scene())).draft_mark
 
 
 def test_moving_a_section_makes_only_the_assembly_out_of_date(ctx: World) -> None:

@@ -12,8 +12,8 @@ from flask import Flask
 
 from tasks.assembling import Progress, run_assembly
 from tests.cast import World
-from workflow.actions import assemblies
-from workflow.actions.assemblies import MOST_CLAIMS
+from workflow.actions import assembling
+from workflow.actions.assembling import MOST_CLAIMS
 from workflow.actions.work import transaction
 from workflow.documents.errors import DocumentError
 from workflow.domain.terms import AssemblyState, Verb
@@ -51,11 +51,11 @@ def test_delivered_three_times_it_is_done_once(asked: int, app: Flask) -> None:
 
 def test_progress_is_seen_while_it_works_and_renews_the_lease(asked: int) -> None:
     with transaction() as work:
-        job = assemblies.claim(work, asked, "one", timedelta(seconds=30))
+        job = assembling.claim(work, asked, "one", timedelta(seconds=30))
     assert job is not None
     expired(asked)
-    Progress(job)("sections", 0.5)
-    assert (row(asked).progress, row(asked).step) == (50, "sections")
+    Progress(job)("sections", 0.5, 3)
+    assert (row(asked).progress, row(asked).part, row(asked).step) == (50, 3, "sections")
     lease = row(asked).lease_until
     assert lease is not None and lease > utc_now()
 
@@ -64,15 +64,15 @@ def test_progress_is_written_twice_a_second_at_the_most(
     asked: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with transaction() as work:
-        job = assemblies.claim(work, asked, "one")
+        job = assembling.claim(work, asked, "one")
     assert job is not None
     written: list[float] = []
 
-    def write(work: Any, job: Any, step: str, part: float) -> bool:
-        written.append(part)
+    def write(work: Any, job: Any, step: str, share: float, part: int) -> bool:
+        written.append(share)
         return True
 
-    monkeypatch.setattr(assemblies, "report_progress", write)
+    monkeypatch.setattr(assembling, "report_progress", write)
     progress = Progress(job)
     for part in range(100):
         progress("sections", part / 100)
@@ -84,14 +84,14 @@ def test_who_lost_the_claim_stops_and_changes_nothing(
 ) -> None:
     went_on: list[bool] = []
 
-    def overtaken(job: assemblies.Claim, progress: Any) -> Any:
+    def overtaken(job: assembling.Claim, progress: Any) -> Any:
         expired(asked)
         with transaction() as work:
-            assert assemblies.claim(work, asked, "another")
+            assert assembling.claim(work, asked, "another")
         progress("sections", 0.5)
         went_on.append(True)
 
-    monkeypatch.setattr(assemblies, "build", overtaken)
+    monkeypatch.setattr(assembling, "build", overtaken)
     run_assembly(asked)
     assert went_on == []
     now = row(asked)
@@ -109,11 +109,11 @@ def test_who_lost_the_claim_stops_and_changes_nothing(
 def test_what_fails_says_what_to_do(
     asked: int, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
 ) -> None:
-    def fails(job: assemblies.Claim, progress: Any) -> Any:
+    def fails(job: assembling.Claim, progress: Any) -> Any:
         assert not db.session().in_transaction()
         raise error
 
-    monkeypatch.setattr(assemblies, "build", fails)
+    monkeypatch.setattr(assembling, "build", fails)
     run_assembly(asked)
     assert row(asked).state is AssemblyState.FAILED
     assert words in row(asked).error and "bug" not in row(asked).error
@@ -130,7 +130,7 @@ def test_a_manifest_that_cannot_be_read_fails_and_does_not_come_back(asked: int)
 def test_a_job_that_took_several_workers_with_it_is_given_up(asked: int) -> None:
     for number in range(MOST_CLAIMS):
         with transaction() as work:
-            assert assemblies.claim(work, asked, f"worker {number}")
+            assert assembling.claim(work, asked, f"worker {number}")
         expired(asked)
     run_assembly(asked)
     assert row(asked).state is AssemblyState.FAILED
@@ -140,10 +140,10 @@ def test_a_job_that_took_several_workers_with_it_is_given_up(asked: int) -> None
 def test_nothing_is_open_in_the_database_while_it_builds(
     asked: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def watched(manuscript: Any, progress: Any, blobs: Any) -> Any:
+    def watched(manuscript: Any, progress: Any, blobs: Any, cache: Any) -> Any:
         assert not db.session().in_transaction()
         raise DocumentError("到此为止", "this far")
 
-    monkeypatch.setattr(assemblies, "assemble", watched)
+    monkeypatch.setattr(assembling, "assemble", watched)
     run_assembly(asked)
     assert "到此为止" in row(asked).error

@@ -108,6 +108,11 @@ def assemble(act: ReportAct) -> ReportEffect:
     return ReportEffect({"assembly": assembly.number}, result=assembly)
 
 
+def assemble_with_gaps(act: ReportAct) -> ReportEffect:
+    assembly = assemblies.ask(act.work, act.scene, act.actor, gaps=True)
+    return ReportEffect({"assembly": assembly.number}, result=assembly)
+
+
 def present(act: ReportAct) -> ReportEffect:
     act.report.presented_at = act.work.now
     return ReportEffect()
@@ -204,6 +209,7 @@ REPORT_EFFECTS: Mapping[Verb, Maker] = {
     Verb.SET_DETAILS: set_details,
     Verb.LAUNCH: launch,
     Verb.ASSEMBLE: assemble,
+    Verb.ASSEMBLE_WITH_GAPS: assemble_with_gaps,
     Verb.PRESENT: present,
     Verb.APPROVE: approve,
     Verb.RETURN: send_back,

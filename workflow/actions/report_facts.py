@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from workflow.actions.assemblies import finished_of, lacks_a_part
 from workflow.actions.manifest import is_signed, manifest_hash, manifest_of
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene, administrator_role
@@ -12,13 +14,16 @@ from workflow.domain.roles import report_roles
 from workflow.domain.stages import without_people
 from workflow.domain.terms import SectionState
 from workflow.store import Assembly, Person
-from workflow.store.assembly import finished_assembly
+from workflow.store.assembly import assemblies_with
 
 
 def report_facts(scene: Scene, person: Person) -> ReportFacts:
     """What the rules look at; the head is the hash of the manifest computed now."""
     texts = scene.text_sections
-    head = manifest_hash(manifest_of(scene))
+    manifest = manifest_of(scene)
+    head = manifest_hash(manifest)
+    found = assemblies_with(scene.report.id, head)
+    finished = finished_of(found)
     roles = report_roles(person.id, scene.report_people)
     return ReportFacts(
         state=scene.report.state,
@@ -38,13 +43,21 @@ def report_facts(scene: Scene, person: Person) -> ReportFacts:
         ),
         without_chain=not scene.stage_rows,
         stage_without_people=_lacking(scene, texts),
-        assembled=finished_assembly(scene.report.id, head) is not None,
+        assembled=finished is not None,
+        gaps=_gaps(finished, manifest) if finished else (),
+        part_failed=lacks_a_part(found),
     )
 
 
 def current_assembly(scene: Scene) -> Assembly | None:
     """The finished assembly whose manifest equals the one computed now."""
-    return finished_assembly(scene.report.id, manifest_hash(manifest_of(scene)))
+    return finished_of(assemblies_with(scene.report.id, manifest_hash(manifest_of(scene))))
+
+
+def _gaps(one: Assembly, manifest: dict[str, Any]) -> tuple[str, ...]:
+    """The headings of the sections that the document lacks."""
+    lacking = [manifest["sections"][place] for place in one.gaps]
+    return tuple(f"{entry['numeral']}{entry['title']}" or "导语" for entry in lacking)
 
 
 def _labels(found: Iterable[Placed]) -> tuple[str, ...]:

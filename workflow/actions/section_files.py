@@ -9,7 +9,7 @@ from pathlib import Path
 from workflow.actions.files import FileStore, file_store
 from workflow.actions.media import SHOWN, file_name, media_of
 from workflow.actions.work import Work
-from workflow.documents.blobs import Blobs, missing_blob
+from workflow.documents.blobs import Blobs, digest_of, missing_blob
 from workflow.documents.content import Content, blobs_of
 from workflow.documents.islands import needed_blobs
 from workflow.domain.machine import NotYet
@@ -64,7 +64,10 @@ class SectionBlobs:
 
 
 class SeveralBlobs:
-    """What some sections have, listed beforehand: reading needs no database afterwards."""
+    """What some sections have, listed beforehand: reading needs no database afterwards.
+
+    What a file holds is compared with its name: a spoilt one is as good as lost.
+    """
 
     def __init__(self, section_ids: Collection[int], files: FileStore | None = None) -> None:
         self._known = hashes_of(section_ids)
@@ -73,7 +76,10 @@ class SeveralBlobs:
     def get(self, digest: str) -> bytes:
         if digest not in self._known:
             raise missing_blob(digest)
-        return _read(self._files, digest)
+        data = _read(self._files, digest)
+        if digest_of(data) != digest:
+            raise missing_blob(digest)
+        return data
 
     def put(self, data: bytes) -> str:
         """Kept on disk; no section has it by that."""

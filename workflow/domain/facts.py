@@ -43,7 +43,8 @@ class ReportFacts:
     """A report before one person.
 
     ``head`` is the hash of the manifest computed now; approving names the one
-    that the director saw. ``assembled`` says that a finished assembly has it.
+    that the director saw. ``assembled`` says that a finished assembly has it, ``gaps`` are
+    the sections that it lacks. ``part_failed``: assembling stopped at one section.
     """
 
     state: ReportState
@@ -56,6 +57,8 @@ class ReportFacts:
     without_chain: bool = False
     stage_without_people: str = ""
     assembled: bool = False
+    gaps: tuple[str, ...] = ()
+    part_failed: bool = False
     thing: Thing = Thing.REPORT
 
     @property

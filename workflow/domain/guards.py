@@ -138,6 +138,17 @@ def assembly_is_current(facts: ReportFacts) -> Text | None:
     )
 
 
+def assembly_is_whole(facts: ReportFacts) -> Text | None:
+    if not facts.gaps:
+        return None
+    return say(
+        "合稿中有 {n} 处空缺：{titles}。请补齐后重新合稿。",
+        "The assembled document has gaps: {n} ({titles}). Mend these sections and assemble again.",
+        n=len(facts.gaps),
+        titles=listed(facts.gaps),
+    )
+
+
 def listed(titles: tuple[str, ...], most: int = 3) -> Text:
     """The first few titles, and how many more there are."""
     shown = "、".join(titles[:most])

@@ -70,6 +70,10 @@ PHRASES: Mapping[Verb, Text] = {
     Verb.SET_DETAILS: Text("{actor} 修改了报告信息", "{actor} changed the details of the report"),
     Verb.LAUNCH: Text("{actor} 启动了《{thing}》", "{actor} launched “{thing}”"),
     Verb.ASSEMBLE: Text("{actor} 要求合稿《{thing}》", "{actor} asked to assemble “{thing}”"),
+    Verb.ASSEMBLE_WITH_GAPS: Text(
+        "{actor} 要求合稿《{thing}》，读不出的部分留出空缺",
+        "{actor} asked to assemble “{thing}” with a gap where a section cannot be read",
+    ),
     Verb.PRESENT: Text(
         "{actor} 将《{thing}》呈签批 {note}", "{actor} presented “{thing}” for approval {note}"
     ),

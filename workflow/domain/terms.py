@@ -156,6 +156,7 @@ class Verb(Term):
     SET_DETAILS = "set_details", "修改报告信息", "Change the details"
     LAUNCH = "launch", "启动", "Launch"
     ASSEMBLE = "assemble", "合稿", "Assemble"
+    ASSEMBLE_WITH_GAPS = "assemble_with_gaps", "留出空缺继续合稿", "Assemble with a visible gap"
     PRESENT = "present", "呈签批", "Present for approval"
     APPROVE = "approve", "签批", "Approve"
     RETURN = "return", "退回修改", "Return"

@@ -6,8 +6,7 @@ the diagram and the matrix of tests all come from these rows, and from nothing e
 
 from __future__ import annotations
 
-from typing import Any
-
+from workflow.domain import cases
 from workflow.domain import guards as g
 from workflow.domain.row import Row, report, section
 from workflow.domain.terms import Note, ReportState, Role, SectionState, Thing, Tone, Verb
@@ -24,26 +23,15 @@ OWNER, EDITOR, DIRECTOR, REVIEWER = Role.OWNER, Role.EDITOR, Role.DIRECTOR, Role
 PARTICIPANTS = frozenset({OWNER, Role.CONTRIBUTOR, REVIEWER, EDITOR, DIRECTOR, Role.READER})
 
 
-def is_last_decision(facts: Any) -> bool:
-    return bool(facts.completes_chain)
-
-
-def signed_as_it_is(facts: Any) -> bool:
-    """Identical content keeps its sign-offs: the whole chain has signed this very text."""
-    return bool(facts.chain_complete)
-
-
-def chain_waits(facts: Any) -> bool:
-    return not facts.chain_complete
-
-
-def others_remain(facts: Any) -> bool:
-    return not facts.completes_chain
-
-
 TELL_OWNER, TELL_EDITOR = frozenset({OWNER}), frozenset({EDITOR})
 TELL_NEXT = frozenset({REVIEWER})
-ALL_READY = (g.has_sections, g.all_are_signed_off, g.signatures_are_fresh, g.assembly_is_current)
+ALL_READY = (
+    g.has_sections,
+    g.all_are_signed_off,
+    g.signatures_are_fresh,
+    g.assembly_is_current,
+    g.assembly_is_whole,
+)
 SUBMITTABLE = (
     g.has_a_draft,
     g.must_fix_is_answered,
@@ -75,7 +63,7 @@ SECTION_ROWS: tuple[Row, ...] = (
         S.IN_REVIEW,
         OWNER,
         guards=SUBMITTABLE,
-        when=chain_waits,
+        when=cases.chain_waits,
         needs_head=True,
         tone=Tone.PRIMARY,
         tells=TELL_NEXT,
@@ -86,7 +74,7 @@ SECTION_ROWS: tuple[Row, ...] = (
         S.SIGNED_OFF,
         OWNER,
         guards=SUBMITTABLE,
-        when=signed_as_it_is,
+        when=cases.signed_as_it_is,
         needs_head=True,
         tone=Tone.PRIMARY,
         tells=TELL_EDITOR,
@@ -105,7 +93,7 @@ SECTION_ROWS: tuple[Row, ...] = (
         STAY,
         REVIEWER,
         guards=DECIDABLE,
-        when=others_remain,
+        when=cases.others_remain,
         needs_head=True,
         tone=Tone.PRIMARY,
         note=Note.OPTIONAL,
@@ -117,7 +105,7 @@ SECTION_ROWS: tuple[Row, ...] = (
         S.SIGNED_OFF,
         REVIEWER,
         guards=DECIDABLE,
-        when=is_last_decision,
+        when=cases.is_last_decision,
         needs_head=True,
         tone=Tone.PRIMARY,
         note=Note.OPTIONAL,
@@ -230,6 +218,13 @@ REPORT_ROWS: tuple[Row, ...] = (
         EDITOR,
         DIRECTOR,
         guards=(g.has_sections,),
+    ),
+    report(
+        Verb.ASSEMBLE_WITH_GAPS,
+        {R.COLLECTING, R.AWAITING_APPROVAL},
+        STAY,
+        EDITOR,
+        when=cases.a_part_failed,
     ),
     report(
         Verb.PRESENT,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, Text, func, select
+from sqlalchemy.orm import Mapped, defer, mapped_column, relationship
 
 from workflow.domain.terms import AssemblyState
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
@@ -17,6 +17,9 @@ class Assembly(Base):
     """``claim`` grows each time a worker takes the job; only its holder may publish.
 
     ``lease_until`` is when a silent worker is taken for dead and the job is free again.
+    ``part`` is the section in hand, from 1. ``allows_gaps``: a section that cannot be set in
+    leaves a visible gap; ``gaps`` are those that did, and ``failed_part`` is the one that
+    ended it all, each by its place in the manifest's sections, from 0.
     """
 
     __tablename__ = "assembly"
@@ -29,12 +32,16 @@ class Assembly(Base):
     manifest: Mapped[dict[str, Any]] = mapped_column(Json)
     manifest_hash: Mapped[str] = mapped_column(String(64), index=True)
     all_signed: Mapped[bool]
+    allows_gaps: Mapped[bool] = mapped_column(default=False)
     progress: Mapped[int] = mapped_column(default=0)
+    part: Mapped[int] = mapped_column(default=0)
     step: Mapped[str] = mapped_column(String(64), default="")
     warnings: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    gaps: Mapped[list[int]] = mapped_column(Json, default=list)
     file_hash: Mapped[str | None] = mapped_column(String(64))
     file_bytes: Mapped[int | None]
     error: Mapped[str] = mapped_column(Text, default="")
+    failed_part: Mapped[int | None]
     claim: Mapped[int] = mapped_column(default=0)
     worker: Mapped[str] = mapped_column(String(100), default="")
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -52,15 +59,18 @@ def assemblies_of(report_id: int) -> list[Assembly]:
     return list(db.session.scalars(query))
 
 
-def finished_assembly(report_id: int, manifest_hash: str) -> Assembly | None:
-    """The newest finished assembly that holds exactly this manifest."""
-    return db.session.scalars(
+def assemblies_with(report_id: int, manifest_hash: str) -> list[Assembly]:
+    """Those of exactly this manifest, which is not read again; newest first."""
+    query = (
         select(Assembly)
-        .where(
-            Assembly.report_id == report_id,
-            Assembly.manifest_hash == manifest_hash,
-            Assembly.state == AssemblyState.DONE,
-        )
+        .where(Assembly.report_id == report_id, Assembly.manifest_hash == manifest_hash)
         .order_by(Assembly.id.desc())
-        .limit(1)
-    ).first()
+        .options(defer(Assembly.manifest))
+    )
+    return list(db.session.scalars(query))
+
+
+def next_number(report_id: int) -> int:
+    """What the next assembly of the report is called."""
+    query = select(func.max(Assembly.number)).where(Assembly.report_id == report_id)
+    return (db.session.scalar(query) or 0) + 1

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select, tuple_
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, cast, select, tuple_
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, undefer
 
 from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
@@ -56,6 +56,14 @@ def drafts_named(named: Collection[tuple[int, int]]) -> dict[tuple[int, int], Dr
         .options(undefer(Draft.content))
     )
     return {(one.section_id, one.number): one for one in db.session.scalars(query)}
+
+
+def texts_named(named: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Contents of drafts by (section id, number), as JSON that nobody has parsed yet."""
+    query = select(Draft.section_id, Draft.number, cast(Draft.content, Text)).where(
+        tuple_(Draft.section_id, Draft.number).in_(named)
+    )
+    return {(section, number): text for section, number, text in db.session.execute(query)}
 
 
 def draft_of(section_id: int, number: int) -> Draft | None:

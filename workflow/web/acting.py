@@ -179,6 +179,9 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.WAIVE: Text("已免予答复", "Waived"),
     Verb.NUDGE: Text("已催办", "They were reminded"),
     Verb.ASSEMBLE: Text("已开始合稿", "Assembling has begun"),
+    Verb.ASSEMBLE_WITH_GAPS: Text(
+        "已开始合稿，读不出的部分留出空缺", "Assembling with a gap has begun"
+    ),
     Verb.PRESENT: Text("已呈签批", "Presented for approval"),
     Verb.APPROVE: Text("已签批", "Approved"),
     Verb.RETURN: Text("已退回修改", "Returned"),

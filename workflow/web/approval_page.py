@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workflow.actions.assemblies import UNDER_WAY, Manuscript, manuscript_of
 from workflow.actions.manifest import is_signed, manifest_of
+from workflow.actions.manuscripts import Manuscript, manuscript_of
 from workflow.actions.placing import Placed
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
@@ -16,13 +16,14 @@ from workflow.actions.whereabouts import holder_due, holder_since, names_of, whe
 from workflow.domain.facts import ReportFacts
 from workflow.domain.machine import offered
 from workflow.domain.row import Row
-from workflow.domain.terms import AssemblyState, Note, SectionState, Tone, Verb
+from workflow.domain.terms import Note, SectionState, Tone, Verb
 from workflow.domain.text import Text
 from workflow.store import Approval, Assembly, Person
 from workflow.store.approval import approvals_of
 from workflow.store.assembly import assemblies_of
 from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
+from workflow.web.report_assembly import AssemblyView, assembly_view
 
 HERE = (
     Verb.APPROVE,
@@ -31,6 +32,7 @@ HERE = (
     Verb.RECALL,
     Verb.WITHDRAW_APPROVAL,
     Verb.ASSEMBLE,
+    Verb.ASSEMBLE_WITH_GAPS,
 )
 PREAMBLE = Text("导语", "Preamble")
 
@@ -119,13 +121,19 @@ class ApprovalPage:
         """The primary act; assembling comes first while that is what is missing."""
         main = next((one for one in self.acts.values() if one.tone == Tone.PRIMARY), None)
         assemble = self.acts.get(Verb.ASSEMBLE)
-        if main and main.reason and assemble and not self.waiting and not self.current:
+        if main and main.reason and assemble and not self.waiting and not self.facts.assembled:
             return assemble
         return main
 
     @property
     def others(self) -> list[ReportAct]:
-        return [one for one in self.acts.values() if one is not self.main]
+        apart = (self.main, self.with_gaps)
+        return [one for one in self.acts.values() if one not in apart]
+
+    @property
+    def with_gaps(self) -> ReportAct | None:
+        """Going on without a section at which assembling stopped: offered beside the fault."""
+        return self.acts.get(Verb.ASSEMBLE_WITH_GAPS)
 
     @cached_property
     def waiting(self) -> list[Waiting]:
@@ -180,30 +188,8 @@ class ApprovalPage:
         return assemblies_of(self.report.id)
 
     @cached_property
-    def current(self) -> Assembly | None:
-        """The finished assembly of exactly what stands now."""
-        return next(
-            (
-                one
-                for one in self.assemblies
-                if one.state is AssemblyState.DONE and one.manifest_hash == self.facts.head
-            ),
-            None,
-        )
-
-    @property
-    def under_way(self) -> Assembly | None:
-        newest = self.assemblies[0] if self.assemblies else None
-        return newest if newest and newest.state in UNDER_WAY else None
-
-    @property
-    def failed(self) -> Assembly | None:
-        newest = self.assemblies[0] if self.assemblies else None
-        return newest if newest and newest.state is AssemblyState.FAILED else None
-
-    @cached_property
-    def last_finished(self) -> Assembly | None:
-        return next((one for one in self.assemblies if one.state is AssemblyState.DONE), None)
+    def assembly(self) -> AssemblyView | None:
+        return assembly_view(self.assemblies, self.seen, self.clock)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def progress(report_id: int) -> ResponseReturnValue:
     """How far the assembling is; once it is over the whole page is asked to come anew."""
     page = ApprovalPage(report_scene(report_id), me())
     html = render_template("parts/approval_progress.html", page=page)
-    return html, 200, {} if page.under_way else {"HX-Refresh": "true"}
+    return html, 200, {} if page.assembly and page.assembly.under_way else {"HX-Refresh": "true"}
 
 
 @bp.post("/reports/<int:report_id>/approval/<verb>")
@@ -70,7 +70,7 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
 
 
 def _where(verb: Verb, report: Report) -> Text:
-    if verb is Verb.ASSEMBLE:
+    if verb in (Verb.ASSEMBLE, Verb.ASSEMBLE_WITH_GAPS):
         return COMING
     return WHERE.get(report.state) or report.state.label
 

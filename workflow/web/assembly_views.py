@@ -17,9 +17,9 @@ from workflow.web.report_page import ReportPage
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 GONE = Text(
-    "这份合稿的文件不在服务器上了。各部分的稿件都在，请把此事告诉管理员。",
-    "The file of this assembly is no longer on the server. All drafts are kept: "
-    "please tell the administrator.",
+    "这份合稿的文件不在服务器上了。各部分的稿件都在，统稿人再合稿一次就会重新生成。",
+    "The file of this assembly is no longer on the server. All drafts are kept: the editor "
+    "can assemble the report again.",
 )
 
 

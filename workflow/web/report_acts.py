@@ -15,8 +15,17 @@ from workflow.domain.text import Text, say
 
 # Decided before the assembled text, on the page of its own.
 ON_THE_APPROVAL_PAGE = (Verb.APPROVE, Verb.RETURN, Verb.WITHDRAW_APPROVAL)
-# Shown with the outline, the chain or the details that they concern.
-ELSEWHERE = frozenset({Verb.ADD_SECTION, Verb.RENAME, Verb.MOVE, Verb.SET_CHAIN, Verb.SET_DETAILS})
+# Shown with the outline, the chain, the details or the failed assembly that they concern.
+ELSEWHERE = frozenset(
+    {
+        Verb.ADD_SECTION,
+        Verb.RENAME,
+        Verb.MOVE,
+        Verb.SET_CHAIN,
+        Verb.SET_DETAILS,
+        Verb.ASSEMBLE_WITH_GAPS,
+    }
+)
 IN_THE_MENU = (Verb.HAND_OVER, Verb.CANCEL)
 
 

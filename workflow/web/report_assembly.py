@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from workflow.actions.assemblies import UNDER_WAY
+from workflow.actions.assemblies import UNDER_WAY, is_finished
 from workflow.domain.terms import AssemblyState
-from workflow.domain.text import Text
+from workflow.domain.text import Text, say
 from workflow.store import Assembly
+from workflow.web.assembly_warnings import SectionLink, WarningGroup, link_to, warning_groups
 from workflow.web.clock import Clock, Moment
 
 # The steps that the assembler names, in the reader's words.
@@ -31,8 +31,13 @@ class Finished:
     current: bool
 
     @property
-    def warnings(self) -> list[dict[str, Any]]:
-        return self.row.warnings
+    def warnings(self) -> list[WarningGroup]:
+        return warning_groups(self.row)
+
+    @property
+    def gaps(self) -> list[SectionLink]:
+        """The sections that the document lacks."""
+        return [link_to(self.row, place) for place in self.row.gaps]
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,20 @@ class AssemblyView:
         )
 
     @property
+    def why(self) -> Text | None:
+        """Why it did not succeed, where that is known; an early one has one line for both."""
+        zh, _, en = self.newest.error.partition("\n")
+        return Text(zh, en or zh) if zh else None
+
+    @property
+    def failed_at(self) -> SectionLink | None:
+        """The section because of which it did not succeed, where it was one."""
+        place = self.newest.failed_part
+        return None if place is None else link_to(self.newest, place)
+
+    @property
     def step(self) -> Text:
-        if self.newest.state is AssemblyState.QUEUED:
-            return QUEUED
-        return STEPS.get(self.newest.step, STEPS[""])
+        return step_of(self.newest)
 
     @property
     def part(self) -> float | None:
@@ -73,11 +88,31 @@ def assembly_view(rows: Sequence[Assembly], head: str, clock: Clock) -> Assembly
     if not rows:
         return None
     finished = tuple(
-        Finished(row, clock.at(row.finished_at or row.created_at), row.manifest_hash == head)
+        Finished(
+            row,
+            clock.at(row.finished_at or row.created_at),
+            row.manifest_hash == head and is_finished(row),
+        )
         for row in rows
         if row.state is AssemblyState.DONE
     )
     return AssemblyView(rows[0], finished)
+
+
+def step_of(row: Assembly) -> Text:
+    """What is being done; while sections are set, which of how many."""
+    if row.state is AssemblyState.QUEUED:
+        return QUEUED
+    step = STEPS.get(row.step, STEPS[""])
+    if row.step != "sections" or not row.part:
+        return step
+    return say(
+        "{step}：第 {part} / {total} 部分",
+        "{step}: part {part} of {total}",
+        step=step,
+        part=row.part,
+        total=len(row.manifest["sections"]),
+    )
 
 
 def document_name(title: str, row: Assembly) -> str:

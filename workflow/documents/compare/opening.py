@@ -39,8 +39,7 @@ def side_of(path: Path, blobs: MemoryBlobs) -> Side:
     if suffix_of(path.name) == ".json":
         part, own = part_of(read_json(path))
         blobs.kept |= own.kept
-        assert part.content is not None
-        return Side(part.content)
+        return Side(part.read())
     data = path.read_bytes()
     check_upload(path.name, data)
     if suffix_of(path.name) != ".docx":

@@ -28,7 +28,7 @@ class Entry:
 
 
 def bookmark_name(number: int) -> str:
-    """The name of the ``number``-th heading's bookmark, hidden as those that Word makes."""
+    """The name of a heading's bookmark, hidden as those that Word makes."""
     return f"_Toc{FIRST_MARK + number}"
 
 

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 
-from workflow.documents.blobs import Blobs
+from workflow.documents.blobs import Blobs, digest_of
 from workflow.documents.chunk import Chunk, pieces_of
+from workflow.documents.content import canonical_json
 from workflow.documents.house.contents_table import contents_table
 from workflow.documents.house.signature import signature_block, signature_under_title
 from workflow.documents.house.titles import title_paragraph
 from workflow.documents.house.xml import Element
 from workflow.documents.merge.deflating import Block, block_of
 from workflow.documents.merge.desk import Desk, opened
+from workflow.documents.merge.kept import Kept
 from workflow.documents.merge.labels import labels
 from workflow.documents.merge.ledger import Ledger
-from workflow.documents.merge.manuscript import Assembled, KeptPart, Manuscript, Part
+from workflow.documents.merge.manuscript import Assembled, KeptPart, Manuscript, Part, Progress
 from workflow.documents.merge.pages import Pages
 from workflow.documents.merge.sections import Sections
 from workflow.documents.merge.stories import packed
+from workflow.documents.merge.written import Setting
+from workflow.documents.profile import to_json
+from workflow.documents.writer import Frame
 
-Progress = Callable[[str, float], None]
 FRAME = -1
 """The scope of what belongs to no part: title, signature, the page."""
 
 
-def silent(step: str, part: float) -> None:
+def silent(step: str, share: float, part: int = 0) -> None:
     """Nobody watches."""
 
 
@@ -38,10 +43,9 @@ def assemble(
 ) -> Assembled:
     """The report as a .docx; the same manuscript gives the same bytes, cached or not.
 
-    ``progress`` gets the step's name and the part done, 0 to 1; ``blobs`` holds the
-    pictures and islands that contents name. ``cache``: a folder that keeps parts for the
-    next time. ``jobs``: processes that read files. Raises DocumentError for a blob that is
-    missing, and for a part that is refused.
+    ``blobs`` holds the pictures and islands that contents name. ``cache``: a folder that
+    keeps parts for the next time. ``jobs``: processes that read files. Raises PartError for
+    a part that is refused or lacks a blob, unless the policy leaves gaps.
     """
     with opened(cache, jobs, blobs) as desk:
         made = Assembling(manuscript, desk)
@@ -49,7 +53,7 @@ def assemble(
         progress("package", 0.9)
         data = packed(body, made.ledger, manuscript, manuscript.profile).zipped()
     progress("done", 1.0)
-    return Assembled(data, tuple(made.sections.warnings))
+    return Assembled(data, tuple(made.sections.warnings), tuple(made.sections.gaps))
 
 
 class Assembling:
@@ -57,15 +61,18 @@ class Assembling:
 
     def __init__(self, manuscript: Manuscript, desk: Desk) -> None:
         self._manuscript, self._profile = manuscript, manuscript.profile
+        self._desk = desk
         self.ledger = Ledger(self._profile, desk.blobs, desk.shelf if desk.lasts else None)
         self.sections = Sections(manuscript, self._profile, desk)
+        self._house = digest_of(canonical_json(to_json(self._profile)).encode())
+        self._ends_wide = False
         policy = manuscript.policy
         self._pages = Pages(
             self._profile,
             manuscript.draft_mark,
             own_pages="keep" in (policy.headers, policy.styles),
             furnish=self.ledger.furnish,
-            begun=bool(manuscript.title or manuscript.contents),
+            begun=self._has_head(),
         )
 
     def body(self, progress: Progress) -> list[Block]:
@@ -73,10 +80,12 @@ class Assembling:
         taken = [*self._parts(progress), block_of(self._end())]
         if self.sections.has_numbers:
             self.sections.number_entries(labels(taken, self.ledger))
-        return [block_of(self._head()), *taken]
+        manuscript, entries = self._manuscript, [astuple(one) for one in self.sections.entries]
+        words = (manuscript.title, manuscript.signature, manuscript.date)
+        return [block_of(self._desk.kept_bytes([self._house, words, entries], self._head)), *taken]
 
     def _head(self) -> bytes:
-        """Contents, title, and the signature where the house style has it there."""
+        """Contents, title, and the signature where the house style has it there. No holes."""
         manuscript, profile = self._manuscript, self._profile
         contents = contents_table(self.sections.entries, profile)
         title = (
@@ -85,55 +94,79 @@ class Assembling:
             else []
         )
         under = signature_under_title(manuscript.signature, manuscript.date, profile)
-        return self._frame(*contents, *title, *under)
+        return self._own(*contents, *title, *under)
 
     def _parts(self, progress: Progress) -> Iterator[Block]:
         parts = self._manuscript.parts
         self.sections.prepare(progress)
         for place, part in enumerate(parts):
-            progress("sections", 0.9 * place / len(parts))
+            progress("sections", 0.9 * place / len(parts), place + 1)
             self.ledger.begin_part()
             if isinstance(part, KeptPart):
                 yield from self._kept(place, part)
-                continue
-            ends = place == len(parts) - 1 and not self._signature()
-            made = [self._pages.leave()]
-            for chunk in self.sections.chunks(place, part, ends):
-                made.append(self._pages.written(self.ledger.take(chunk, place)))
-            yield block_of(b"".join(made))
+            else:
+                yield from self._written(place, part)
+
+    def _written(self, place: int, part: Part) -> Iterator[Block]:
+        setting = Setting(self._profile, self._house, self._manuscript.contents, self._frame(place))
+        key, made = self.sections.written(place, part, setting, self.ledger.bring)
+        before = self._pages.leave()
+        if before:
+            yield block_of(before)
+        yield self.ledger.take_block(made.kept.chunk, place, (), key)
+        yield from self._behind(place, part, made.kept)
+        self._ends_wide = made.ends_wide
 
     def _kept(self, place: int, part: KeptPart) -> Iterator[Block]:
         """Its heading stands on its own first page."""
-        key, kept = self.sections.kept(place, part)
+        key, kept = self.sections.kept(place, part, self.ledger.bring)
         needs = kept.chunk.needs
-        before = [self._pages.enter(needs, place)]
-        for chunk in self.sections.heads(place, part):
-            before.append(self._pages.written(self.ledger.take(chunk, place)))
-        if any(before):
-            yield block_of(b"".join(before))
+        before, head = self._pages.enter(needs, place), self.sections.head(place, part)
+        raw = before + self._pages.written(self.ledger.take(head.chunk, place))
+        if raw:
+            yield block_of(raw)
+        self._add_entries(place, part, head)
         ends = self._pages.ends(needs, place)
         yield self.ledger.take_block(kept.chunk, place, ends, key)
+        yield from self._behind(place, part, kept)
+        self._ends_wide = False
+
+    def _behind(self, place: int, part: Part | KeptPart, kept: Kept) -> Iterator[Block]:
         behind = self._pages.written_chunk(kept.chunk)
         if behind:
             yield block_of(behind)
+        self._add_entries(place, part, kept)
+
+    def _add_entries(self, place: int, part: Part | KeptPart, kept: Kept) -> None:
         if self._manuscript.contents:
             self.sections.add_entries(part, kept, lambda own: self.ledger.bookmark(place, own))
+
+    def _frame(self, place: int) -> Frame:
+        """What stands around a part: nothing before the first, where the report has no head."""
+        is_last = place == len(self._manuscript.parts) - 1
+        is_signed = is_last and bool(self._signature())
+        return Frame(
+            begins=place == 0 and not self._has_head(),
+            ends=is_last and not is_signed,
+            signed=is_signed,
+            draft_mark=self._manuscript.draft_mark,
+        )
+
+    def _has_head(self) -> bool:
+        manuscript = self._manuscript
+        if manuscript.title or manuscript.contents:
+            return True
+        return bool(signature_under_title(manuscript.signature, manuscript.date, self._profile))
 
     def _end(self) -> bytes:
         signature = self._signature()
         before = self._pages.leave() if signature else b""
-        last = self._pages.last(self._ends_wide(), self.ledger.note_kinds)
-        return before + self._frame(*signature) + last
-
-    def _ends_wide(self) -> bool:
-        """Whether the last page lies on its side, as nothing follows its text."""
-        last = self._manuscript.parts[-1] if self._manuscript.parts else None
-        if not isinstance(last, Part) or last.content is None or self._signature():
-            return False
-        return bool(last.content.blocks) and last.content.blocks[-1].landscape
+        wide = self._ends_wide and not signature  # nothing follows the text on its page
+        last = self._pages.last(wide, self.ledger.note_kinds)
+        return before + self._own(*signature) + last
 
     def _signature(self) -> list[Element]:
         return signature_block(self._manuscript.signature, self._manuscript.date, self._profile)
 
-    def _frame(self, *elements: Element) -> bytes:
+    def _own(self, *elements: Element) -> bytes:
         return self.ledger.take(Chunk(pieces_of(*elements)), FRAME)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from xml.sax.saxutils import escape
 
+from workflow.documents.content import UNSTORABLE
 from workflow.documents.merge.counting import roomy
 
 LONGEST = 40
@@ -23,7 +25,7 @@ class Bookmarks:
     def claim(
         self, scope: int, names: tuple[str, ...], marked: Container[int] = ()
     ) -> tuple[list[bytes], list[bytes]]:
-        """The ids and the final names, in the order of ``names``.
+        """The ids and the final names as XML has them, in the order of ``names``.
 
         ``marked`` are the numbers of those that begin here, and are not only named: of two
         that begin in one part under one name, the second gets another.
@@ -31,7 +33,7 @@ class Bookmarks:
         first = self._next
         self._next += len(names)
         ids = [b"%d" % (first + n) for n in range(len(names))]
-        made = [self._name(scope, one, n in marked).encode() for n, one in enumerate(names)]
+        made = [_escaped(self._name(scope, one, n in marked)) for n, one in enumerate(names)]
         return ids, made
 
     def leave_room(self) -> None:
@@ -39,7 +41,7 @@ class Bookmarks:
         self._next = 1 + roomy(self._next - 1)
 
     def final(self, scope: int, name: str) -> str:
-        """The name that a bookmark of a part has in the report."""
+        """The name that a bookmark of a part has in the report, not escaped."""
         return self._name(scope, name, False)
 
     def _name(self, scope: int, name: str, is_marked: bool) -> str:
@@ -53,6 +55,7 @@ class Bookmarks:
         return self._names[key]
 
     def _free(self, name: str) -> str:
+        name = UNSTORABLE.sub("", name)
         final, folded = name, name.casefold()
         while final.casefold() in self._taken:
             # Goes on where it came to last time: a thousand parts may have one name.
@@ -60,3 +63,8 @@ class Bookmarks:
             final = f"{name[: LONGEST - 8]}_{self._counts[folded]}"
         self._taken.add(final.casefold())
         return final
+
+
+def _escaped(name: str) -> bytes:
+    """For a value in double quotes and for a field's code alike."""
+    return escape(name, {'"': "&quot;"}).encode()

@@ -7,7 +7,7 @@ import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +17,13 @@ from workflow.documents.blobs import Blobs, MemoryBlobs, digest_of
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.kept import VERSION, Kept, cut_kept
 from workflow.documents.merge.kept_looks import Names
-from workflow.documents.merge.manuscript import KeptPart, Policy
+from workflow.documents.merge.manuscript import KeptPart, Part, Policy
 from workflow.documents.merge.packing import packed, unpacked
 from workflow.documents.merge.shelf import BesideBlobs, Shelf, ShelfBlobs
+from workflow.documents.merge.written import Setting, Written, keys_of, write_part
+from workflow.documents.source_version import key_for
 
+ENDS_UPRIGHT, ENDS_WIDE = b"u", b"w"
 BATCH = 8
 """Parts that a process takes at once."""
 
@@ -48,6 +51,33 @@ class Desk:
         if self.shelf is not None:
             self.shelf.put(f"{key}.part", packed(made))
         return key, made
+
+    def written(self, part: Part, setting: Setting) -> tuple[str, Written]:
+        """The section in the house style, and its key; DocumentError where a blob is missing."""
+        if self.shelf is None or not self.lasts:
+            return "", write_part(part, setting, self.blobs)
+        keys = keys_of(part, setting)
+        for key in keys:
+            found = self.shelf.get(f"{key}.text")
+            if found is not None:
+                with suppress(ValueError):
+                    ends = found[:1] == ENDS_WIDE
+                    return key, Written(unpacked(found[1:]), key == keys[1], ends)
+        made = write_part(part, setting, self.blobs)
+        key, sign = keys[made.has_wide], ENDS_WIDE if made.ends_wide else ENDS_UPRIGHT
+        self.shelf.put(f"{key}.text", sign + packed(made.kept))
+        return key, made
+
+    def kept_bytes(self, looked_at: object, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives, which depends on ``looked_at`` (plain data) and the code alone."""
+        if self.shelf is None or not self.lasts:
+            return make()
+        key = f"{key_for(looked_at)}.head"
+        found = self.shelf.get(key)
+        if found is None:
+            found = make()
+            self.shelf.put(key, found)
+        return found
 
     def ahead(
         self, parts: Sequence[KeptPart], policy: Policy, house: Names, marks: bool

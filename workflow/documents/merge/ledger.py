@@ -73,6 +73,11 @@ class Ledger:
         self._bookmarks.leave_room()
         self.numbering.leave_room()
 
+    def bring(self, needs: Needs) -> None:
+        """Fetch all parts beforehand; DocumentError, and nothing taken, where one is missing."""
+        for one in needs.relations:
+            self.brought.fetch(one)
+
     def take(self, chunk: Chunk, scope: int, sections: Sequence[bytes] = ()) -> bytes:
         """The chunk's bytes for the body; ``scope`` is the part it belongs to.
 

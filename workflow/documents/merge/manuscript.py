@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from workflow.documents.content import Content
+from workflow.documents.errors import DocumentError
 from workflow.documents.profile import GB_T_9704, Profile
 from workflow.documents.talk import Suggestion, WordComment
+
+
+@dataclass(frozen=True, slots=True)
+class StoredContent:
+    """A content that is read only where it must be written anew.
+
+    ``digest`` tells contents apart: of two with one digest all but the blocks' ids is the
+    same, and these too where a part has comments or suggestions. ``load`` reads it, or
+    raises DocumentError.
+    """
+
+    digest: str
+    load: Callable[[], Content]
+
+
+EMPTY = Content(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +44,14 @@ class Part:
     title: str
     tail: str
     run_in: bool
-    content: Content | None
+    content: Content | StoredContent | None
     comments: tuple[WordComment, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+
+    def read(self) -> Content:
+        """The content itself, empty where there is none; DocumentError as from ``load``."""
+        stored = self.content
+        return stored.load() if isinstance(stored, StoredContent) else stored or EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +75,11 @@ class KeptPart:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a person chooses about kept parts.
+    """What a person chooses, most of it about kept parts.
 
     ``headers`` and ``styles``: "report" or "keep"; ``comments``: "keep" or "drop";
-    ``changes``, tracked ones: "keep" as they are, or "accept". ``gaps``: a part that cannot
-    be read leaves a line that says so, instead of ending it all.
+    ``changes``, tracked ones: "keep" as they are, or "accept". ``gaps``: a part of any kind
+    that cannot be set in leaves a line that says so, instead of ending it all.
     """
 
     headers: str = "report"
@@ -101,7 +124,25 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The bytes of the .docx, and what was noticed on the way."""
+    """The bytes of the .docx, and what was noticed; ``gaps``: the numbers of parts not in it."""
 
     data: bytes
     warnings: tuple[Warning, ...]
+    gaps: tuple[int, ...] = ()
+
+
+class PartError(DocumentError):
+    """One part cannot be set in; its sentence names it, ``part`` is its number from 0."""
+
+    def __init__(self, part: int, name: str, why: DocumentError) -> None:
+        number = part + 1
+        super().__init__(
+            f"第 {number} 部分“{name}”：{why.zh}", f"Part {number}. {name}: {why.en}", why.code
+        )
+        self.part = part
+
+
+class Progress(Protocol):
+    """Gets the step's name, the share done, 0 to 1, and the part in hand, counted from 1."""
+
+    def __call__(self, step: str, share: float, part: int = 0) -> None: ...

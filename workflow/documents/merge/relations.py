@@ -36,6 +36,7 @@ class BroughtParts:
 
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
+        self._fetched: dict[str, bytes] = {}
         self.files: dict[str, bytes] = {}
         self.media: dict[str, str] = {}
 
@@ -44,10 +45,22 @@ class BroughtParts:
         assert target.part is not None
         name = _name(target.type, target.part)
         if name not in self.files:
-            self.files[name] = self._blobs.get(target.part.hash)
+            self.files[name] = self._fetch(target.part.hash)
             self.media[name] = target.part.media
             self._relate(name, target.part)
         return name
+
+    def fetch(self, target: Target) -> None:
+        """Read all that a target leads to, and place none of it; DocumentError where it is gone."""
+        if target.part is not None:
+            self._fetch(target.part.hash)
+            for _, inner in target.part.relations:
+                self.fetch(inner)
+
+    def _fetch(self, digest: str) -> bytes:
+        if digest not in self._fetched:
+            self._fetched[digest] = self._blobs.get(digest)
+        return self._fetched[digest]
 
     def _relate(self, name: str, part: Part) -> None:
         if not part.relations:

@@ -1,4 +1,4 @@
-"""A folder that keeps parts between merges: what was cut, how it was set in, and pictures.
+"""A folder that keeps parts between merges: what was made, how it was set in, and pictures.
 
 Each file begins with a checksum of the rest, so one that was cut off or spoilt is not taken.
 Two merges may share a folder: files are written aside and then renamed.
@@ -10,6 +10,7 @@ import hashlib
 import os
 import tempfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from workflow.documents.blobs import Blobs, digest_of, missing_blob
@@ -26,11 +27,14 @@ class Shelf:
         folder.mkdir(parents=True, exist_ok=True)
 
     def get(self, key: str) -> bytes | None:
-        """The bytes of this key, or None."""
+        """The bytes of this key, or None. The file's time says when it was last used."""
+        path = self._path(key)
         try:
-            data = self._path(key).read_bytes()
+            data = path.read_bytes()
         except FileNotFoundError:
             return None
+        with suppress(OSError):
+            os.utime(path)
         kept = data[SIZE:]
         return kept if _checksum(kept) == data[:SIZE] else None
 

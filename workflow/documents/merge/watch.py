@@ -21,7 +21,7 @@ class Watch:
         self._step, self._since = "start", time.perf_counter()
         self._first = self._since
 
-    def __call__(self, step: str, part: float) -> None:
+    def __call__(self, step: str, share: float, part: int = 0) -> None:
         now = time.perf_counter()
         self._spent[self._step] = self._spent.get(self._step, 0.0) + now - self._since
         self._step, self._since = step, now
