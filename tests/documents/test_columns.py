@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.documents.content import column_shares
@@ -30,6 +30,7 @@ def test_a_column_without_a_width_gets_a_mean_one_and_none_vanishes() -> None:
     assert column_shares((1, 1, 48, 950), 4) == (20, 20, 46, 914)
 
 
+@settings(deadline=None)
 @given(columns, st.integers(0, 3))
 def test_shares_of_shares_are_the_same(widths: list[int], lacking: int) -> None:
     count = min(len(widths) + lacking, 63)
@@ -39,6 +40,7 @@ def test_shares_of_shares_are_the_same(widths: list[int], lacking: int) -> None:
         assert sum(shares) == WHOLE and len(shares) == count and min(shares) >= 7
 
 
+@settings(deadline=None)
 @given(columns, st.integers(1020, 20_000))
 def test_what_word_makes_of_them_gives_them_back(widths: list[int], room: int) -> None:
     shares = column_shares(widths, len(widths))

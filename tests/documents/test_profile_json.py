@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.documents.profile import (
@@ -85,6 +85,7 @@ profiles = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(profiles)
 def test_any_profile_survives_its_json(profile: Profile) -> None:
     assert from_json(json.loads(json.dumps(to_json(profile)))) == profile
