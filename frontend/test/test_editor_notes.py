@@ -61,6 +61,23 @@ def test_the_mark_leads_to_its_words_by_keyboard(desk: Desk) -> None:
     assert rows(desk) == ["①注文"]
 
 
+def test_notes_that_have_moved_are_still_opened_and_one_follows_the_other(desk: Desk) -> None:
+    desk.open(line("a", "前", note("n", "甲"), "中", note("m", "乙"), "后"))
+    desk.caret_at("a", 0)
+    desk.type("新写的")
+    desk.page.locator(".note-label").nth(0).click()
+    desk.press("End")
+    desk.type("一")
+    desk.page.locator(".note-words").nth(1).click()
+    desk.press("End")
+    desk.type("二")
+    desk.press("Control+z")
+    assert rows(desk) == ["①甲一", "②乙"]
+    desk.type("三")
+    assert rows(desk) == ["①甲一", "②乙三"]
+    assert desk.blocks()[0]["runs"][1] == note("n", "甲一")
+
+
 def test_a_note_goes_with_its_mark_even_while_it_is_open(desk: Desk) -> None:
     desk.open(line("a", "前", note("n", "注"), "后"))
     desk.page.locator(".note-label").click()

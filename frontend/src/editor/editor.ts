@@ -43,11 +43,12 @@ export class Editor {
     this.key = form.dataset["editor"] ?? "";
     this.known = blankIds(start);
     this.reader = new Reader(this.known);
-    const desk: Desk = { words, token: find(form, "[name=csrf_token]").getAttribute("value") ?? "", tell: (said) => this.tell(said) };
+    const token = form.querySelector<HTMLInputElement>("[name=csrf_token]")?.value ?? "";
+    const desk: Desk = { words, token, tell: (said) => this.tell(said) };
     this.view = new EditorView({ mount: area }, {
       state: EditorState.create({ doc, plugins: this.plugins(desk) }),
       nodeViews: nodeViews(words),
-      attributes: (state) => ({ class: state.doc.childCount === 1 && state.doc.firstChild!.isTextblock && state.doc.content.size === 2 ? "is-empty" : "" }),
+      attributes: ({ doc }) => ({ class: doc.content.size === 2 && doc.firstChild!.isTextblock ? "is-empty" : "" }),
       dispatchTransaction: (tr) => this.apply(tr),
     });
     register(this.view);
@@ -89,8 +90,10 @@ export class Editor {
 
   private show(): void {
     const { state } = this.view;
-    for (const shown of document.querySelectorAll("[data-count]")) shown.textContent = String(countContent(this.content()));
-    for (const hint of document.querySelectorAll<HTMLElement>("[data-chosen-hint]")) hint.hidden = !(state.selection instanceof NodeSelection);
+    const count = String(countContent(this.content()));
+    for (const shown of document.querySelectorAll("[data-count]")) shown.textContent = count;
+    const chosen = state.selection instanceof NodeSelection;
+    for (const hint of document.querySelectorAll<HTMLElement>("[data-chosen-hint]")) hint.hidden = !chosen;
     this.tools.show();
     this.pictures.show();
   }

@@ -40,8 +40,6 @@ function placesOf(doc: Node): { places: Map<string, Place[]>; nameless: Place[] 
   return { places, nameless };
 }
 
-export const idsIn = (doc: Node): Set<string> => new Set(placesOf(doc).places.keys());
-
 const isEmptyLine = (node: Node): boolean => node.isTextblock && node.content.size === 0;
 
 /** Whoever stood there before keeps the id; a line that was split at its start leaves it with its words. */

@@ -46,7 +46,9 @@ export class Tools {
     bar.addEventListener("click", (event) => this.click(event));
     bar.addEventListener("keydown", (event) => this.move(event));
     this.kind?.addEventListener("change", () => this.setKind());
-    this.buttons().forEach((button, n) => { button.tabIndex = n === 0 ? 0 : -1; });
+    // the Tab key stops once at each row of tools, arrows lead along it
+    for (const button of this.buttons()) button.tabIndex = -1;
+    for (const row of bar.querySelectorAll(".tools, .tools-more")) row.querySelector<HTMLElement>("[data-tool]")?.setAttribute("tabindex", "0");
   }
 
   show(): void {

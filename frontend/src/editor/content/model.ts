@@ -17,9 +17,6 @@ export interface Kept { id: string; type: string; [field: string]: unknown }
 export type Block = TextBlock | Kept;
 export interface Content { version: 1; blocks: Block[] }
 
-/** The deepest step of a list, counted from 0; documents refuse more. */
-export const deepest = 8;
-
 const textTypes = new Set(["paragraph", "heading", "list_item"]);
 export const isText = (block: Block): block is TextBlock => textTypes.has(block.type);
 export const isRun = (one: Inline): one is Run => !("type" in one) || one.type === "text";
@@ -34,19 +31,8 @@ export function newId(): string {
 
 const strange = /[\t\n\u0000-\u0008\u000b-\u001f\u007f\u00a0\u200b\u2060\ufeff]/g;
 
-/**
- * Control characters and zero-width marks never belong to typed text; a fixed space is a space.
- * What `known` holds stays: it came with the text, from Word.
- */
-export function cleanText(text: string, known = ""): string {
-  return text.replace(strange, (sign) => {
-    if (known.includes(sign)) return sign;
-    return "\t\n\u00a0".includes(sign) ? " " : "";
-  });
-}
-
-/** The strange characters that a text was opened with. */
-export const strangeIn = (text: string): string => [...new Set(text.match(strange) ?? [])].join("");
+/** Control characters and zero-width marks never belong to text from elsewhere; a fixed space is a space. */
+export const cleanText = (text: string): string => text.replace(strange, (sign) => ("\t\n\u00a0".includes(sign) ? " " : ""));
 
 const sameLooks = (a: Run, b: Run): boolean =>
   (a.marks ?? []).join() === (b.marks ?? []).join() && (a.link ?? "") === (b.link ?? "");
@@ -74,7 +60,7 @@ export function wordsOf(part: unknown): string[] {
   return [...(typeof text === "string" ? [text] : []), ...[runs, caption, rows, blocks].flatMap(wordsOf)];
 }
 
-export const blockText = (block: Block): string => wordsOf(block).join("");
+const blockText = (block: Block): string => wordsOf(block).join("");
 
 /** Non-blank characters, counted as code points. */
 export function countCharacters(text: string): number {

@@ -18,7 +18,7 @@ export function roman(number: number): string {
 
 const letter = (n: number): string => String.fromCharCode(97 + ((n - 1) % 26)).repeat(Math.floor((n - 1) / 26) + 1);
 
-export function signOf(ordered: boolean, depth: number, n: number): string {
+function signOf(ordered: boolean, depth: number, n: number): string {
   if (!ordered) return bullets[Math.min(depth, bullets.length - 1)] ?? "";
   return [`${n}.`, `（${n}）`, circled(n), `${letter(n)}.`][depth] ?? `${roman(n)}.`;
 }

@@ -30,9 +30,10 @@ export function insertBlocks(state: EditorState, blocks: readonly Block[]): Tran
   if (!(tr.selection instanceof TextSelection)) return endOf(tr.replaceSelection(new Slice(Fragment.from(nodes), 0, 0)), tr.selection.to);
   if (isLine(here) && here.content.size === 0) return between(tr, $from.before(), $from.after(), nodes);
   const [first, last] = [nodes[0]!, nodes.at(-1)!];
-  if (here.type.name === "picture") return between(tr, $from.after(), $from.after(), nodes);
+  const words = nodes.length === 1 && isLine(first);
+  if (here.type.name === "picture" && !words) return between(tr, $from.after(), $from.after(), nodes);
   const atEnd = $from.parentOffset === here.content.size;
   if (!isLine(first) && atEnd) return between(tr, $from.after(), $from.after(), nodes);
-  const opens = isLine(first) && (first.type.name === "paragraph" || first.type === here.type || nodes.length === 1);
+  const opens = isLine(first) && (first.type.name === "paragraph" || first.type === here.type || words);
   return tr.replaceSelection(new Slice(Fragment.from(nodes), opens ? 1 : 0, isLine(last) ? 1 : 0)).scrollIntoView();
 }

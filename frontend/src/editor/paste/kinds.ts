@@ -14,7 +14,7 @@ const symbolFonts = /wingdings|symbol|webdings/i;
 const numbered = /^[（(]?(?:\d+|[a-z]{1,4}|[一二三四五六七八九十百]+)[.)、．）]|^[①-⑳]/i;
 
 /** The sign that Word writes in front of an item of a list. */
-export const signNode = (element: Element): Element | null =>
+const signNode = (element: Element): Element | null =>
   [...element.querySelectorAll("[data-look]")].find((one) => look(one, "mso-list") === "ignore") ?? null;
 
 const signText = (sign: Element | null): string => (sign?.textContent ?? "").replace(/[\s\u00a0]+/g, "");

@@ -12,7 +12,7 @@ export const unwrapped = (words: string): string => cleanText(words.replace(wrap
 const isBreak = (one: Inline | undefined): boolean => one !== undefined && !isRun(one) && one.type === "line_break";
 
 /** Without blanks at its ends (an indent is the house style's business) and without double ones. */
-export function trimmed(line: readonly Inline[]): Inline[] {
+function trimmed(line: readonly Inline[]): Inline[] {
   const runs = joinRuns(line);
   while (isBreak(runs.at(-1))) runs.pop();
   while (isBreak(runs[0])) runs.shift();

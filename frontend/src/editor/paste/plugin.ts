@@ -11,7 +11,7 @@ import { blocksOfText } from "./text.ts";
 
 const isPicture = (file: File): boolean => file.type.startsWith("image/");
 
-export const picturesOf = (data: DataTransfer): File[] => [...data.files].filter(isPicture);
+const picturesOf = (data: DataTransfer): File[] => [...data.files].filter(isPicture);
 
 const inNote = (view: EditorView): boolean => view.state.doc.type.name === "note_body";
 
@@ -60,6 +60,7 @@ function paste(view: EditorView, data: DataTransfer, event: ClipboardEvent, key:
 export function clipboard(key: string, desk: Desk): Plugin {
   return new Plugin({
     props: {
+      clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, "\n"),
       handleDOMEvents: {
         copy: (view, event) => copy(view, event, key),
         cut: (view, event) => {

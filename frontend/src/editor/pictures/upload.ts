@@ -1,5 +1,4 @@
 /** Sends a picture to the section; what the server says of it is what a block needs. */
-import type { Attrs } from "prosemirror-model";
 import { say, type Words } from "../words.ts";
 
 export interface Stored { hash: string; media: string; width: number; height: number }
@@ -14,7 +13,7 @@ export async function upload(file: Blob, name: string, words: Words, token: stri
   form.append("picture", file, name);
   let answer: Response;
   try {
-    answer = await fetch(words.uploads, { method: "POST", body: form, headers: { Accept: "application/json" }, credentials: "same-origin" });
+    answer = await fetch(words.uploads, { method: "POST", body: form });
   } catch {
     throw new NotUploaded(say(words, "pictureOffline"));
   }
@@ -35,5 +34,3 @@ export function bytesOf(src: string): Blob | null {
     return null;
   }
 }
-
-export const attrsOf = (stored: Stored, alt: string): Attrs => ({ ...stored, alt });

@@ -30,7 +30,10 @@ const heading: NodeSpec = {
 const list_item: NodeSpec = {
   group: "block line", content: "inline*",
   attrs: { ...identity, ordered: { default: false }, depth: { default: 0 }, start: { default: null as number | null } },
-  toDOM: (node) => ["p", { ...named(node), "data-ordered": String(node.attrs["ordered"]), "data-depth": String(node.attrs["depth"]) }, 0],
+  toDOM: (node) => {
+    const { ordered, depth } = node.attrs as { ordered: boolean; depth: number };
+    return ["p", { ...named(node), "data-ordered": String(ordered), "data-depth": String(depth) }, 0];
+  },
 };
 
 /** Its own line is the caption. Sizes are in EMU. */

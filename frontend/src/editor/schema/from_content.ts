@@ -7,7 +7,7 @@ import { isLine, schema } from "./schema.ts";
 type Stored = Record<string, unknown>;
 interface StoredCell { blocks: Block[]; columns?: number; rows?: number }
 
-export const emptyLine = (): Node => schema.node("paragraph", { id: newId() });
+const emptyLine = (): Node => schema.node("paragraph", { id: newId() });
 
 function textOf(run: Run): Node {
   const marks = (run.marks ?? []).map((name) => schema.mark(name));
@@ -20,7 +20,7 @@ function atomOf(atom: Atom): Node {
   return schema.node(type === "island" ? "inline_island" : type, attrs);
 }
 
-export function lineOf(line: readonly Inline[]): Node[] {
+function lineOf(line: readonly Inline[]): Node[] {
   return line.filter((one) => !isRun(one) || one.text !== "").map((one) => (isRun(one) ? textOf(one) : atomOf(one)));
 }
 
@@ -29,7 +29,7 @@ function cellNode(cell: StoredCell): Node {
 }
 
 /** How many columns each row lacks: a cell takes the first column that none above covers. */
-export function gapsOf(rows: readonly StoredCell[][]): number[] {
+function gapsOf(rows: readonly StoredCell[][]): number[] {
   const covered: Set<number>[] = rows.map(() => new Set());
   const ends = rows.map((row, y) => {
     let x = 0;
@@ -55,7 +55,7 @@ function tableNode(stored: Stored): Node {
   return schema.node("table", { id, landscape: landscape ?? false, header_rows: header_rows ?? 0, widths: widths ?? [] }, made);
 }
 
-export function nodeOf(block: Block): Node {
+function nodeOf(block: Block): Node {
   if (block.type === "table") return tableNode(block as unknown as Stored);
   const { type, runs, caption, ...attrs } = block as unknown as Stored & { type: string };
   return schema.node(type, attrs, lineOf((runs ?? caption ?? []) as Inline[]));

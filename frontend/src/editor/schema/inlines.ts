@@ -11,19 +11,21 @@ const note = atom({ blocks: { default: [] }, endnote: { default: false } }, (nod
 ]);
 
 const line_break: NodeSpec = {
-  ...atom({}, () => ["br", { "data-atom": "" }]), selectable: false, parseDOM: [{ tag: "br[data-atom]" }],
+  ...atom({}, () => ["br", { "data-atom": "" }]), selectable: false, leafText: () => "\n", parseDOM: [{ tag: "br[data-atom]" }],
 };
 
 /** The place that links of this section lead to. */
 const bookmark = atom({ name: {} }, () => ["span", { class: "place", "data-atom": "" }]);
 
-const figure = atom({ figure: {}, version: {}, text: {} }, (node) => [
-  "span", { class: "figure-ref", "data-atom": "" }, node.attrs["text"] as string,
-]);
+const text = (node: Node): string => node.attrs["text"] as string;
+
+const figure: NodeSpec = {
+  ...atom({ figure: {}, version: {}, text: {} }, (node) => ["span", { class: "figure-ref", "data-atom": "" }, text(node)]), leafText: text,
+};
 
 /** Something of Word's, kept as it is. */
-const inline_island = atom({ hash: {}, kind: {}, text: {} }, (node) => [
-  "span", { class: "island-inline", "data-atom": "" }, (node.attrs["text"] as string) || "□",
-]);
+const inline_island: NodeSpec = {
+  ...atom({ hash: {}, kind: {}, text: {} }, (node) => ["span", { class: "island-inline", "data-atom": "" }, text(node) || "□"]), leafText: text,
+};
 
 export const inlines: Record<string, NodeSpec> = { text: { group: "inline" }, note, line_break, bookmark, figure, inline_island };

@@ -16,7 +16,7 @@ function atomOf(node: Node): Inline {
   return { type, ...attrs, ...(endnote === true ? { endnote } : {}) };
 }
 
-export function lineIn(node: Node): Inline[] {
+function lineIn(node: Node): Inline[] {
   const line: Inline[] = [];
   node.forEach((child) => line.push(inlineOf(child)));
   return line;

@@ -33,7 +33,7 @@ export const leaveList: Command = (state, dispatch) =>
 export const leaveAtStart: Command = (state, dispatch) => itemAtStart(state) !== null && outdent(state, dispatch);
 
 /** Puts an empty line behind a position, and the caret into it. */
-export function lineBehind(state: EditorState, at: number, dispatch: Parameters<Command>[1]): boolean {
+function lineBehind(state: EditorState, at: number, dispatch: Parameters<Command>[1]): boolean {
   const tr = state.tr.insert(at, schema.node("paragraph"));
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView());
   return true;
@@ -60,7 +60,8 @@ export const chooseBlockBeside = (forward: boolean): Command => (state, dispatch
   return true;
 };
 
-const isKept = (node: Node | null): node is Node => node !== null && node.isInline && node.isAtom && !node.isText && node.type.spec.selectable !== false;
+const isKept = (node: Node | null): node is Node =>
+  node !== null && node.isInline && !node.isText && NodeSelection.isSelectable(node);
 
 const besides = ($at: ResolvedPos, forward: boolean): Node | null => (forward ? $at.nodeAfter : $at.nodeBefore);
 

@@ -75,7 +75,9 @@ function image(words: Words, node: Node): HTMLElement {
     return card;
   }
   const img = document.createElement("img");
-  Object.assign(img, { src: words.files + hash, alt, width: Math.max(1, Math.round(width / emuAPixel)), height: Math.max(1, Math.round(height / emuAPixel)), decoding: "async", draggable: false });
+  const pixels = (emu: number): number => Math.max(1, Math.round(emu / emuAPixel));
+  Object.assign(img, { alt, width: pixels(width), height: pixels(height), decoding: "async", draggable: false });
+  img.src = words.files + hash;
   return img;
 }
 
@@ -91,7 +93,8 @@ const picture = (words: Words): NodeViewConstructor => (node) => {
   }, "figure", caption);
 };
 
-const kindOf = (words: Words, kind: string): { label: string; icon: string } => words.kinds[kind] ?? words.kinds["other"] ?? { label: kind, icon: "puzzle" };
+const kindOf = (words: Words, kind: string): { label: string; icon: string } =>
+  words.kinds[kind] ?? words.kinds["other"] ?? { label: kind, icon: "puzzle" };
 
 const island = (words: Words): NodeViewConstructor => (node) => new Shown(node, (dom, now) => {
   const { label, icon } = kindOf(words, now.attrs["kind"] as string);

@@ -6,6 +6,7 @@ import type { Node } from "prosemirror-model";
 import { EditorState, Plugin, type Transaction } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import type { Block } from "../content/model.ts";
+import { blankIds } from "../content/shape.ts";
 import { ids } from "../ids.ts";
 import { nodesOf } from "../schema/from_content.ts";
 import { schema } from "../schema/schema.ts";
@@ -33,9 +34,10 @@ export class NoteEditor {
 
   constructor(private readonly outer: EditorView, blocks: Block[], private readonly place: () => number | null, label: string, more: Plugin[]) {
     this.written = blocks;
-    this.reader = new Reader(new Set(blocks.filter((one) => (one["runs"] as unknown[]).length === 0).map((one) => one.id)));
+    this.reader = new Reader(blankIds({ version: 1, blocks }));
     this.dom.className = "note-words editor-note";
-    for (const [name, value] of Object.entries({ role: "textbox", "aria-multiline": "true", "aria-label": label })) this.dom.setAttribute(name, value);
+    const spoken = { role: "textbox", "aria-multiline": "true", "aria-label": label };
+    for (const [name, value] of Object.entries(spoken)) this.dom.setAttribute(name, value);
     const back = (): boolean => { backToText(outer, place()); return true; };
     const step = (act: typeof undo) => (): boolean => act(outer.state, outer.dispatch);
     this.view = new EditorView({ mount: this.dom }, {

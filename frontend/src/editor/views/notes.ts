@@ -10,7 +10,10 @@ import { NoteEditor } from "./note_editor.ts";
 
 interface Row { at: number; node: Node; label: string }
 
-const key = new PluginKey<number | null>("notes");
+/** The note that is written in; `turn` tells one opening from the next. */
+interface Open { at: number; turn: object }
+
+const key = new PluginKey<Open | null>("notes");
 
 /** The notes in the order in which they are listed: footnotes, then endnotes. */
 function rowsOf(doc: Node): Row[] {
@@ -23,10 +26,10 @@ function rowsOf(doc: Node): Row[] {
   return [...foot, ...end];
 }
 
-const isOpen = (state: EditorState): number | null => key.getState(state) ?? null;
+const openIn = (state: EditorState): Open | null => key.getState(state) ?? null;
 
 /** Opens the note's row at the foot. */
-export const openNote = (view: EditorView, at: number | null): void => view.dispatch(view.state.tr.setMeta(key, { at }));
+const openNote = (view: EditorView, at: number | null): void => view.dispatch(view.state.tr.setMeta(key, { at }));
 
 /** Enter or a second click on a note's mark leads to its words. */
 export const openChosen: Command = (state, _dispatch, view) => {
@@ -48,7 +51,7 @@ export const insertNote = (endnote: boolean): Command => (state, dispatch, view)
 
 class Notes {
   private drawn = "";
-  private editor: { at: number; inner: NoteEditor } | null = null;
+  private editor: { turn: object; inner: NoteEditor } | null = null;
 
   constructor(private readonly view: EditorView, private readonly list: HTMLElement, private readonly words: Words, private readonly more: Plugin[]) {
     this.update();
@@ -56,45 +59,48 @@ class Notes {
 
   update(): void {
     const rows = rowsOf(this.view.state.doc);
-    const open = isOpen(this.view.state);
-    const shape = JSON.stringify([rows.map((row) => [row.label, row.at === open ? "" : wordsOf(row.node.attrs["blocks"])]), rows.findIndex((row) => row.at === open)]);
-    if (this.editor) this.editor.at = open ?? this.editor.at;
-    if (shape !== this.drawn) this.draw(rows, open);
+    const open = openIn(this.view.state);
+    // the open row is drawn by its own editor
+    const shape = JSON.stringify(rows.map((row) => [row.label, row.at === open?.at ? null : wordsOf(row.node.attrs["blocks"])]));
+    if (shape !== this.drawn || open?.turn !== this.editor?.turn) this.draw(rows, open);
     this.drawn = shape;
-    const opened = rows.find((row) => row.at === open);
+    const opened = rows.find((row) => row.at === open?.at);
     if (opened) this.editor?.inner.follow(opened.node.attrs["blocks"] as Block[]);
-    this.followMarks(rows);
   }
 
   destroy(): void {
     this.editor?.inner.destroy();
   }
 
-  private draw(rows: Row[], open: number | null): void {
-    const stays = this.editor !== null && open !== null && this.editor.at === open;
+  private draw(rows: Row[], open: Open | null): void {
+    const stays = this.editor !== null && this.editor.turn === open?.turn;
+    const focused = stays && this.editor!.inner.dom.contains(document.activeElement);
     if (!stays) {
       this.editor?.inner.destroy();
       this.editor = null;
     }
     this.list.hidden = rows.length === 0;
-    const made = rows.map((row) => this.row(row, row.at === open));
-    const focused = stays && this.editor!.inner.dom.contains(document.activeElement);
-    this.list.replaceChildren(...made);
-    if (open !== null && (!stays || focused)) this.editor?.inner.focus();
+    this.list.replaceChildren(...rows.map((row, n) => this.row(row, n, open)));
+    if (open && (!stays || focused)) this.editor?.inner.focus();
   }
 
-  private row(row: Row, open: boolean): HTMLElement {
+  /** Notes move while their rows stay as they are drawn. */
+  private open(n: number): void {
+    openNote(this.view, rowsOf(this.view.state.doc)[n]?.at ?? null);
+  }
+
+  private row(row: Row, n: number, open: Open | null): HTMLElement {
     const line = document.createElement("div");
     const label = document.createElement("button");
     line.className = "note";
     Object.assign(label, { type: "button", className: "note-label", textContent: row.label });
     label.setAttribute("aria-label", say(this.words, "editNote", { label: row.label }));
-    label.addEventListener("click", () => openNote(this.view, row.at));
-    line.append(label, open ? this.openRow(row) : this.closedRow(row));
+    label.addEventListener("click", () => this.open(n));
+    line.append(label, row.at === open?.at ? this.openRow(row, open.turn) : this.closedRow(row, n));
     return line;
   }
 
-  private closedRow(row: Row): HTMLElement {
+  private closedRow(row: Row, n: number): HTMLElement {
     const words = document.createElement("div");
     words.className = "note-words";
     words.append(...(row.node.attrs["blocks"] as Block[]).map((block) => {
@@ -102,39 +108,35 @@ class Notes {
       line.textContent = wordsOf(block).join("");
       return line;
     }));
-    words.addEventListener("mousedown", (event) => { event.preventDefault(); openNote(this.view, row.at); });
+    words.addEventListener("mousedown", (event) => { event.preventDefault(); this.open(n); });
     return words;
   }
 
-  private openRow(row: Row): HTMLElement {
+  private openRow(row: Row, turn: object): HTMLElement {
     const blocks = row.node.attrs["blocks"] as Block[];
     const label = say(this.words, "noteWords", { label: row.label });
-    this.editor ??= { at: row.at, inner: new NoteEditor(this.view, blocks, () => this.editor?.at ?? null, label, this.more) };
+    const place = (): number | null => openIn(this.view.state)?.at ?? null;
+    this.editor ??= { turn, inner: new NoteEditor(this.view, blocks, place, label, this.more) };
     return this.editor.inner.dom;
-  }
-
-  /** What a reader of the screen hears at a mark, and what the mouse shows. */
-  private followMarks(rows: Row[]): void {
-    this.list.querySelectorAll<HTMLElement>(".note").forEach((line, n) => line.classList.toggle("is-open", rows[n]?.at === isOpen(this.view.state)));
   }
 }
 
 /** `at` follows the note of the open row through edits; it is closed with the note. `more` are plug-ins that each note's editor has too. */
-export const notes = (list: HTMLElement, words: Words, more: Plugin[]): Plugin<number | null> => new Plugin<number | null>({
+export const notes = (list: HTMLElement, words: Words, more: Plugin[]): Plugin<Open | null> => new Plugin<Open | null>({
   key,
   state: {
     init: () => null,
-    apply(tr, at) {
+    apply(tr, open) {
       const wanted = tr.getMeta(key) as { at: number | null } | undefined;
-      if (wanted) return wanted.at;
-      if (at === null) return null;
-      const moved = tr.mapping.mapResult(at);
-      return tr.doc.nodeAt(moved.pos)?.type.name === "note" ? moved.pos : null;
+      if (wanted) return wanted.at === null ? null : { at: wanted.at, turn: {} };
+      if (!open || !tr.docChanged) return open;
+      const at = tr.mapping.map(open.at);
+      return tr.doc.nodeAt(at)?.type.name === "note" ? { ...open, at } : null;
     },
   },
   view: (view) => new Notes(view, list, words, more),
   props: {
-    handleDOMEvents: { focus: (view) => { if (isOpen(view.state) !== null) openNote(view, null); return false; } },
+    handleDOMEvents: { focus: (view) => { if (openIn(view.state)) openNote(view, null); return false; } },
     handleClickOn: (view, _pos, node, nodePos, _event, direct) => {
       if (!direct || node.type.name !== "note") return false;
       const { selection } = view.state;
