@@ -161,3 +161,29 @@ def test_a_link_is_set_changed_and_taken_off(app: Flask, world: World, sit: Sit)
     page.locator("[data-link-remove]").click()
     save(page)
     assert "link" not in newest(app, world)[-1]["runs"][-1]
+
+
+def test_the_words_of_a_comment_stay_marked_while_the_text_around_them_is_written(
+    world: World, sit: Sit
+) -> None:
+    page = sit("owner").goto(address(world, ""))
+    page.evaluate(
+        """() => {
+            const text = document.querySelector('[data-paper] [data-id="w"]').firstChild;
+            getSelection().setBaseAndExtent(text, 1, text, 3);
+        }"""
+    )
+    page.locator("[data-anchor]").click()
+    page.locator("#comment-form textarea").fill("请核。")
+    with page.expect_navigation():
+        page.locator("#comment-form button[type=submit]").click()
+    page.goto(page.url.split("#")[0].rstrip("/") + "/edit")
+    words = page.locator("[data-editor-area] .comment-words")
+    assert words.inner_text() == "排的"
+    page.locator("[data-editor-area] [data-id=w]").click()
+    page.keyboard.press("Home")
+    page.keyboard.insert_text("新写的")
+    assert words.inner_text() == "排的"
+    page.locator(".comment button[data-go-to-block]").click()
+    assert page.locator("[data-editor-area] .is-chosen-comment").inner_text() == "排的"
+    assert page.locator("[data-editor-area] [data-id=w].is-marked.has-comment").count() == 1

@@ -62,7 +62,6 @@ export class Editor {
     this.saving.watch();
     this.show();
     this.offer(start);
-    document.dispatchEvent(new CustomEvent("huigao:ready"));
   }
 
   private plugins(desk: Desk): Plugin[] {
