@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from editor_desk import STORED, Desk, paragraph, without_ids
+from playwright.sync_api import Route
 
 from tests.pictures import pixel
 from workflow.documents.content import from_json
@@ -160,6 +161,43 @@ def test_a_refused_picture_leaves_the_text_alone_and_says_why(desk: Desk) -> Non
     desk.page.wait_for_selector("[data-editor-said]:not([hidden])")
     assert desk.page.locator("[data-editor-said]").inner_text() == "Not a picture."
     assert desk.blocks() == [paragraph("a", "前")]
+
+
+def test_a_dropped_picture_comes_to_where_it_was_dropped(desk: Desk) -> None:
+    desk.open(paragraph("a", "前"), paragraph("b", "后"))
+    desk.page.evaluate(
+        """(bytes) => {
+            const dataTransfer = new DataTransfer();
+            const data = Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0));
+            dataTransfer.items.add(new File([data], "图.png", {type: "image/png"}));
+            const line = document.querySelector('[data-editor-area] [data-id="b"]');
+            const {right, top, height} = line.getBoundingClientRect();
+            const place = {clientX: right - 2, clientY: top + height / 2};
+            const how = {dataTransfer, cancelable: true, bubbles: true, ...place};
+            line.dispatchEvent(new DragEvent("drop", how));
+        }""",
+        base64.b64encode(pixel()).decode(),
+    )
+    desk.page.wait_for_selector("[data-editor-area] figure")
+    assert desk.shape() == [("p", "前"), ("p", "后"), ("picture", "")]
+
+
+def test_one_writes_on_while_a_picture_is_on_its_way(desk: Desk) -> None:
+    desk.open(paragraph("a", "前"), paragraph("b", "后"))
+    desk.caret(0, 1)
+    held: list[Route] = []
+    desk.page.route("**/files/", lambda route: held.append(route))
+    paste_file(desk, "image/png")
+    desk.page.wait_for_selector(".uploading")
+    desk.page.wait_for_timeout(100)  # the editor puts its own selection back while it draws
+    desk.caret(0, 0)
+    desk.type("先")
+    desk.caret(1, 1)
+    desk.type("写")
+    held[0].fulfill(status=201, json=STORED)
+    desk.page.wait_for_selector("[data-editor-area] figure")
+    assert desk.shape() == [("p", "先前"), ("picture", ""), ("p", "后写")]
+    assert desk.page.locator(".uploading").count() == 0
 
 
 class Quiet(list[str]):
