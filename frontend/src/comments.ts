@@ -11,6 +11,9 @@ function blockOf(card: HTMLElement | null): HTMLElement | null {
   return id ? document.querySelector(`[data-paper] [data-id="${CSS.escape(id)}"]`) : null;
 }
 
+/** In an editor the marks are its own to draw (editor/views/marked.ts). */
+const editorOf = (block: Element): Element | null => block.closest("[contenteditable=true]");
+
 /** None where a comment speaks of its whole block. */
 function wordsOf(card: HTMLElement, block: HTMLElement): Range | null {
   const start = Number(card.dataset["start"]);
@@ -27,7 +30,7 @@ function show(): void {
   const ranges: Range[] = [];
   for (const card of document.querySelectorAll<HTMLElement>(".comment[data-block]:not(.is-closed)")) {
     const block = blockOf(card);
-    if (!block) continue;
+    if (!block || editorOf(block)) continue;
     block.classList.add("has-comment");
     const words = wordsOf(card, block);
     if (words) ranges.push(words);
@@ -40,6 +43,12 @@ function goTo(quote: HTMLElement): void {
   const block = blockOf(card);
   if (!card || !block) return;
   hideSheets();
+  choose(card, block);
+}
+
+function choose(card: HTMLElement, block: HTMLElement): void {
+  const editor = editorOf(block);
+  if (editor) return void editor.dispatchEvent(new CustomEvent("huigao:mark", { detail: card.id }));
   for (const marked of document.querySelectorAll(".is-marked")) marked.classList.remove("is-marked");
   block.classList.add("is-marked");
   const words = wordsOf(card, block);
@@ -49,6 +58,5 @@ function goTo(quote: HTMLElement): void {
 
 export function watchComments(): void {
   whenShown(show);
-  document.addEventListener("huigao:ready", show);
   whenClicked("[data-go-to-block]", goTo);
 }

@@ -8,16 +8,18 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 from tests.pictures import pixel
-from workflow.actions.prose import prose_of
-from workflow.documents.content import from_json
+from workflow.actions.media import IN_PAGES
+from workflow.actions.pictures import MOST_BYTES
+from workflow.actions.prose import island_kinds
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "workflow" / "static" / "built"
 HOME = "http://huigao.test/"
 CSP = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'"
+STORED = {"hash": "d" * 64, "media": "image/png", "width": 952_500, "height": 476_250}
 FLAGS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -26,7 +28,7 @@ FRAME = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <link rel="stylesheet" href="/built/app.css">
 <script src="/built/app.js" defer></script><script src="/built/editor.js" defer></script></head>
 <body>{% from "parts/editor.html" import editor with context %}
-{{ editor("/save", "1-7", content, "3", "saved", anchor="comment-form", prose=prose) }}
+{{ editor("/save", "1-7", content, "3", "saved", 7, anchor="comment-form") }}
 <form id="comment-form"><input name="block_id"><input name="quote"><p data-quote hidden></p>
 <textarea></textarea></form></body></html>"""
 
@@ -53,21 +55,24 @@ def render(blocks: list[dict[str, Any]]) -> str:
         _=in_english,
         csrf_token=lambda: "token",
         asset=lambda name: f"/built/{name}",
-        url_for=lambda endpoint, **values: f"/files/{values['digest']}",
+        url_for=lambda endpoint, **values: f"/files/{values.get('digest', '')}",
+        island_kinds=island_kinds,
+        shown_pictures=lambda: sorted(IN_PAGES),
+        picture_bytes=lambda: MOST_BYTES,
     )
     env.filters.update(say=lambda text: text.render("en"), island_icon=lambda kind: "puzzle")
-    content = {"version": 1, "blocks": blocks}
-    return env.from_string(FRAME).render(
-        content=content, prose=prose_of(from_json(content), section_id=7)
-    )
+    return env.from_string(FRAME).render(content={"version": 1, "blocks": blocks})
 
 
 class Desk:
     """A browser tab with the editor open, and what went wrong in it."""
 
     def __init__(self, context: BrowserContext) -> None:
+        context.set_default_timeout(8_000)
         self.page: Page = context.new_page()
         self.html = ""
+        self.sent: list[bytes] = []
+        self.answer: tuple[int, dict[str, Any]] = (201, STORED)
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self._listen(said.type, said.text))
@@ -82,7 +87,7 @@ class Desk:
         if name.startswith("built/"):
             route.fulfill(path=BUILT / name.removeprefix("built/"))
         elif name.startswith("files/"):
-            route.fulfill(body=pixel(), content_type="image/png")
+            self._files(route)
         elif name in ("save", "favicon.ico"):
             route.fulfill(status=204)
         else:
@@ -92,19 +97,76 @@ class Desk:
                 headers={"Content-Security-Policy": CSP},
             )
 
+    def _files(self, route: Route) -> None:
+        """A picture; sent to, the answer that the product gives to one."""
+        if route.request.method == "GET":
+            route.fulfill(body=pixel(), content_type="image/png")
+            return
+        self.sent.append(route.request.post_data_buffer or b"")
+        route.fulfill(status=self.answer[0], json=self.answer[1])
+
     def open(self, *blocks: dict[str, Any]) -> Desk:
         self.html = render(list(blocks))
         self.page.goto(HOME)
         return self
 
     def caret(self, block: int, offset: int, end: int | None = None) -> None:
-        self.page.locator("[data-editor-area]").focus()
+        self.focus()
         self.page.evaluate(
             """([block, from, to]) => {
                 const text = document.querySelectorAll("[data-editor-area] > p")[block].firstChild;
                 getSelection().setBaseAndExtent(text, from, text, to);
             }""",
             [block, offset, offset if end is None else end],
+        )
+
+    def caret_at(self, block: str, offset: int, end: int | None = None) -> None:
+        """To the n-th character of a block at any depth, its text counted without atoms."""
+        self.focus()
+        self.page.evaluate(
+            """([id, from, to]) => {
+                const block = document.querySelector(`[data-editor-area] [data-id="${id}"]`);
+                const line = block.querySelector("figcaption") ?? block;
+                const point = (offset) => {
+                    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+                    let left = offset;
+                    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                        if (node.parentElement.closest("[data-atom]")) continue;
+                        if (left <= node.length) return [node, left];
+                        left -= node.length;
+                    }
+                    return [line, 0];
+                };
+                getSelection().setBaseAndExtent(...point(from), ...point(to));
+            }""",
+            [block, offset, offset if end is None else end],
+        )
+
+    def focus(self) -> None:
+        """The editor puts its own selection back a moment after it is focused."""
+        if not self.page.evaluate("document.activeElement?.matches('[data-editor-area]')"):
+            self.page.locator("[data-editor-area]").focus()
+            self.page.wait_for_timeout(40)
+
+    def block(self, block_id: str) -> Locator:
+        return self.page.locator(f'[data-editor-area] [data-id="{block_id}"]')
+
+    def tool(self, name: str) -> None:
+        self.page.locator(f"[data-tool={name}]").click()
+
+    def clipboard(self, kind: str) -> dict[str, str]:
+        """Cut or copy, and what the clipboard got."""
+        return dict(
+            self.page.evaluate(
+                """(kind) => {
+                    const clipboardData = new DataTransfer();
+                    const event = new ClipboardEvent(kind, {clipboardData, cancelable: true});
+                    document.querySelector("[data-editor-area]").dispatchEvent(event);
+                    const types = clipboardData.types;
+                    return Object.fromEntries(types.map((t) => [t, clipboardData.getData(t)]));
+                }""",
+                kind,
+            )
         )
 
     def press(self, *keys: str) -> None:
@@ -114,15 +176,18 @@ class Desk:
     def type(self, text: str) -> None:
         self.page.keyboard.insert_text(text)
 
-    def paste(self, kind: str, data: str) -> None:
+    def paste(self, data: dict[str, str]) -> None:
+        """What a clipboard holds, by type, pasted where the caret is."""
         self.page.evaluate(
-            """([kind, data]) => {
+            """(data) => {
                 const clipboardData = new DataTransfer();
-                clipboardData.setData(kind, data);
-                const paste = new ClipboardEvent("paste", {clipboardData, cancelable: true});
-                document.querySelector("[data-editor-area]").dispatchEvent(paste);
+                for (const [type, value] of Object.entries(data))
+                    clipboardData.setData(type, value);
+                const event = new ClipboardEvent("paste", {clipboardData, cancelable: true});
+                const note = document.activeElement.closest(".editor-note");
+                (note ?? document.querySelector("[data-editor-area]")).dispatchEvent(event);
             }""",
-            [kind, data],
+            data,
         )
 
     def blocks(self) -> list[dict[str, Any]]:
@@ -152,3 +217,21 @@ def form_of(block: dict[str, Any]) -> str:
     if block["type"] != "list_item":
         return "p" if block["type"] == "paragraph" else str(block["type"])
     return f"{'#' if block['ordered'] else '*'}{block['depth']}"
+
+
+def ids_within(part: Any) -> list[str]:
+    """All ids, those of cells and notes too."""
+    if isinstance(part, list):
+        return [found for one in part for found in ids_within(one)]
+    if not isinstance(part, dict):
+        return []
+    own = [part["id"]] if isinstance(part.get("id"), str) else []
+    return own + [found for one in part.values() for found in ids_within(one)]
+
+
+def without_ids(part: Any) -> Any:
+    if isinstance(part, list):
+        return [without_ids(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {name: without_ids(one) for name, one in part.items() if name != "id"}

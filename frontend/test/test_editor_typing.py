@@ -100,7 +100,7 @@ def test_control_b_makes_words_bold(desk: Desk) -> None:
 def test_pasted_lines_become_blocks_with_ids_of_their_own(desk: Desk) -> None:
     desk.open(paragraph("a", "前后"))
     desk.caret(0, 1)
-    desk.paste("text/plain", "一\n\n二\n三")
+    desk.paste({"text/plain": "一\n\n二\n三"})
     assert desk.shape() == [("p", "前一"), ("p", "二"), ("p", "三后")]
     assert desk.ids()[0] == "a" and len(set(desk.ids())) == 3
 
@@ -112,7 +112,7 @@ def test_pasted_html_keeps_bold_and_drops_everything_else(desk: Desk) -> None:
         '<style>p{color:red}</style><p data-id="a" style="color:red">一<b>粗</b></p>'
         '<div><span style="font-weight:700">二</span><img src="x" onerror="alert(1)"></div>'
     )
-    desk.paste("text/html", html)
+    desk.paste({"text/html": html})
     assert desk.shape() == [("p", "前一粗"), ("p", "二")]
     assert [run.get("marks") for run in desk.blocks()[0]["runs"]] == [None, ["bold"]]
     assert len(set(desk.ids())) == 2
@@ -122,7 +122,7 @@ def test_pasted_html_keeps_bold_and_drops_everything_else(desk: Desk) -> None:
 def test_a_paste_is_taken_back_by_undo(desk: Desk) -> None:
     desk.open(paragraph("a", "前后"))
     desk.caret(0, 1)
-    desk.paste("text/plain", "一\n二")
+    desk.paste({"text/plain": "一\n二"})
     for _ in range(6):
         desk.press("Control+z")
     assert desk.shape() == [("p", "前后")]
@@ -196,6 +196,6 @@ def test_a_paste_over_a_selection_replaces_it(desk: Desk) -> None:
     desk.open(paragraph("a", "甲乙"), paragraph("b", "丙丁"))
     desk.caret(0, 0)
     desk.press("Control+a")
-    desk.paste("text/plain", "一\n二")
+    desk.paste({"text/plain": "一\n二"})
     assert desk.shape() == [("p", "一"), ("p", "二")]
     assert len(set(desk.ids())) == 2

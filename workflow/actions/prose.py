@@ -132,3 +132,8 @@ def _draw_picture(picture: Data) -> None:
 def island_label(kind: str) -> Text:
     """What an island is called on its card."""
     return Text(*KINDS.get(kind, KINDS["other"]))
+
+
+def island_kinds() -> dict[str, Text]:
+    """The label of each kind of island, for pages that draw islands themselves."""
+    return {kind: island_label(kind) for kind in KINDS}

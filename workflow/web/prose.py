@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from workflow.actions.prose import prose_of
+from workflow.actions.media import IN_PAGES
+from workflow.actions.pictures import MOST_BYTES
+from workflow.actions.prose import island_kinds, prose_of
 from workflow.actions.reading import spoken
 
 ICONS = {
@@ -27,3 +29,6 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(prose_of)
     app.add_template_filter(spoken)
     app.add_template_filter(lambda kind: ICONS.get(kind, "puzzle"), "island_icon")
+    app.add_template_global(island_kinds)
+    app.add_template_global(lambda: sorted(IN_PAGES), "shown_pictures")
+    app.add_template_global(lambda: MOST_BYTES, "picture_bytes")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, abort, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from workflow.actions import pictures
 from workflow.actions.section_files import served
-from workflow.web.access import own_section
+from workflow.actions.work import transaction
+from workflow.domain.machine import NotYet, Refused
+from workflow.web.access import me, own_section
+from workflow.web.errors import status_of
+from workflow.web.locale import speak
 
 bp = Blueprint("section_files", __name__)
 
@@ -40,3 +45,30 @@ def show(section_id: int, digest: str) -> ResponseReturnValue:
     answer.headers["Content-Security-Policy"] = SEALED
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer
+
+
+@bp.post("/sections/<int:section_id>/files")
+@login_required
+def add(section_id: int) -> ResponseReturnValue:
+    """A picture for the text: its hash, type and size (EMU), or the sentence why not."""
+    section = own_section(section_id)
+    try:
+        taken = pictures.take(section, *_sent())
+        with transaction() as work:
+            pictures.keep(work, me(), section, taken)
+    except Refused as refused:
+        return {"sentence": speak(refused.sentence)}, status_of(refused)
+    return {
+        "hash": taken.hash,
+        "media": taken.media,
+        "width": taken.width,
+        "height": taken.height,
+    }, 201
+
+
+def _sent() -> tuple[bytes, str]:
+    """The bytes, one more than are taken at most, and the file's name."""
+    file = request.files.get("picture")
+    if file is None:
+        raise NotYet(pictures.UNKNOWN)
+    return file.stream.read(pictures.MOST_BYTES + 1), file.filename or ""

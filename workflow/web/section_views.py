@@ -125,7 +125,7 @@ def _not_saved(section_id: int, refused: Refused) -> ResponseReturnValue:
     page = SectionPage(scene, section, me())
     sent = request.form.get("content", "")
     if page.may_write:
-        return _page("section_edit", page, refused, yours=readable(sent), yours_json=as_sent(sent))
+        return _page("section_edit", page, refused, yours_json=as_sent(sent))
     return _page("section", page, refused, yours=readable(sent))
 
 
@@ -139,7 +139,6 @@ def _both_texts(section_id: int, refused: Stale) -> ResponseReturnValue:
         "section_stale",
         page,
         refused,
-        yours=yours,
         yours_json=as_sent(sent),
         changes=compared(page.content, yours),
     )
