@@ -43,7 +43,7 @@ class Mentions:
         They stand in attributes of the relations' namespace, or in the old ``o:relid``.
         ``spaces`` are those that the root declares.
         """
-        if not self._data or b"relid" in self._data:
+        if self.any(b"relid"):
             return None
         # The default namespace, which has no prefix, is not that of attributes.
         prefixes = [one or "" for one, uri in spaces.items() if uri.encode() in OFFICE_RELATIONS]

@@ -121,7 +121,7 @@ class Cut:
         """The root's pieces; holes for relations are set in the bytes where that can be."""
         drop_traces(root)
         data = inner_of(root)
-        if not any(one in data for one in REDECLARED):
+        if not self._source.mentions(origin).any(b"relid") and not REDECLARED.search(data):
             targets = targets_of(data, origin, self._stock)
             if targets is not None:
                 return pieces_in(with_relation_holes(data, targets, self._builder))
