@@ -16,7 +16,7 @@ from workflow.documents.word.cutting import Cutter
 from workflow.documents.word.safety import open_upload
 from workflow.documents.word.source import Source
 
-VERSION = "3"
+VERSION = "4"
 """Part of the key under which a kept part is stored: another cut, another key."""
 
 
