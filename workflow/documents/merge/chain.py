@@ -102,6 +102,8 @@ class Chain:
         data = package.zipped(self._streams.deflated)
         made = [*self._made, self._streams.link()]
         if made != [*self._known.values(), self._last]:
+            # A file that is renamed over another may be written out before that returns (ext4).
+            self._shelf.drop(self._name)
             self._shelf.put(self._name, b"".join(one.data for one in made))
         return data
 

@@ -45,12 +45,14 @@ class Shelf:
             with os.fdopen(handle, "wb") as file:
                 file.write(_checksum(data))
                 file.write(data)
-            # A file that is renamed over another may be written out before that returns (ext4).
-            self._path(key).unlink(missing_ok=True)
             os.replace(name, self._path(key))
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+    def drop(self, key: str) -> None:
+        """Forget the bytes of this key."""
+        self._path(key).unlink(missing_ok=True)
 
     def has(self, key: str) -> bool:
         return self._path(key).exists()
