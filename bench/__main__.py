@@ -10,7 +10,7 @@ from itertools import chain
 from types import FrameType
 from typing import Any
 
-from bench import assemble, merge, report, web
+from bench import assemble, compare, merge, report, web
 from bench.command import NAMES, Options, parse
 from bench.figures import Case
 from bench.machine import machine
@@ -20,6 +20,7 @@ from script.lib.say import note, sentences
 BENCHES: dict[str, Callable[[bool], Iterator[Case]]] = {
     "assemble": lambda quick: chain(assemble.cases(quick), report.cases(quick)),
     "merge": merge.cases,
+    "compare": compare.cases,
     "web": web.cases,
 }
 

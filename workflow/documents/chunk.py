@@ -34,6 +34,9 @@ class Hole(StrEnum):
     REVISION = "v"  # revisions: the w:id of w:ins and w:del
     SECTION = "S"  # sections: a whole w:sectPr, where a section ends within the chunk
 
+    # That of an Enum is a function in Python, and holes are looked up often.
+    __hash__ = str.__hash__
+
 
 HOUSE_LISTS = "house:"
 """Lists whose group begins so are the same list in every part of a report."""
@@ -168,7 +171,7 @@ _SPLIT = re.compile(rf"{_NONCE}:([a-zA-Z]):(\d+);".encode())
 
 def hole(kind: Hole, number: int) -> str:
     """The text that stands in an attribute, or in a field's code, until it is cut out."""
-    return f"{_NONCE}:{kind.value}:{number};"
+    return f"{_NONCE}:{kind}:{number};"
 
 
 def pieces_of(*elements: etree._Element) -> Pieces:

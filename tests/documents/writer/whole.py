@@ -22,7 +22,7 @@ from workflow.documents.house.section_page import section_properties
 from workflow.documents.house.xml import Element
 from workflow.documents.merge.filling import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES
 from workflow.documents.merge.ledger import Ledger
-from workflow.documents.merge.relations import relations_part, row
+from workflow.documents.merge.rows import relations_part, row
 from workflow.documents.merge.shell import shell
 from workflow.documents.profile import GB_T_9704, Profile
 from workflow.documents.writer import Written

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from workflow.documents.errors import DocumentError
 from workflow.documents.merge.stored import part_of, read_json
 from workflow.documents.reader import read_word
 from workflow.documents.talk import Remark
-from workflow.documents.word.package import open_docx, parse_xml, read_part
+from workflow.documents.word.package import Archive, open_docx, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
 from workflow.documents.word.safety import check_upload, suffix_of
 
@@ -57,6 +56,6 @@ def saved_by(data: bytes) -> Stamp:
             return UNKNOWN
 
 
-def _stamp(archive: zipfile.ZipFile) -> Stamp:
+def _stamp(archive: Archive) -> Stamp:
     core = parse_xml(read_part(archive, CORE))
     return Stamp(*((core.findtext(name) or "").strip() for name in (EDITOR, MOMENT)))

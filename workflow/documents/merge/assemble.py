@@ -13,6 +13,7 @@ from workflow.documents.house.contents_table import contents_table
 from workflow.documents.house.signature import signature_block, signature_under_title
 from workflow.documents.house.titles import title_paragraph
 from workflow.documents.house.xml import Element
+from workflow.documents.merge.chain import Chain
 from workflow.documents.merge.deflating import Block, block_of
 from workflow.documents.merge.desk import Desk, opened
 from workflow.documents.merge.kept import Kept
@@ -51,7 +52,8 @@ def assemble(
         made = Assembling(manuscript, desk)
         body = made.body(progress)
         progress("package", 0.9)
-        data = packed(body, made.ledger, manuscript, manuscript.profile).zipped()
+        package = packed(body, made.ledger, manuscript, manuscript.profile)
+        data = package.zipped() if made.chain is None else made.chain.zipped(package)
     progress("done", 1.0)
     return Assembled(data, tuple(made.sections.warnings), tuple(made.sections.gaps))
 
@@ -74,6 +76,10 @@ class Assembling:
             furnish=self.ledger.furnish,
             begun=self._has_head(),
         )
+        self.chain = None
+        if desk.shelf is not None and desk.lasts:
+            parts = self.ledger, self._pages, self.sections
+            self.chain = Chain(manuscript, self._has_head(), desk.shelf, *parts)
 
     def body(self, progress: Progress) -> list[Block]:
         """What stands within w:body, compressed."""
@@ -98,14 +104,19 @@ class Assembling:
 
     def _parts(self, progress: Progress) -> Iterator[Block]:
         parts = self._manuscript.parts
-        self.sections.prepare(progress)
+        self.sections.prepare()
         for place, part in enumerate(parts):
             progress("sections", 0.9 * place / len(parts), place + 1)
-            self.ledger.begin_part()
             if isinstance(part, KeptPart):
-                yield from self._kept(place, part)
-            else:
-                yield from self._written(place, part)
+                self._ends_wide = False
+                yield from self._known(place, part)
+                continue
+            if self.chain is not None:
+                self.chain.begin()
+            self.ledger.begin_part()
+            yield from self._written(place, part)
+            if self.chain is not None:
+                self.chain.end(None, None, [])
 
     def _written(self, place: int, part: Part) -> Iterator[Block]:
         setting = Setting(self._profile, self._house, self._manuscript.contents, self._frame(place))
@@ -117,19 +128,31 @@ class Assembling:
         yield from self._behind(place, part, made.kept)
         self._ends_wide = made.ends_wide
 
-    def _kept(self, place: int, part: KeptPart) -> Iterator[Block]:
-        """Its heading stands on its own first page."""
+    def _known(self, place: int, part: KeptPart) -> list[Block]:
+        """A kept part, as it was set in last time where nothing before it is otherwise."""
+        if self.chain is None:
+            return self._kept(place, part)[0]
+        number = self.sections.number(place) if part.attachment else None
+        found = self.chain.find(part, place, number)
+        if found is not None:
+            return found
+        made, is_whole = self._kept(place, part)
+        self.chain.end(part if is_whole else None, number, made)
+        return made
+
+    def _kept(self, place: int, part: KeptPart) -> tuple[list[Block], bool]:
+        """Its blocks, and whether it is no gap. Its heading stands on its own first page."""
+        self.ledger.begin_part()
         key, kept = self.sections.kept(place, part, self.ledger.bring)
         needs = kept.chunk.needs
         before, head = self._pages.enter(needs, place), self.sections.head(place, part)
         raw = before + self._pages.written(self.ledger.take(head.chunk, place))
-        if raw:
-            yield block_of(raw)
+        made = [block_of(raw)] if raw else []
         self._add_entries(place, part, head)
         ends = self._pages.ends(needs, place)
-        yield self.ledger.take_block(kept.chunk, place, ends, key)
-        yield from self._behind(place, part, kept)
-        self._ends_wide = False
+        made.append(self.ledger.take_block(kept.chunk, place, ends))
+        made += self._behind(place, part, kept)
+        return made, bool(key)
 
     def _behind(self, place: int, part: Part | KeptPart, kept: Kept) -> Iterator[Block]:
         behind = self._pages.written_chunk(kept.chunk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Any
 from xml.sax.saxutils import escape
 
 from workflow.documents.content import UNSTORABLE
@@ -21,6 +22,7 @@ class Bookmarks:
         self._taken: set[str] = set()
         self._counts: dict[str, int] = {}
         self._marked: set[tuple[int, str]] = set()
+        self._given: list[list[Any]] = []
 
     def claim(
         self, scope: int, names: tuple[str, ...], marked: Container[int] = ()
@@ -62,7 +64,25 @@ class Bookmarks:
             self._counts[folded] = self._counts.get(folded, 1) + 1
             final = f"{name[: LONGEST - 8]}_{self._counts[folded]}"
         self._taken.add(final.casefold())
+        self._given.append([final.casefold(), folded, self._counts.get(folded, 1)])
         return final
+
+    def length(self) -> int:
+        """How many names were given so far."""
+        return len(self._given)
+
+    def since(self, length: int) -> list[Any]:
+        """What was given since, and the id that comes next."""
+        return [self._next, self._given[length:]]
+
+    def replay(self, kept: list[Any]) -> None:
+        """The same again, of a part that was set in before."""
+        self._next, given = kept
+        for final, folded, count in given:
+            self._taken.add(final)
+            if count > 1:
+                self._counts[folded] = count
+        self._given += given
 
 
 def _escaped(name: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from workflow.documents.chunk import CommentBody
@@ -34,6 +35,20 @@ class Comments:
             f'<w15:commentEx w15:paraId="{_paragraph_id(own)}"{parent} '
             f'w15:done="{int(body.done)}"/>'.encode()
         )
+
+    def length(self) -> int:
+        """How many there are."""
+        return len(self._bodies)
+
+    def since(self, length: int) -> list[list[bytes]]:
+        """Those that were added since."""
+        return [self._bodies[length:], self._extended[length:]]
+
+    def replay(self, kept: list[list[int]], texts: Sequence[bytes]) -> None:
+        """The same again, of a part that was set in before; bytes by their place."""
+        bodies, extended = kept
+        self._bodies += [texts[one] for one in bodies]
+        self._extended += [texts[one] for one in extended]
 
     def inner(self) -> bytes:
         """What stands within w:comments."""

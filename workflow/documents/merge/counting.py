@@ -23,6 +23,14 @@ class Counter:
         self._next += many
         return [b"%d" % number for number in range(start, start + many)]
 
+    def state(self) -> int:
+        """The number that comes next."""
+        return self._next
+
+    def go_on(self, state: int) -> None:
+        """Come to this state."""
+        self._next = state
+
     def leave_room(self) -> None:
         """Go on at the next number at which a part may begin."""
         self._next = self._first + roomy(self._next - self._first)

@@ -9,13 +9,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 LEVEL = 6
 END = b"\x03\x00"
 """An empty last block."""
-_POLYNOMIAL = 0xEDB88320
-_ONE = 1 << 31
+_ZEROS = memoryview(bytes(64 * 1024))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +46,13 @@ def joined(blocks: Iterable[Block]) -> Block:
 def crc_of_both(first: int, second: int, size: int) -> int:
     """The CRC-32 of bytes that are joined; ``size`` is that of the second.
 
-    The first is moved by as many zero bytes: multiplied with x to the 8 * size, modulo the
-    polynomial, its bits in reverse order as in zlib's crc32_combine.
+    A CRC is linear: the first, moved on by as many zeros, differs from the whole by what the
+    second differs from zeros.
     """
-    return _product(_shift(size), first) ^ second
+    return _over_zeros(first, size) ^ second ^ _over_zeros(0, size)
 
 
-@lru_cache(maxsize=4096)
-def _shift(size: int) -> int:
-    made, power, left = _ONE, 1 << 23, size  # power is x to the 8
-    while left:
-        if left & 1:
-            made = _product(power, made)
-        power, left = _square(power), left >> 1
-    return made
-
-
-@lru_cache(maxsize=64)
-def _square(one: int) -> int:
-    return _product(one, one)
-
-
-def _product(first: int, second: int) -> int:
-    """Two polynomials multiplied, modulo the polynomial of the CRC."""
-    made, bit = 0, _ONE
-    while bit:
-        if first & bit:
-            made ^= second
-        second = (second >> 1) ^ _POLYNOMIAL if second & 1 else second >> 1
-        bit >>= 1
-    return made
+def _over_zeros(crc: int, size: int) -> int:
+    while size > len(_ZEROS):
+        crc, size = zlib.crc32(_ZEROS, crc), size - len(_ZEROS)
+    return zlib.crc32(_ZEROS[:size], crc)

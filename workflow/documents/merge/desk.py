@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +25,7 @@ from workflow.documents.merge.written import Setting, Written, keys_of, write_pa
 from workflow.documents.source_version import key_for
 
 ENDS_UPRIGHT, ENDS_WIDE = b"u", b"w"
-BATCH = 8
+BATCH = 4
 """Parts that a process takes at once."""
 
 
@@ -32,7 +33,8 @@ BATCH = 8
 class Desk:
     """``shelf`` is None where nothing is kept; ``pool`` where one process does all.
 
-    ``lasts`` says that the shelf is still there next time.
+    ``lasts`` says that the shelf is still there next time; ``coming`` are parts, by their key,
+    that other processes are about to put on it.
     """
 
     blobs: Blobs
@@ -40,10 +42,13 @@ class Desk:
     lasts: bool = False
     folder: Path | None = None
     pool: ProcessPoolExecutor | None = None
+    coming: dict[str, Future[None]] = field(default_factory=dict)
 
     def kept(self, part: KeptPart, policy: Policy, house: Names, marks: bool) -> tuple[str, Kept]:
         """The part ready to be set in, and its key; DocumentError where it is refused."""
         key = key_of(part, policy, house, marks)
+        if key in self.coming:
+            self.coming[key].result()
         found = self._found(key)
         if found is not None:
             return key, found
@@ -79,12 +84,13 @@ class Desk:
             self.shelf.put(key, found)
         return found
 
-    def ahead(
-        self, parts: Sequence[KeptPart], policy: Policy, house: Names, marks: bool
-    ) -> list[Future[None]]:
-        """Let other processes put parts on the shelf that are not there yet."""
+    def ahead(self, parts: Sequence[KeptPart], policy: Policy, house: Names, marks: bool) -> None:
+        """Let other processes put parts on the shelf that are not there yet.
+
+        They go ahead while parts that are there are set in.
+        """
         if self.pool is None or self.shelf is None or self.folder is None:
-            return []
+            return
         keys = {key_of(one, policy, house, marks): one for one in parts}
         jobs = [
             _Job(one.name, one.load, policy, house, marks, key)
@@ -92,7 +98,9 @@ class Desk:
             if not self.shelf.has(f"{key}.part")
         ]
         batches = [jobs[at : at + BATCH] for at in range(0, len(jobs), BATCH)]
-        return [self.pool.submit(_cut_all, self.folder, batch) for batch in batches]
+        for batch in batches:
+            coming = self.pool.submit(_cut_all, self.folder, batch)
+            self.coming |= dict.fromkeys((job.key for job in batch), coming)
 
     def _found(self, key: str) -> Kept | None:
         data = None if self.shelf is None else self.shelf.get(f"{key}.part")
@@ -120,16 +128,20 @@ def opened(cache: Path | None, jobs: int, blobs: Blobs | None) -> Iterator[Desk]
     if cache is None and jobs == 1:
         yield Desk(BesideBlobs(MemoryBlobs(), callers))
         return
-    with TemporaryDirectory(prefix="huigao-merge-") as name:
-        folder = cache or Path(name)
+    with nullcontext(cache) if cache else TemporaryDirectory(prefix="huigao-merge-") as name:
+        folder = Path(name)
         shelf = Shelf(folder)
         desk = Desk(BesideBlobs(ShelfBlobs(shelf), callers), shelf, cache is not None, folder)
         if jobs == 1:
             yield desk
             return
         context = multiprocessing.get_context(_start_method())
-        with ProcessPoolExecutor(jobs, mp_context=context) as desk.pool:
+        # What the others look through they would have to copy, so they pass over what is there.
+        desk.pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=gc.freeze)
+        try:
             yield desk
+        finally:
+            desk.pool.shutdown(cancel_futures=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workflow.documents.blobs import digest_of
-from workflow.documents.merge.relations import BroughtParts, Relations
+from workflow.documents.merge.brought import Brought, BroughtParts
+from workflow.documents.merge.relations import Relations
 from workflow.documents.merge.shell import shell
 from workflow.documents.section import Furniture
 
@@ -28,10 +29,8 @@ class FurnitureShelf:
         data = shell(ROOTS[one.kind], filled)
         rows = relations.part()
         name = f"{one.kind}-{digest_of(data + (rows or b''))[:16]}.xml"
-        self._brought.files[name] = data
-        self._brought.media[name] = f"{MAIN}.{one.kind}+xml"
-        if rows is not None:
-            self._brought.files[f"_rels/{name}.rels"] = rows
+        made = Brought(f"{MAIN}.{one.kind}+xml", "", rows, relations.places())
+        self._brought.add(name, data, made)
         self._names[self._key(one, scope)] = name
         return name
 

@@ -13,10 +13,10 @@ from workflow.documents.merge.kept_remarks import look_through
 from workflow.documents.merge.manuscript import Policy
 from workflow.documents.talk import Remark
 from workflow.documents.word.cutting import Cutter
-from workflow.documents.word.safety import check_upload
+from workflow.documents.word.safety import open_upload
 from workflow.documents.word.source import Source
 
-VERSION = "3"
+VERSION = "4"
 """Part of the key under which a kept part is stored: another cut, another key."""
 
 
@@ -37,8 +37,7 @@ def cut_kept(
     ``house`` are the styles (type and folded name) that the report has; ``marks`` asks for
     bookmarks at headings. DocumentError says why a file is refused.
     """
-    check_upload(name, data)
-    source = Source.open(data)
+    source = Source.of(open_upload(name, data))
     noticed = look_through(source, policy)
     keeps_looks = policy.styles == "keep"
     if keeps_looks:

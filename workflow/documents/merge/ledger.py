@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk, Hole, Needs, Pieces
 from workflow.documents.merge.bookmarks import Bookmarks
+from workflow.documents.merge.brought import BroughtParts
 from workflow.documents.merge.comments import Comments
 from workflow.documents.merge.counting import Counter
 from workflow.documents.merge.deflating import Block
@@ -22,7 +23,7 @@ from workflow.documents.merge.filling import (
 )
 from workflow.documents.merge.furnishing import OFFICE, FurnitureShelf
 from workflow.documents.merge.numbering import Numbering
-from workflow.documents.merge.relations import BroughtParts, Relations
+from workflow.documents.merge.relations import Relations
 from workflow.documents.merge.shelf import Shelf
 from workflow.documents.merge.stylesheet import Stylesheet
 from workflow.documents.profile import Profile
@@ -53,9 +54,9 @@ class Ledger:
         self.note_ids: dict[str, list[int]] = {FOOTNOTES: [], ENDNOTES: []}
         self.furniture = FurnitureShelf(self.brought)
         self._pages = Pages(shelf)
-        self._bookmarks = Bookmarks()
+        self.bookmarks = Bookmarks()
         # Ids of notes count from 1: 0 and below are the separators'.
-        self._counters = {
+        self.counters = {
             Hole.NOTE: Counter(1),
             Hole.ENDNOTE: Counter(1),
             Hole.COMMENT: Counter(0),
@@ -68,9 +69,9 @@ class Ledger:
 
         What does not move need not be filled in and compressed again.
         """
-        for counter in self._counters.values():
+        for counter in self.counters.values():
             counter.leave_room()
-        self._bookmarks.leave_room()
+        self.bookmarks.leave_room()
         self.numbering.leave_room()
 
     def bring(self, needs: Needs) -> None:
@@ -111,7 +112,7 @@ class Ledger:
 
     def bookmark(self, scope: int, name: str) -> str:
         """The final name of a bookmark of a part."""
-        return self._bookmarks.final(scope, name)
+        return self.bookmarks.final(scope, name)
 
     @property
     def note_kinds(self) -> frozenset[str]:
@@ -130,9 +131,9 @@ class Ledger:
             Hole.REVISION: needs.revisions,
         }
         table: dict[Hole, Sequence[bytes]] = {
-            kind: self._counters[kind].take(count) for kind, count in many.items()
+            kind: self.counters[kind].take(count) for kind, count in many.items()
         }
-        table[Hole.BOOKMARK], table[Hole.BOOKMARK_NAME] = self._bookmarks.claim(
+        table[Hole.BOOKMARK], table[Hole.BOOKMARK_NAME] = self.bookmarks.claim(
             scope, needs.bookmarks, _marked(chunk) if needs.bookmarks else ()
         )
         self._take_styles(needs, table, scope)

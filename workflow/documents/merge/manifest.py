@@ -53,7 +53,9 @@ def manuscript_from(path: Path) -> tuple[Manuscript, MemoryBlobs]:
 
 def kept_from(path: Path, **heading: Any) -> KeptPart:
     """The file as a part; it is read once to know it again, and once more when it is used."""
-    return KeptPart(path.name, digest_of(path.read_bytes()), partial(_bytes, path), **heading)
+    with open(path, "rb", buffering=0) as file:
+        digest = digest_of(file.readall())
+    return KeptPart(path.name, digest, partial(_bytes, path), **heading)
 
 
 def _bytes(path: Path) -> bytes:

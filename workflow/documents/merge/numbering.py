@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import Any
 
 from workflow.documents.chunk import HOUSE_LISTS, ListDefinition, Pieces
 from workflow.documents.merge.counting import roomy
@@ -50,6 +52,42 @@ class Numbering:
             % (number, abstract, overrides)
         )
         return number
+
+    def length(self) -> list[int]:
+        """How much there is."""
+        return [len(one) for one in (self._abstracts, self._bodies, self._instances, self._nums)]
+
+    def since(self, length: list[int]) -> list[Any]:
+        """What was claimed and written since, and the numbers that come next."""
+        abstracts, bodies, instances, nums = length
+        return [
+            [self._next_abstract, self._next_number],
+            # Those of a part alone are of no use to another.
+            [
+                [group, own]
+                for (scope, group), own in islice(self._abstracts.items(), abstracts, None)
+                if scope < 0
+            ],
+            self._bodies[bodies:],
+            [
+                [abstract, overrides.decode(), name, own]
+                for (abstract, overrides, name), own in islice(
+                    self._instances.items(), instances, None
+                )
+            ],
+            self._nums[nums:],
+        ]
+
+    def replay(self, kept: list[Any], texts: Sequence[bytes]) -> None:
+        """The same again, of a part that was set in before; bytes by their place."""
+        (self._next_abstract, self._next_number), abstracts, bodies, instances, nums = kept
+        self._abstracts.update(((-1, group), own) for group, own in abstracts)
+        self._bodies += [texts[one] for one in bodies]
+        self._instances.update(
+            ((abstract, overrides.encode(), name), own)
+            for abstract, overrides, name, own in instances
+        )
+        self._nums += [texts[one] for one in nums]
 
     def inner(self) -> bytes:
         """What stands within w:numbering: abstract lists first, as the schema asks."""

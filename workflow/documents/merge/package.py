@@ -5,22 +5,34 @@ from __future__ import annotations
 import posixpath
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeAlias
 from xml.sax.saxutils import quoteattr
 
 from workflow.documents.merge.deflating import LEVEL, Block
-from workflow.documents.merge.relations import DECLARATION
+from workflow.documents.merge.rows import DECLARATION
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-PACKED = frozenset({".png", ".jpg", ".jpeg", ".gif", ".xlsx", ".docx", ".pptx"})
+PACKED = (b".png", b".jpg", b".jpeg", b".gif", b".xlsx", b".docx", b".pptx")
 """Endings of parts that are compressed as they are."""
 EPOCH_DATE, EPOCH_TIME = (0 << 9) | (1 << 5) | 1, 0
 """The first of January 1980, the earliest day that a zip can name."""
 STORED, DEFLATED, VERSION, UTF_8 = 0, 8, 20, 0x800
+HEADER, BEHIND = struct.Struct("<HHHHHLLLHH"), struct.Struct("<HHHLL")
 LOCAL, CENTRAL, FINAL = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+
+
+Deflate: TypeAlias = Callable[[bytes], bytes]
+
+
+def deflated(data: bytes) -> bytes:
+    """The bytes as a whole deflate stream."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
 
 
 @dataclass(slots=True)
@@ -42,20 +54,21 @@ class Package:
             folder, file = posixpath.split(name)
             self.files[posixpath.join(folder, "_rels", f"{file}.rels")] = data
 
-    def zipped(self) -> bytes:
+    def zipped(self, deflate: Deflate = deflated) -> bytes:
         """The .docx (APPNOTE 6.3.4, without Zip64: a report stays below 4 GB)."""
-        return b"".join(self._pieces())
+        return b"".join(self._pieces(deflate))
 
-    def _pieces(self) -> Iterator[bytes]:
+    def _pieces(self, deflate: Deflate) -> Iterator[bytes]:
         place, directory = 0, []
         for name, data in {"[Content_Types].xml": content_types(self.media), **self.files}.items():
-            entry = _Entry(name.encode(), data)
-            head = LOCAL + entry.header() + entry.name
+            entry = _Entry(name.encode(), data, deflate)
+            header = entry.header()
+            head = LOCAL + header + entry.name
             directory.append(
                 CENTRAL
                 + struct.pack("<H", VERSION)
-                + entry.header()
-                + struct.pack("<HHHLL", 0, 0, 0, 0, place)
+                + header
+                + BEHIND.pack(0, 0, 0, 0, place)
                 + entry.name
             )
             yield head
@@ -70,24 +83,22 @@ class Package:
 class _Entry:
     """One part as it lies in the zip."""
 
-    def __init__(self, name: bytes, data: bytes | Block) -> None:
+    def __init__(self, name: bytes, data: bytes | Block, deflate: Deflate) -> None:
         self.name = name
         self._method = DEFLATED
         if isinstance(data, Block):
             self.packed, self._size, self._crc = data.data, data.size, data.crc
             return
         self._size, self._crc = len(data), zlib.crc32(data)
-        if posixpath.splitext(name.decode())[1].lower() in PACKED:
+        if name.lower().endswith(PACKED):
             self._method, self.packed = STORED, data
         else:
-            packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-            self.packed = packer.compress(data) + packer.flush()
+            self.packed = deflate(data)
 
     def header(self) -> bytes:
         """What the entry's own header and the directory say alike."""
         flags = 0 if self.name.isascii() else UTF_8
-        return struct.pack(
-            "<HHHHHLLLHH",
+        return HEADER.pack(
             VERSION,
             flags,
             self._method,
@@ -101,10 +112,14 @@ class _Entry:
         )
 
 
+_quoted = cache(quoteattr)
+"""Content types are few."""
+
+
 def content_types(media: Mapping[str, str]) -> bytes:
     """What each part is (ECMA-376 Part 2, 10.1.2.2)."""
     overrides = "".join(
-        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
+        f"<Override PartName={quoteattr('/' + name)} ContentType={_quoted(kind)}/>"
         for name, kind in media.items()
     )
     return (

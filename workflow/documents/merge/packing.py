@@ -78,12 +78,13 @@ def _chunk_out(chunk: Chunk, blob: list[bytes]) -> list[Any]:
         ],
         list(needs.bookmarks),
         [needs.drawings, needs.revisions],
-        [_section_out(one) for one in needs.sections],
+        [section_out(one) for one in needs.sections],
         [[one.kind, _chunk_out(one.chunk, blob)] for one in needs.furniture],
     ]
 
 
-def _section_out(one: Section) -> list[Any]:
+def section_out(one: Section) -> list[Any]:
+    """A section as JSON; ``section_in`` gives it back."""
     return [one.type, one.plain, one.notes.decode(), one.page.decode(), one.furniture]
 
 
@@ -142,7 +143,7 @@ class _Reader:
             tuple(row[7]),
             row[8][0],
             row[8][1],
-            tuple(_section_in(one) for one in row[9]),
+            tuple(section_in(one) for one in row[9]),
             tuple(Furniture(kind, self.chunk(inner)) for kind, inner in row[10]),
         )
 
@@ -159,7 +160,8 @@ class _Reader:
         return tuple(made)
 
 
-def _section_in(row: list[Any]) -> Section:
+def section_in(row: list[Any]) -> Section:
+    """The section of ``section_out``."""
     kind, plain, notes, page, furniture = row
     rows = tuple((one, pages, number) for one, pages, number in furniture)
     return Section(kind, plain, notes.encode(), page.encode(), rows)

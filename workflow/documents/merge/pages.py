@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from workflow.documents.house.fillers import filler
 from workflow.documents.house.furniture import KINDS
 from workflow.documents.house.section_page import section_properties
 from workflow.documents.house.xml import w
+from workflow.documents.merge.packing import section_in, section_out
 from workflow.documents.profile import Profile
 from workflow.documents.section import Furniture, Section
 from workflow.documents.word.cutting.sections import NEXT_PAGE
@@ -104,6 +106,18 @@ class Pages:
         self._begun = self._begun or bool(chunk.pieces)
         is_table = isinstance(last, bytes) and last.endswith(TABLE_END)
         return plain_bytes(filler()) if is_table else b""
+
+    def state(self) -> list[Any]:
+        """What is open, for ``go_on``."""
+        now = self._open
+        section = None if now.section is None else section_out(now.section)
+        return [self._begun, now.type, section, now.references.decode()]
+
+    def go_on(self, state: list[Any]) -> None:
+        """Come to this state."""
+        self._begun, kind, section, references = state
+        found = None if section is None else section_in(section)
+        self._open = Open(kind, found, references.encode())
 
     def last(self, wide: bool, notes: Collection[str]) -> bytes:
         """The w:sectPr of the whole document, at its very end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from workflow.documents.chunk import Chunk, Needs, pieces_of
 from workflow.documents.content.model import HIGHLIGHT
@@ -29,7 +30,6 @@ from workflow.documents.merge.manuscript import (
     Manuscript,
     Part,
     PartError,
-    Progress,
     Warning,
 )
 from workflow.documents.merge.stylesheet import house_of
@@ -38,6 +38,14 @@ from workflow.documents.profile import Profile
 from workflow.documents.section import Section
 from workflow.documents.talk import Remark
 from workflow.documents.word.cutting.sections import NEXT_PAGE
+
+
+class Seen(NamedTuple):
+    """What was noticed of one part, and its headings, as JSON."""
+
+    warnings: list[list[str]]
+    entries: list[list[Any]]
+    has_numbers: bool
 
 
 class Sections:
@@ -67,14 +75,27 @@ class Sections:
         self._warn(place, name_of(part), made.kept.remarks)
         return key, made
 
-    def prepare(self, progress: Progress) -> None:
-        """Let other processes, where there are any, read all files first."""
+    def length(self) -> tuple[int, int]:
+        """How many warnings and headings there are."""
+        return len(self.warnings), len(self.entries)
+
+    def since(self, warnings: int, entries: int) -> Seen:
+        """Those that were added since."""
+        noticed = [[one.place, one.code, one.zh, one.en] for one in self.warnings[warnings:]]
+        listed = [[one.text, one.level, one.bookmark] for one in self.entries[entries:]]
+        return Seen(noticed, listed, self.has_numbers)
+
+    def replay(self, place: int, kept: Seen) -> None:
+        """The same again, of a part that was set in before."""
+        self.warnings += [Warning(place, *one) for one in kept.warnings]
+        self.entries += [Entry(*one) for one in kept.entries]
+        self.has_numbers = self.has_numbers or kept.has_numbers
+
+    def prepare(self) -> None:
+        """Let other processes, where there are any, begin to read all files."""
         policy, marks = self._manuscript.policy, self._manuscript.contents
         parts = [one for one in self._manuscript.parts if isinstance(one, KeptPart)]
-        waiting = self._desk.ahead(parts, policy, self._house, marks)
-        for number, job in enumerate(waiting):
-            progress("reading", 0.5 * number / len(waiting))
-            job.result()
+        self._desk.ahead(parts, policy, self._house, marks)
 
     def kept(self, place: int, part: KeptPart, bring: Callable[[Needs], None]) -> tuple[str, Kept]:
         """A file's body, ready to be set in, and its key, or "" where it is not to be kept."""
@@ -91,7 +112,7 @@ class Sections:
     def head(self, place: int, part: KeptPart) -> Kept:
         """What stands before a kept part: its heading, or the mark of an attachment."""
         if part.attachment:
-            mark = attachment_head(self._number(place), part.title, self._profile)
+            mark = attachment_head(self.number(place), part.title, self._profile)
             return Kept(Chunk(pieces_of(*mark)))
         line = first_line(part, self._profile)
         if line is None or not self._manuscript.contents:
@@ -127,7 +148,7 @@ class Sections:
         section = Section(NEXT_PAGE, True, b"", b"")
         return Kept(Chunk(pieces_of(gap), Needs(sections=(section,))))
 
-    def _number(self, place: int) -> int | None:
+    def number(self, place: int) -> int | None:
         """Which attachment of the report it is; None for the only one."""
         all_ = [
             n

@@ -30,24 +30,29 @@ class Shelf:
         """The bytes of this key, or None. The file's time says when it was last used."""
         path = self._path(key)
         try:
-            data = path.read_bytes()
+            with open(path, "rb", buffering=0) as file:
+                checksum, kept = file.read(SIZE), file.readall()
         except FileNotFoundError:
             return None
         with suppress(OSError):
             os.utime(path)
-        kept = data[SIZE:]
-        return kept if _checksum(kept) == data[:SIZE] else None
+        return kept if _checksum(kept) == checksum else None
 
     def put(self, key: str, data: bytes) -> None:
         """Keep the bytes, in the place of earlier ones of this key."""
         handle, name = tempfile.mkstemp(dir=self._folder, suffix=".new")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_checksum(data) + data)
+                file.write(_checksum(data))
+                file.write(data)
             os.replace(name, self._path(key))
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+    def drop(self, key: str) -> None:
+        """Forget the bytes of this key."""
+        self._path(key).unlink(missing_ok=True)
 
     def has(self, key: str) -> bool:
         return self._path(key).exists()
@@ -93,7 +98,7 @@ class BesideBlobs:
 
 def sum_of(data: bytes) -> bytes:
     """A short digest, for what need not withstand an enemy."""
-    return hashlib.blake2b(data, digest_size=SUM_SIZE).digest()
+    return hashlib.sha256(data).digest()[:SUM_SIZE]
 
 
 def _checksum(data: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from workflow.documents.chunk import IGNORABLE, NAMESPACES
-from workflow.documents.merge.relations import DECLARATION
+from workflow.documents.merge.rows import DECLARATION
 
 
 def shell(name: str, inner: bytes) -> bytes:

@@ -23,7 +23,7 @@ from workflow.documents.merge.filling import COMMENTS, DOCUMENT, ENDNOTES, FOOTN
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import Manuscript
 from workflow.documents.merge.package import MAIN, Package
-from workflow.documents.merge.relations import relations_part, row
+from workflow.documents.merge.rows import relations_part, row
 from workflow.documents.merge.shell import shell
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from workflow.documents.chunk import Style, pieces_of
@@ -66,6 +68,31 @@ class Stylesheet:
         if count > 1:
             self._renamed[look] = f"<w:name w:val={quoteattr(name)}/>"
         return own, True
+
+    def length(self) -> list[int]:
+        """How much there is."""
+        return [len(one) for one in (self._ids, self._looks, self._renamed, self._added)]
+
+    def since(self, length: list[int]) -> list[list[Any]]:
+        """What was claimed and added since."""
+        ids, looks, renamed, added = length
+        return [
+            [[*key, own] for key, own in islice(self._ids.items(), ids, None)],
+            [[*key, own] for key, own in islice(self._looks.items(), looks, None)],
+            [[*key, own] for key, own in islice(self._renamed.items(), renamed, None)],
+            self._added[added:],
+        ]
+
+    def replay(self, kept: list[list[Any]], texts: Sequence[bytes]) -> None:
+        """The same again, of a part that was set in before; bytes by their place."""
+        if not any(kept):
+            return
+        ids, looks, renamed, added = kept
+        self._ids.update(((kind, name), own) for kind, name, own in ids)
+        self._taken.update(own.casefold() for *_, own in ids)
+        self._looks.update(((kind, name, look), own) for kind, name, look, own in looks)
+        self._renamed.update(((kind, name, look), own) for kind, name, look, own in renamed)
+        self._added += [texts[one] for one in added]
 
     def inner(self) -> bytes:
         """What stands within w:styles."""

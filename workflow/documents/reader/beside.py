@@ -12,9 +12,8 @@ from lxml import etree
 from workflow.documents.errors import DocumentError
 from workflow.documents.reader.text import text_of
 from workflow.documents.reader.xml import Element, named, relation_id
-from workflow.documents.word.package import open_docx
 from workflow.documents.word.parts import Parts
-from workflow.documents.word.safety import check_upload
+from workflow.documents.word.safety import open_upload
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w
 
@@ -84,8 +83,7 @@ def _encoding(data: bytes) -> str | None:
 
 def _word_text(data: bytes) -> str:
     try:
-        check_upload("inserted.docx", data)
-        with open_docx(data) as archive:
+        with open_upload("inserted.docx", data) as archive:
             return text_of([Parts(archive).main()])
     except DocumentError:
         return ""

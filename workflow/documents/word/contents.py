@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from lxml import etree
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.word.hygiene import part_removed, relation_removed
-from workflow.documents.word.package import parse_xml, read_part
+from workflow.documents.word.package import Archive, parse_xml, read_part
 from workflow.documents.word.package_index import ContentTypes, PartNames
 from workflow.documents.word.relations import Relationship, read_relations, relations_name
 from workflow.documents.word.remarks import Remarks
@@ -28,7 +27,7 @@ _UNMISSED = frozenset(
 class Contents:
     """The parts that may be looked at. What is forbidden or lost is noted in ``remarks``."""
 
-    def __init__(self, archive: zipfile.ZipFile, remarks: Remarks) -> None:
+    def __init__(self, archive: Archive, remarks: Remarks) -> None:
         self._archive, self._remarks = archive, remarks
         self._data: dict[str, bytes] = {}
         self._names = PartNames(archive)

@@ -14,7 +14,7 @@ from lxml import etree
 from workflow.documents.word.fields import fields_of
 from workflow.documents.word.relations import Relationship
 from workflow.documents.word.remarks import Remarks
-from workflow.documents.word.tree import AttributePath, remove, unwrap, w
+from workflow.documents.word.tree import AttributePath, V, remove, unwrap, w
 
 _PARTS = tuple(
     (re.compile(sign, re.IGNORECASE), code)
@@ -46,6 +46,8 @@ _FETCHING = frozenset(
 _FIELD = re.compile(r'\s*(\w+)\s*(?:"([^"]*)"|([^\s"\\]\S*))?')
 _SETTINGS = {w("attachedTemplate"): "template", w("mailMerge"): "mail_merge"}
 _SIMPLE = w("fldSimple")
+_FILM = "{*}webVideoPr"
+_DRAWN = (f"{{{V}}}*", _FILM)
 _ADDRESSES = AttributePath("//v:*/@src | //v:*/@o:href | //v:*/@o:althref")
 
 
@@ -99,10 +101,12 @@ def clean_fields(root: etree._Element, remarks: Remarks) -> bool:
 
 def clean_drawings(root: etree._Element, remarks: Remarks) -> bool:
     """Take away addresses of pictures in old drawings, and films shown from the web."""
+    if next(root.iter(*_DRAWN), None) is None:
+        return False
     found = _ADDRESSES(root)
     for element, name, _ in found:
         element.attrib.pop(name, "")
-    films = list(root.iter("{*}webVideoPr"))
+    films = list(root.iter(_FILM))
     for film in films:
         remove(film)
     if found or films:

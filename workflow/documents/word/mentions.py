@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-LONGEST = 40
-_QUOTES = (b'"', b"'")
-_BEFORE = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']$")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 OFFICE_RELATIONS = (
     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -39,41 +37,26 @@ class Mentions:
         """Whether the word is there at most once."""
         return bool(self._data) and self._data.count(word) <= 1
 
-    def has_elements(self, uri: bytes) -> bool:
-        """Whether an element of the namespace may be there."""
-        spaces = _declared(uri, self._data)
-        if not self._data or len(spaces) > 1 or b"" in spaces:
-            return True
-        return bool(spaces) and b"<%s:" % spaces[0] in self._data
-
-    def relation_ids(self) -> set[str] | None:
+    def relation_ids(self, spaces: Mapping[str, str]) -> set[str] | None:
         """At least the ids of all relations that attributes name; None where that is not known.
 
         They stand in attributes of the relations' namespace, or in the old ``o:relid``.
+        ``spaces`` are those that the root declares.
         """
-        spaces = [one for uri in OFFICE_RELATIONS for one in _declared(uri, self._data)]
-        if not self._data or b"relid" in self._data or len(spaces) > 1 or b"" in spaces:
+        if self.any(b"relid"):
             return None
-        if not spaces:
+        # The default namespace, which has no prefix, is not that of attributes.
+        prefixes = [one or "" for one, uri in spaces.items() if uri.encode() in OFFICE_RELATIONS]
+        if sum(map(self._data.count, OFFICE_RELATIONS)) != len(prefixes) or len(prefixes) > 1:
+            return None
+        if prefixes == [""]:
+            return None
+        if not prefixes:
             return set()
         # An id of another prefix that ends alike is one more that is looked up.
-        named = re.findall(rb"%s:\w+\s*=\s*[\"']([^\"'<&]*)[\"']" % spaces[0], self._data)
+        own = prefixes[0].encode()
+        named = re.findall(rb"%s:\w+\s*=\s*[\"']([^\"'<&]*)[\"']" % own, self._data)
         try:
             return {one.decode() for one in named}
         except UnicodeDecodeError:
             return None
-
-
-def _declared(uri: bytes, data: bytes) -> list[bytes]:
-    """The prefixes that stand for a namespace, each as often as it is declared.
-
-    "" is one that is declared in a way that is not known.
-    """
-    found = []
-    place = data.find(uri)
-    while place >= 0:
-        if data[place + len(uri) : place + len(uri) + 1] in _QUOTES:
-            named = _BEFORE.search(data, max(0, place - LONGEST), place)
-            found.append(named[1] if named else b"")
-        place = data.find(uri, place + 1)
-    return found

@@ -32,19 +32,29 @@ def parse_xml(data: bytes) -> etree._Element:
     return root
 
 
-def open_docx(data: bytes) -> zipfile.ZipFile:
+class Archive(zipfile.ZipFile):
+    """A Word file as a zip archive; ``unpacked`` are parts that were unpacked already."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+        self.unpacked: dict[str, bytes] = {}
+
+
+def open_docx(data: bytes) -> Archive:
     """The file as a zip archive; DocumentError (code "not_word") when it is none."""
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return Archive(data)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise refusal("not_word") from None
 
 
-def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
+def read_part(archive: Archive, name: str) -> bytes:
     """One part's bytes, never more than the checked directory says; KeyError when missing.
 
     DocumentError (code "damaged"): it does not unpack to what the directory promises.
     """
+    if name in archive.unpacked:
+        return archive.unpacked[name]
     info = archive.getinfo(name)
     if isinstance(archive.fp, io.BytesIO) and not info.flag_bits & 1:
         return whole(archive.fp.getbuffer(), info)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -50,6 +51,7 @@ class ContentTypes:
     def __init__(self, root: etree._Element | None) -> None:
         self._parts: dict[str, str] = {}
         self._endings: dict[str, str] = {}
+        self._known: dict[str, str] = {}
         for row in root if root is not None else ():
             media = row.get("ContentType", "")
             if row.get("PartName"):
@@ -59,10 +61,16 @@ class ContentTypes:
 
     def of(self, name: str) -> str:
         """The content type of the part; a usual one where the package does not say."""
+        if name not in self._known:
+            self._known[name] = self._of(name)
+        return self._known[name]
+
+    def _of(self, name: str) -> str:
         ending = posixpath.splitext(name)[1].lstrip(".").casefold()
         found = self._parts.get(_folded(name)) or self._endings.get(ending)
         return found or _USUAL.get(ending, UNKNOWN)
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 
 from lxml import etree
 
-from workflow.documents.word.package import parse_xml, read_part
+from workflow.documents.word.package import Archive, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
 
 # Transitional and strict WordprocessingML.
@@ -53,7 +52,7 @@ def number(element: etree._Element | None, name: str = "val") -> int | None:
 class Parts:
     """Reads the main part and the parts that it refers to."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._main = self._target("", "officeDocument") or "word/document.xml"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -15,8 +16,7 @@ from workflow.documents.word.strict import transitional_uri
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """``type`` is a transitional URI. A part is named by ``target``, as the package spells it;
     what is outside has an ``address``; a lost part has neither.
     """
@@ -33,6 +33,7 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
+@lru_cache(maxsize=1024)
 def relations_name(part: str) -> str:
     """The name of the part that holds the relations of ``part`` ("" is the package)."""
     folder, file = posixpath.split(part)
@@ -62,11 +63,14 @@ def _relation(row: etree._Element, folder: str, find: Callable[[str], str]) -> R
 def _found(target: str, folder: str, find: Callable[[str], str]) -> str:
     """The part as it is written, or with its signs decoded."""
     path = target.replace("\\", "/").partition("#")[0]
-    spellings = (path, unquote(path))
-    found = (find(resolved(folder, one)) for one in spellings if one)
-    return next((one for one in found if one), "")
+    found = find(resolved(folder, path)) if path else ""
+    if found or "%" not in path:
+        return found
+    plain = unquote(path)
+    return find(resolved(folder, plain)) if plain else ""
 
 
+@lru_cache(maxsize=4096)
 def resolved(folder: str, target: str) -> str:
     """The name of a part that ``target`` leads to from the folder of the part that names it."""
     if target.startswith("/"):

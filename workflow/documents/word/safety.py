@@ -12,12 +12,13 @@ import re
 import zipfile
 from functools import lru_cache
 
+from workflow.documents.errors import DocumentError
 from workflow.documents.word.limits import DEFAULT_LIMITS, MB, Limits
-from workflow.documents.word.package import open_docx, parse_xml, read_part
+from workflow.documents.word.package import Archive, open_docx, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
-from workflow.documents.word.unpacking import check_contents, first_bytes
+from workflow.documents.word.unpacking import HARMLESS, check_contents, first_bytes
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "check_upload", "suffix_of"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "check_upload", "open_upload", "suffix_of"]
 
 _ZIP, _ENTRY, _OLE = b"PK\x03\x04", b"PK\x01\x02", bytes.fromhex("D0CF11E0")
 _OTHER_KINDS = (_ZIP, b"{\\rtf", b"%PDF-")
@@ -27,8 +28,6 @@ _UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTENT_TYPES = "[Content_Types].xml"
 _LOCAL_HEADER = 30
-# A ratio says nothing about a file that stays this small when it is unpacked.
-_HARMLESS = 5 * MB
 _DEEPEST = 2
 
 
@@ -40,13 +39,24 @@ def suffix_of(filename: str) -> str:
 
 def check_upload(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
     """Return when `data` may be parsed; DocumentError with both sentences when it may not."""
+    if suffix_of(filename) == ".txt":
+        _check_kind(".txt", data)
+        _check_size(len(data), limits.text_bytes, "text_too_large")
+    else:
+        open_upload(filename, data, limits).close()
+
+
+def open_upload(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Archive:
+    """An uploaded .docx that may be parsed, opened; DocumentError when it may not.
+
+    What was unpacked while it was looked at need not be unpacked again.
+    """
     suffix = suffix_of(filename)
     _check_kind(suffix, data)
     if suffix == ".txt":
-        _check_size(len(data), limits.text_bytes, "text_too_large")
-    else:
-        _check_size(len(data), limits.docx_bytes, "too_large")
-        _check_docx(data, limits)
+        raise refusal("not_word")
+    _check_size(len(data), limits.docx_bytes, "too_large")
+    return _checked_docx(data, limits)
 
 
 def _check_kind(suffix: str, data: bytes) -> None:
@@ -78,21 +88,27 @@ def _check_size(found: int, limit: int, code: str) -> None:
         raise refusal(code, found=f"{shown:.1f}", limit=f"{limit / MB:g}")
 
 
-def _check_docx(data: bytes, limits: Limits) -> None:
+def _checked_docx(data: bytes, limits: Limits) -> Archive:
     # Counted in the bytes: reading a directory of a million entries is itself the attack.
     entries = data.count(_ENTRY)
     if entries > limits.entries:
         raise refusal("too_many_entries", found=entries, limit=limits.entries)
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise refusal("damaged")
-    with open_docx(data) as archive:
-        _check_directory(archive, len(data), limits)
-        check_contents(data, archive.infolist(), limits)
-        _check_content_types(archive)
-        _check_nested(archive, data, limits, 1, limits.docx_bytes)
+    try:
+        archive = open_docx(data)
+    except DocumentError:
+        raise refusal("not_word" if _is_zip(data) else "damaged") from None
+    _check_directory(archive, len(data), limits)
+    archive.unpacked = check_contents(data, archive.infolist(), limits)
+    _check_content_types(archive)
+    _check_nested(archive, data, limits, 1, limits.docx_bytes)
+    return archive
 
 
-def _check_directory(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None:
+def _is_zip(data: bytes) -> bool:
+    return zipfile.is_zipfile(io.BytesIO(data))
+
+
+def _check_directory(archive: Archive, packed: int, limits: Limits) -> None:
     """Check what the directory says of each entry, and of all of them together."""
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
@@ -103,7 +119,8 @@ def _check_directory(archive: zipfile.ZipFile, packed: int, limits: Limits) -> N
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_bytes:
         raise refusal("unpacked", limit=f"{limits.unpacked_bytes / MB:g}")
-    if unpacked > max(_HARMLESS, limits.ratio * packed):
+    # A ratio says nothing about a file that stays small when it is unpacked.
+    if unpacked > max(HARMLESS, limits.ratio * packed):
         raise refusal("ratio")
 
 
@@ -118,7 +135,7 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
         raise refusal("macros")
     if entry.file_size > limits.part_bytes:
         raise refusal("unpacked", limit=f"{limits.part_bytes / MB:g}")
-    if entry.file_size > max(_HARMLESS, limits.ratio * entry.compress_size):
+    if entry.file_size > max(HARMLESS, limits.ratio * entry.compress_size):
         raise refusal("ratio")
 
 
@@ -132,7 +149,7 @@ def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
     return False
 
 
-def _check_content_types(archive: zipfile.ZipFile) -> None:
+def _check_content_types(archive: Archive) -> None:
     try:
         code = _fault_of_types(read_part(archive, _CONTENT_TYPES))
     except KeyError:
@@ -151,21 +168,19 @@ def _fault_of_types(data: bytes) -> str:
     return "" if is_word else "not_word"
 
 
-def _check_nested(
-    archive: zipfile.ZipFile, data: bytes, limits: Limits, depth: int, left: int
-) -> int:
+def _check_nested(archive: Archive, data: bytes, limits: Limits, depth: int, left: int) -> int:
     """Hold archives inside the archive to the same limits; return what all unpack to.
 
     `left` is how many bytes of archives may still be held in memory at once.
     """
     total = sum(entry.file_size for entry in archive.infolist())
     for entry in archive.infolist():
-        if entry.file_size < _LOCAL_HEADER or not _is_archive(data, entry):
+        if entry.file_size < _LOCAL_HEADER or not _is_archive(archive, data, entry):
             continue
         if depth > _DEEPEST or entry.file_size > left:
             raise refusal("nested")
         inner = read_part(archive, entry.filename)
-        if zipfile.is_zipfile(io.BytesIO(inner)):
+        if _is_zip(inner):
             total += _check_inner(inner, limits, depth, left - len(inner))
         if total > limits.unpacked_bytes:
             raise refusal("nested")
@@ -181,5 +196,8 @@ def _check_inner(inner: bytes, limits: Limits, depth: int, left: int) -> int:
         return _check_nested(nested, inner, limits, depth + 1, left)
 
 
-def _is_archive(data: bytes, entry: zipfile.ZipInfo) -> bool:
+def _is_archive(archive: Archive, data: bytes, entry: zipfile.ZipInfo) -> bool:
+    known = archive.unpacked.get(entry.filename)
+    if known is not None:
+        return known.startswith(_ZIP)
     return first_bytes(memoryview(data), entry, len(_ZIP)) == _ZIP

@@ -12,10 +12,11 @@ from lxml import etree
 from workflow.documents.errors import DocumentError
 from workflow.documents.talk import Remark
 from workflow.documents.word.contents import Contents
+from workflow.documents.word.declared import Declared, declared_by
 from workflow.documents.word.hygiene import clean_drawings, clean_fields, clean_settings
 from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.numbering import Numbering
-from workflow.documents.word.package import open_docx, parse_xml
+from workflow.documents.word.package import Archive, open_docx, parse_xml
 from workflow.documents.word.references import drop_dangling
 from workflow.documents.word.refusals import refusal
 from workflow.documents.word.relations import Relationship
@@ -39,6 +40,7 @@ class Source:
         self._roots: dict[str, etree._Element | None] = {}
         self._changed: set[str] = set()
         self._mentions: dict[str, Mentions] = {}
+        self._declared: dict[str, Declared] = {}
         self._stories: dict[str, dict[str, etree._Element]] = {}
         self.main = contents.main()
         self.document = self._main_root()
@@ -52,8 +54,13 @@ class Source:
     @classmethod
     def open(cls, data: Data) -> Source:
         """DocumentError: "not_word", "damaged", or "no_text" where there is no body."""
+        return cls.of(open_docx(data))
+
+    @classmethod
+    def of(cls, archive: Archive) -> Source:
+        """The same of a file that is open already."""
         remarks = Remarks()
-        return cls(Contents(open_docx(data), remarks), remarks)
+        return cls(Contents(archive, remarks), remarks)
 
     @property
     def remarks(self) -> list[Remark]:
@@ -67,6 +74,14 @@ class Source:
     def codes(self) -> Counter[str]:
         """How often each code was noted so far."""
         return self._noted.counts()
+
+    @cached_property
+    def _related(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self.relations(self.main).values():
+            if not one.external:
+                found.setdefault(one.kind, []).append(one.target)
+        return found
 
     @cached_property
     def styles_root(self) -> etree._Element | None:
@@ -113,6 +128,11 @@ class Source:
             self._mentions[name] = Mentions(self._contents.data(name) if name else b"")
         return self._mentions[name]
 
+    def declared(self, part_name: str) -> Declared:
+        """What the root of a part declares; nothing where there is no such part."""
+        self.root(part_name)
+        return self._declared.get(self._contents.find(part_name), Declared())
+
     def raw(self, kind: str) -> Data:
         """The first part of this kind as it came; b"" where there is none, or it is damaged."""
         return next((self.bytes_as_came(one) for one in self.related(kind)), b"")
@@ -130,8 +150,7 @@ class Source:
 
     def related(self, kind: str) -> list[str]:
         """Names of the parts that the main part relates to as ``kind``: "footnotes" ..."""
-        rows = self.relations(self.main).values()
-        return [one.target for one in rows if one.kind == kind and not one.external]
+        return self._related.get(kind, [])
 
     def related_root(self, kind: str) -> etree._Element | None:
         """The root of the first part of this kind, or None."""
@@ -175,19 +194,20 @@ class Source:
         if is_strict(data):
             root = to_transitional(root)
             self._changed.add(name)
+        declared = self._declared[name] = declared_by(root)
+        named = mentions.relation_ids(declared.spaces)
         changes = (
-            self._drop_dangling(name, root, mentions),
-            mentions.any(b"src", b"href", b"webVideoPr") and clean_drawings(root, self._noted),
-            mentions.any(b"instr", b"Instr") and clean_fields(root, self._noted),
+            self._drop_dangling(name, root, named),
+            clean_drawings(root, self._noted),
+            clean_fields(root, self._noted),
             root.tag == w("settings") and clean_settings(root, self._noted),
         )
         if any(changes):
             self._changed.add(name)
         return root
 
-    def _drop_dangling(self, name: str, root: etree._Element, mentions: Mentions) -> bool:
+    def _drop_dangling(self, name: str, root: etree._Element, named: set[str] | None) -> bool:
         """Why a relation is not known was said when the relations were read, if they had it."""
-        named = mentions.relation_ids()
         if named is not None and named <= self.relations(name).keys():
             return False
         lost = drop_dangling(root, self.relations(name).keys())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -16,7 +17,7 @@ from workflow.documents.word.tree import is_element
 
 _STRICT = re.compile(r"http://purl\.oclc\.org/ooxml/(\w+)/(.+)")
 _MARK = "purl.oclc.org/ooxml/"
-_MARKS = tuple(_MARK.encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+_WIDE_MARKS = tuple(_MARK.encode(code) for code in ("utf-16-le", "utf-16-be"))
 _RENAMED = {
     "extendedProperties": "extended-properties",
     "customProperties": "custom-properties",
@@ -24,10 +25,11 @@ _RENAMED = {
 
 
 def is_strict(data: bytes) -> bool:
-    """Whether a part's bytes name a namespace of the strict kind."""
-    return any(mark in data for mark in _MARKS)
+    """Whether a part's bytes name a namespace of the strict kind; UTF-16 is full of zeros."""
+    return _MARK.encode() in data or (b"\0" in data and any(mark in data for mark in _WIDE_MARKS))
 
 
+@lru_cache(maxsize=1024)
 def transitional_uri(uri: str) -> str:
     """The transitional namespace or relation type for a strict one; others as they are.
 

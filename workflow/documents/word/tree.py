@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -11,6 +12,7 @@ from workflow.documents.chunk import NAMESPACES
 W, R, MC, V, O = (NAMESPACES[one] for one in ("w", "r", "mc", "v", "o"))  # noqa: E741
 
 
+@cache
 def w(name: str) -> str:
     """The full name of an element or attribute of WordprocessingML (transitional)."""
     return f"{{{W}}}{name}"

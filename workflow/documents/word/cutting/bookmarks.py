@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from workflow.documents.chunk import Hole, hole
 from workflow.documents.needs import NeedsBuilder
-from workflow.documents.word.cutting.tidy import ALL
 from workflow.documents.word.fields import fields_of
-from workflow.documents.word.mentions import Mentions
-from workflow.documents.word.tree import AttributePath, remove, w
+from workflow.documents.word.tree import remove, w
 
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 _LAST_EDIT = "_GoBack"
-_ANCHORS = AttributePath("descendant-or-self::w:hyperlink/@w:anchor")
-_SIMPLE = AttributePath("descendant-or-self::w:fldSimple/@w:instr")
+_LINK, _ANCHOR = w("hyperlink"), w("anchor")
+_SIMPLE, _CODE = w("fldSimple"), w("instr")
 _NAME = r'(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s"\\]+))'
 # ECMA-376 Part 1, 17.16.5: fields whose first word is a bookmark, and switches that take one.
 _CODES = (
@@ -45,14 +43,17 @@ def cut_bookmarks(
     names: Names,
     builder: NeedsBuilder,
     remark: Callable[[str], None],
-    mentions: Mentions = ALL,
 ) -> None:
     """Set holes in bookmarks that are whole, take others away, set holes where one is named.
 
     A bookmark that is cut through is remarked once, where it begins.
     """
-    pairs = _pairs(root)
-    for mark in list(root.iter(_START, _END)):
+    marks: list[etree._Element] = []
+    links: list[etree._Element] = []
+    for one in root.iter(_START, _END, _LINK):
+        (links if one.tag == _LINK else marks).append(one)
+    pairs = _pairs(marks)
+    for mark in marks:
         if mark not in pairs:
             remove(mark)
             if mark.get(w("name"), _LAST_EDIT) != _LAST_EDIT:
@@ -60,18 +61,18 @@ def cut_bookmarks(
     for mark, end in pairs.items():
         if mark.tag == _START:
             _fill(mark, end, builder)
-    for element, attribute, name in _ANCHORS(root) if mentions.any(b"anchor") else ():
-        if name.casefold() in names:
-            element.set(attribute, _hole(names[name.casefold()], builder))
-    if mentions.any(b"instr", b"Instr"):
-        _fill_fields(root, names, builder)
+    for link in links:
+        name = names.get(link.get(_ANCHOR, "").casefold())
+        if name is not None:
+            link.set(_ANCHOR, _hole(name, builder))
+    _fill_fields(root, names, builder)
 
 
-def _pairs(root: etree._Element) -> dict[etree._Element, etree._Element]:
+def _pairs(marks: Iterable[etree._Element]) -> dict[etree._Element, etree._Element]:
     """Both marks of each bookmark that begins and then ends here, each leading to the other."""
     begun: dict[str, etree._Element] = {}
     pairs: dict[etree._Element, etree._Element] = {}
-    for mark in root.iter(_START, _END):
+    for mark in marks:
         own = mark.get(w("id"), "")
         if mark.tag == _START:
             if mark.get(w("name"), _LAST_EDIT) != _LAST_EDIT:
@@ -94,10 +95,10 @@ def _fill_fields(root: etree._Element, names: Names, builder: NeedsBuilder) -> N
         filled = _filled(field.code, names, builder)
         if filled is not None:
             field.set_code(filled)
-    for element, attribute, code in _SIMPLE(root):
-        filled = _filled(code, names, builder)
+    for simple in root.iter(_SIMPLE):
+        filled = _filled(simple.get(_CODE, ""), names, builder)
         if filled is not None:
-            element.set(attribute, filled)
+            simple.set(_CODE, filled)
 
 
 def _filled(code: str, names: Names, builder: NeedsBuilder) -> str | None:

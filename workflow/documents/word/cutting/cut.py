@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -40,10 +41,10 @@ from workflow.documents.word.cutting.sheet import Definition, taken
 from workflow.documents.word.cutting.stock import Stock
 from workflow.documents.word.cutting.styles import cut_uses, kind_of, name_of, named_style
 from workflow.documents.word.cutting.theme import name_fonts
-from workflow.documents.word.cutting.tidy import drop_traces, tidy
-from workflow.documents.word.tree import is_element, remove, w
+from workflow.documents.word.cutting.tidy import drop_remarks, drop_traces, tidy
+from workflow.documents.word.tree import V, is_element, w
 
-VML = NAMESPACES["v"].encode()
+SHAPES = f"{{{V}}}*"
 
 
 class Cut:
@@ -53,6 +54,7 @@ class Cut:
         self._stock, self._source = stock, stock.source
         self._keeps_comments = comments
         self._builder = NeedsBuilder()
+        self._styles: dict[tuple[str, str], int] = {}
         self._lists: dict[str, int | None] = {}
         self._plain_lists: dict[str, int] = {}
         self._comments: dict[str, int] = {}
@@ -73,8 +75,7 @@ class Cut:
         scope = self._stock.scope(origin)
         if scope.usual and known is not None:
             root = body
-            for one in list(root.iterchildren(etree.Comment, etree.PI)):
-                remove(one)
+            drop_remarks(root)
         else:
             root = self._copy(body, origin)
         first(root)
@@ -99,20 +100,20 @@ class Cut:
 
     def _cut(self, root: etree._Element, origin: str, comments: bool, notes: bool) -> Pieces:
         mentions, remark = self._source.mentions(origin), self._source.remark
-        if mentions.any(b"comment"):
-            cut_comments(root, self._comment) if comments else drop_comments(root)
-        if mentions.any(b"noteReference"):
-            cut_notes(root, self._note) if notes else drop_notes(root)
-        tidy(root, remark, mentions)
-        if mentions.any(b"Theme", b"cstheme"):
+        cut_comments(root, self._comment) if comments else drop_comments(root)
+        cut_notes(root, self._note) if notes else drop_notes(root)
+        # Of "theme", "asciiTheme" and their like.
+        has_theme = mentions.any(b"heme")
+        tidy(root, remark, has_theme)
+        if has_theme:
             name_fonts(root, self._stock.fonts)
         cut_uses(root, self._style)
         cut_lists(root, self._list)
-        cut_changes(root, self._builder, mentions)
-        has_shapes = mentions.has_elements(VML)
+        cut_changes(root, self._builder)
+        has_shapes = next(root.iter(SHAPES), None) is not None
         if has_shapes:
             bring_shape_types(root, self._stock.shape_types(origin))
-        cut_bookmarks(root, self._stock.bookmarks, self._builder, remark, mentions)
+        cut_bookmarks(root, self._stock.bookmarks, self._builder, remark)
         cut_drawings(root, self._builder, has_shapes)
         return self._written(root, origin)
 
@@ -120,7 +121,7 @@ class Cut:
         """The root's pieces; holes for relations are set in the bytes where that can be."""
         drop_traces(root)
         data = inner_of(root)
-        if not any(one in data for one in REDECLARED):
+        if not self._source.mentions(origin).any(b"relid") and not REDECLARED.search(data):
             targets = targets_of(data, origin, self._stock)
             if targets is not None:
                 return pieces_in(with_relation_holes(data, targets, self._builder))
@@ -128,6 +129,9 @@ class Cut:
         return pieces_within(root)
 
     def _style(self, kind: str, own: str) -> int | None:
+        known = self._styles.get((kind, own))
+        if known is not None:
+            return known
         style = self._stock.styles.find(kind, own)
         if style is None:
             self._source.remark("undefined_style")
@@ -135,6 +139,7 @@ class Cut:
         own_name = name_of(style)
         name = self._stock.house.get((kind, folded_name(own_name)))
         number, is_new = self._builder.reserve_style(kind, name or own_name)
+        self._styles[kind, own] = number
         if is_new and name:
             self._builder.define_style(number, named_style(kind, name, number))
         elif is_new:
@@ -206,10 +211,19 @@ class Cut:
     def _body(self, holder: etree._Element, kind: str) -> Pieces:
         """What stands within a note or comment, which holds one paragraph at least."""
         origin = self._source.related(kind)[0]
-        return self._pieces(holder, origin, False, notes=False) or (b"<w:p/>",)
+        if not self._stock.scope(origin).usual:
+            return self._pieces(holder, origin, False, notes=False) or (b"<w:p/>",)
+        root = copy.deepcopy(holder)
+        root.text = None
+        drop_remarks(root)
+        for one in root:
+            one.tail = None
+        return self._cut(root, origin, False, notes=False) or (b"<w:p/>",)
 
     def _answer(self) -> None:
         """Say which comment each answers, now that all have numbers."""
+        if not self._comments:
+            return
         bodies = self._builder.needs().comments
         for own, number in self._comments.items():
             parent = self._comments.get(self._stock.threads.get(own, Thread()).parent, -1)

@@ -10,8 +10,6 @@ from lxml import etree
 
 from workflow.documents.chunk import NAMESPACES, Hole, hole
 from workflow.documents.needs import NeedsBuilder
-from workflow.documents.word.cutting.tidy import ALL
-from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.tree import AttributePath, O, V, remove, w
 
 _PROPERTIES = f"{{{NAMESPACES['wp']}}}docPr"
@@ -92,13 +90,15 @@ def bring_shape_types(root: etree._Element, known: ShapeTypes) -> None:
             there.add(own)
 
 
-def cut_changes(root: etree._Element, builder: NeedsBuilder, mentions: Mentions = ALL) -> None:
+def cut_changes(root: etree._Element, builder: NeedsBuilder) -> None:
     """Holes for the ids of tracked changes; ranges of moved text only where they are whole."""
     names: dict[str, int] = {}
-    for start, end in _MOVES.items() if mentions.any(b"move") else ():
-        _cut_moves(root, start, end, names, builder)
-    for element in root.iter(*CHANGES):
-        if w("id") in element.attrib:
+    found = list(root.iter(*CHANGES, *_MOVES, *_MOVES.values()))
+    if any(one.tag not in CHANGES for one in found):
+        for start, end in _MOVES.items():
+            _cut_moves(root, start, end, names, builder)
+    for element in found:
+        if element.tag in CHANGES and w("id") in element.attrib:
             element.set(w("id"), hole(Hole.REVISION, builder.add_revision()))
 
 

@@ -57,12 +57,16 @@ def drop_comments(root: etree._Element) -> None:
 
 def cut_comments(root: etree._Element, number: CommentNumber) -> None:
     """Holes in the marks of comments whose body is there; a range needs both its ends."""
-    starts, ends, references = (_first_by_id(root, one) for one in _COMMENTS)
+    marks = list(root.iter(*_COMMENTS))
+    firsts: dict[str, dict[str, etree._Element]] = {one: {} for one in _COMMENTS}
+    for element in marks:
+        firsts[element.tag].setdefault(element.get(w("id"), ""), element)
+    starts, ends, references = (firsts[one] for one in _COMMENTS)
     numbers = {own: number(own) for own in references}
-    for element in list(root.iter(*_COMMENTS)):
+    for element in marks:
         own = element.get(w("id"), "")
         found = numbers.get(own)
-        first = (starts, ends, references)[_COMMENTS.index(element.tag)][own]
+        first = firsts[element.tag][own]
         is_whole = element.tag == _REFERENCE or (own in starts and own in ends)
         if found is None or element is not first or not is_whole:
             _drop(element)
@@ -92,13 +96,6 @@ def _comments_by_paragraph(source: Source) -> dict[str, str]:
             mark = paragraph.get(f"{_W14}paraId", "")
             if mark:
                 found[mark] = comment.get(w("id"), "")
-    return found
-
-
-def _first_by_id(root: etree._Element, tag: str) -> dict[str, etree._Element]:
-    found: dict[str, etree._Element] = {}
-    for one in root.iter(tag):
-        found.setdefault(one.get(w("id"), ""), one)
     return found
 
 

@@ -9,14 +9,15 @@ from typing import cast
 
 from lxml import etree
 
-from workflow.documents.chunk import IGNORABLE, NAMESPACES
+from workflow.documents.chunk import IGNORABLE as IGNORED
+from workflow.documents.chunk import NAMESPACES
+from workflow.documents.word.declared import IGNORABLE, Declared, declared_by
 from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.tree import MC
 
-_IGNORABLE = f"{{{MC}}}Ignorable"
 _LISTS = (
     "Requires",
-    _IGNORABLE,
+    IGNORABLE,
     f"{{{MC}}}MustUnderstand",
     f"{{{MC}}}ProcessContent",
     f"{{{MC}}}PreserveElements",
@@ -26,14 +27,12 @@ _HOLDERS = etree.XPath(
     "descendant-or-self::*[self::mc:Choice/@Requires or @mc:*]", namespaces={"mc": MC}
 )
 _USUAL = {uri: prefix for prefix, uri in NAMESPACES.items()}
-_KNOWN = frozenset(NAMESPACES[one] for one in IGNORABLE.split())
+_KNOWN = frozenset(NAMESPACES[one] for one in IGNORED.split())
 # Elements in one of the namespaces, or with an attribute in one; "|urn:a|urn:b|".
 _USERS = etree.XPath(
     "descendant-or-self::*[contains($spaces, concat('|', namespace-uri(), '|'))"
     " or @*[contains($spaces, concat('|', namespace-uri(), '|'))]]"
 )
-# Words without which no value names a prefix; the root's own Ignorable is no value of a piece.
-_VALUED = (b"Requires", b"MustUnderstand", b"ProcessContent", b"PreserveE", b"PreserveA")
 Spaces = dict[str, str]
 
 
@@ -51,28 +50,37 @@ class Scope:
     usual: bool = False
 
 
-def scope_of(root: etree._Element | None, mentions: Mentions | None = None) -> Scope:
+def scope_of(root: etree._Element | None) -> Scope:
     """The scope of a part's root; an empty one where there is no part."""
     if root is None:
         return Scope({}, {})
-    known = cast(Mapping[str, str], root.nsmap)
-    listed = [(known.get(one), one) for one in root.get(_IGNORABLE, "").split()]
-    ignored = {uri: _USUAL.get(uri, one) for uri, one in listed if uri and uri not in _KNOWN}
-    if mentions is None:
-        return Scope(known, ignored)
-    used = {
-        uri
-        for uri, one in listed
-        if uri and (mentions.any(f"{one}:".encode()) or not mentions.once(uri.encode()))
+    declared = declared_by(root)
+    return Scope(declared.spaces, _ignored(declared))
+
+
+def scope_within(root: etree._Element, declared: Declared, mentions: Mentions) -> Scope:
+    """The scope of a part by what its root declared when it was read.
+
+    Declarations that nothing within needs are taken off the root; those that are left tell
+    which prefixes are used.
+    """
+    root.attrib.pop(IGNORABLE, "")
+    etree.cleanup_namespaces(root)
+    used = cast(Mapping[str, str], root.nsmap)
+    uris = set(used.values())
+    ignored = {
+        uri: one
+        for uri, one in _ignored(declared).items()
+        if uri in uris or not mentions.once(uri.encode())
     }
-    ignored = {uri: one for uri, one in ignored.items() if uri in used}
-    plain = mentions.once(b"Ignorable") and not mentions.any(*_VALUED)
-    strange = {
-        one or ""
-        for one, uri in known.items()
-        if _USUAL.get(uri) != one and (not one or mentions.any(f"{one}:".encode()))
-    }
-    return Scope(known, ignored, plain, plain and not ignored and not strange)
+    plain = MC not in uris and mentions.once(MC.encode())
+    strange = [one for one, uri in used.items() if _USUAL.get(uri) != one]
+    return Scope(declared.spaces, ignored, plain, plain and not ignored and not strange)
+
+
+def _ignored(declared: Declared) -> dict[str, str]:
+    listed = [(declared.spaces.get(one), one) for one in declared.ignorable]
+    return {uri: _USUAL.get(uri, one) for uri, one in listed if uri and uri not in _KNOWN}
 
 
 def copied(original: etree._Element, scope: Scope) -> etree._Element:
@@ -132,7 +140,7 @@ def _ignorable(made: etree._Element, ignored: Mapping[str, str]) -> etree._Eleme
     if not used:
         return made
     made = _declaring(made, used)
-    made.set(_IGNORABLE, " ".join(dict.fromkeys([*made.get(_IGNORABLE, "").split(), *used])))
+    made.set(IGNORABLE, " ".join(dict.fromkeys([*made.get(IGNORABLE, "").split(), *used])))
     return made
 
 

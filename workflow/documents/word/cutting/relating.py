@@ -13,7 +13,7 @@ from workflow.documents.word.cutting.stock import Stock
 from workflow.documents.word.references import drop_reference, references
 
 Targets = Mapping[bytes, Target]
-REDECLARED = (*(b"xmlns:%s=" % one for one in (b"w", b"r", b"w14", b"wp14")), b":relid=")
+REDECLARED = re.compile(rb"xmlns:(?:w|r|w14|wp14)=")
 """Where one of these is within, a prefix alone does not say what names a relation."""
 _NAMED = re.compile(rb"( r:[A-Za-z]+=\")([^\"<>]+)(?=\"[^<>]*>)")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
 from workflow.documents.chunk import Hole, hole, pieces_of
 from workflow.documents.section import Section
+from workflow.documents.word.package import parse_xml
 from workflow.documents.word.tree import R, is_element, remove, w
 
 SECTION = w("sectPr")
@@ -96,16 +98,28 @@ def _says_something(one: etree._Element) -> bool:
 
 def _section(element: etree._Element, own_furniture: bool) -> Section:
     """Uses up what stands in the element."""
+    for one in list(element):
+        if not is_element(one) or one.tag in _REFERENCES or one.tag in _DROPPED:
+            remove(one)
+    element.attrib.clear()
+    return _section_of(etree.tostring(element, with_tail=False), own_furniture)
+
+
+@lru_cache(maxsize=256)
+def _section_of(data: bytes, own_furniture: bool) -> Section:
+    """Pages of one office are alike."""
+    element = parse_xml(data)
     kind, plain = _value(element.find(_TYPE), "val") or NEXT_PAGE, is_plain(element)
     notes = [one for one in element if one.tag in _NOTES]
-    skipped = {*_REFERENCES, *_NOTES, *_DROPPED, _TYPE}
-    page = [one for one in element if is_element(one) and one.tag not in skipped]
+    page = [one for one in element if one.tag not in (*_NOTES, _TYPE)]
     if not own_furniture:
         page = [one for one in page if one.tag not in _OF_FURNITURE]
     return Section(kind, plain, _joined(notes), _joined(page))
 
 
 def _joined(elements: list[etree._Element]) -> bytes:
+    if not elements:
+        return b""
     return b"".join(one for one in pieces_of(*elements) if isinstance(one, bytes))
 
 

@@ -14,7 +14,7 @@ from workflow.documents.word.cutting.drawings import ShapeTypes, shape_types
 from workflow.documents.word.cutting.lists import ListIndex
 from workflow.documents.word.cutting.notes import Thread, threads
 from workflow.documents.word.cutting.parts import PartStore
-from workflow.documents.word.cutting.prefixes import Scope, scope_of
+from workflow.documents.word.cutting.prefixes import Scope, scope_of, scope_within
 from workflow.documents.word.cutting.sheet import Sheet, sheet_of
 from workflow.documents.word.cutting.styles import StyleIndex
 from workflow.documents.word.cutting.theme import ThemeFonts
@@ -46,8 +46,14 @@ class Stock:
     def scope(self, part: str) -> Scope:
         """What the root of a part declares."""
         if part not in self._scopes:
-            self._scopes[part] = scope_of(self.source.root(part), self.source.mentions(part))
+            self._scopes[part] = self._scope(part)
         return self._scopes[part]
+
+    def _scope(self, part: str) -> Scope:
+        root = self.source.root(part)
+        if root is None:
+            return scope_of(None)
+        return scope_within(root, self.source.declared(part), self.source.mentions(part))
 
     def shape_types(self, part: str) -> ShapeTypes:
         """The kinds of old shapes that a part defines."""

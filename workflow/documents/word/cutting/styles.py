@@ -53,6 +53,7 @@ def kind_of(style: etree._Element) -> str:
 
 
 def name_of(style: etree._Element) -> str:
+    """Its name, or its id where it has none."""
     named = style.find(w("name"))
     found = "" if named is None else named.get(w("val"), "").strip()
     return found or style.get(w("styleId"), "")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from lxml import etree
 
 from workflow.documents.chunk import NAMESPACES
-from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.tree import AttributePath, W, remove, w
 
 _W14, _W15, _WP14 = (NAMESPACES[one] for one in ("w14", "w15", "wp14"))
@@ -32,28 +31,31 @@ _NOISE = tuple(
         ),
     )
 )
-ALL = Mentions(b"")
-"""Of a part whose bytes are not known: everything may be there."""
 _BINDINGS = (w("dataBinding"), f"{{{_W15}}}dataBinding")
 _CONTROL = w("sdtPr")
 
 
-def tidy(root: etree._Element, remark: Callable[[str], None], mentions: Mentions = ALL) -> None:
+def tidy(root: etree._Element, remark: Callable[[str], None], has_theme: bool = True) -> None:
     """Drop marks of spelling and permission, colours of the theme, ids and bindings of controls.
 
-    ``mentions`` are those of the part that the root was cut from.
+    ``has_theme``: the theme may be named somewhere within.
     """
-    if mentions.any(b"theme"):
+    if has_theme:
         _drop(_THEME_COLOURS, root)
-    for element in list(root.iter(*_NOISE)):
+    for element in list(root.iter(*_NOISE, *_BINDINGS, _CONTROL)):
+        if element.tag == _CONTROL:
+            for own in list(element.iterchildren(w("id"))):
+                remove(own)
+            continue
         remove(element)
-    if mentions.any(b"dataBinding"):
-        for element in list(root.iter(*_BINDINGS)):
-            remove(element)
+        if element.tag in _BINDINGS:
             remark("data_binding")
-    for control in root.iter(_CONTROL) if mentions.any(b"sdtPr") else ():
-        for own in list(control.iterchildren(w("id"))):
-            remove(own)
+
+
+def drop_remarks(root: etree._Element) -> None:
+    """Drop comments of XML and instructions that stand straight within."""
+    for one in list(root.iterchildren(etree.Comment, etree.PI)):
+        remove(one)
 
 
 def drop_traces(root: etree._Element) -> None:

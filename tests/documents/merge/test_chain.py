@@ -1,0 +1,90 @@
+"""What is kept of a merge: the same bytes come out, and what did not change is not read again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bench.section_files import section_file
+from workflow.documents.blobs import digest_of
+from workflow.documents.content import from_text
+from workflow.documents.merge import KeptPart, Manuscript, Part, Policy, assemble
+from workflow.documents.merge.links import Link, read_links
+
+MIDDLE = 3
+
+
+def kept(number: int, edition: int = 1, **heading: object) -> KeptPart:
+    data = section_file(number, edition)
+    made = KeptPart(f"{number}.docx", digest_of(data), lambda: data)
+    return replace(made, **heading)  # type: ignore[arg-type]
+
+
+def unreadable(part: KeptPart) -> KeptPart:
+    def load() -> bytes:
+        raise AssertionError(f"{part.name} is read again")
+
+    return replace(part, load=load)
+
+
+def written(words: str) -> Part:
+    return Part(1, "cn_dun", "一、", "写的", "", False, from_text(words))
+
+
+def some_parts(chosen: Random) -> tuple[Part | KeptPart, ...]:
+    """Few files, so some come twice: their bookmarks have one name, their pictures are one."""
+    made: list[Part | KeptPart] = []
+    for _ in range(chosen.randint(1, 7)):
+        number, edition = chosen.randint(1, 5), chosen.randint(1, 2)
+        heading = {"level": 1, "title": "另有标题"} if chosen.random() < 0.3 else {}
+        made.append(kept(number, edition, attachment=chosen.random() < 0.2, **heading))
+        if chosen.random() < 0.2:
+            made.append(written(chosen.choice(("甲。", "乙。\n\n丙。"))))
+    return tuple(made)
+
+
+@pytest.mark.parametrize(
+    ("policy", "contents"),
+    [
+        (Policy(), False),
+        (Policy(), True),
+        (Policy("keep", "keep"), False),
+        (Policy(comments="drop", changes="accept"), True),
+    ],
+)
+def test_any_change_gives_what_a_first_merge_gives(
+    tmp_path: Path, policy: Policy, contents: bool
+) -> None:
+    chosen = Random(f"{policy} {contents}")
+    for _ in range(12):
+        manuscript = Manuscript("", some_parts(chosen), policy=policy, contents=contents)
+        assert assemble(manuscript, cache=tmp_path) == assemble(manuscript)
+
+
+@pytest.mark.parametrize("contents", [False, True])
+def test_only_a_part_that_changed_is_read(tmp_path: Path, contents: bool) -> None:
+    parts = [kept(number) for number in range(1, 2 * MIDDLE)]
+    first = Manuscript("", tuple(parts), contents=contents)
+    assemble(first, cache=tmp_path)
+    for one in tmp_path.glob("*.part"):
+        one.unlink()
+    changed = [unreadable(one) for one in parts]
+    changed[MIDDLE - 1] = kept(MIDDLE, edition=2)
+    again = replace(first, parts=tuple(changed))
+    parts[MIDDLE - 1] = kept(MIDDLE, edition=2)
+    assert assemble(again, cache=tmp_path) == assemble(replace(first, parts=tuple(parts)))
+
+
+def test_what_nobody_wrote_so_is_not_taken(tmp_path: Path) -> None:
+    manuscript = Manuscript("", (kept(1), kept(2)))
+    wanted = assemble(manuscript, cache=tmp_path)
+    (file,) = tmp_path.glob("*.chain")
+    links = list(read_links(file.read_bytes()[4:]).values())
+    assert all(one.read() is not None for one in links[:-1])
+    for line in (b"[]", b"{", b'[{"blocks": []}, []]', b'[{"blocks": [1], "files": []}, []]'):
+        assert Link.around("a" * 32, "b" * 32, line, b"").read() is None
+    file.write_bytes(file.read_bytes()[:-9])
+    assert assemble(manuscript, cache=tmp_path) == wanted

@@ -1,0 +1,84 @@
+"""What a ledger gave to one part: taken down when the part is set in, and given again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from workflow.documents.merge.brought import Brought
+from workflow.documents.merge.ledger import Ledger
+from workflow.documents.merge.relations import Claimed
+
+
+class Mark(NamedTuple):
+    """How much had been given out at a time."""
+
+    styles: list[int]
+    numbering: list[int]
+    bookmarks: int
+    comments: int
+    notes: list[int]
+
+
+class Given(NamedTuple):
+    """What a part was given, as JSON with bytes in it: ``named`` is all that the parts behind
+    it depend on.
+    """
+
+    named: list[Any]
+    beside: list[Any]
+    relations: list[list[Claimed]]
+
+
+def mark(ledger: Ledger) -> Mark:
+    """What has been given out up to here; from here on relations count as used anew."""
+    for one in ledger.relations.values():
+        one.used.clear()
+    return Mark(
+        ledger.styles.length(),
+        ledger.numbering.length(),
+        ledger.bookmarks.length(),
+        ledger.comments.length(),
+        [len(one) for one in ledger.notes.values()],
+    )
+
+
+def given_since(ledger: Ledger, mark: Mark) -> Given:
+    """What has been given out since, and what stands beside the body."""
+    counters = [one.state() for one in ledger.counters.values()]
+    named = ledger.styles.since(mark.styles), ledger.numbering.since(mark.numbering)
+    both = zip(ledger.note_ids.values(), ledger.notes.values(), mark.notes, strict=True)
+    notes = [[ids[start:], bodies[start:]] for ids, bodies, start in both]
+    return Given(
+        [counters, *named, ledger.bookmarks.since(mark.bookmarks)],
+        [notes, ledger.comments.since(mark.comments)],
+        [one.claimed() for one in ledger.relations.values()],
+    )
+
+
+def give_again(
+    ledger: Ledger,
+    kept: Given,
+    texts: Sequence[bytes],
+    files: Mapping[str, tuple[Brought, bytes | None]],
+) -> None:
+    """Give out the same again; bytes stand in ``texts``, and are named by their place.
+
+    ``files`` are all parts that are brought along.
+    """
+    counters, styles, numbering, bookmarks = kept.named
+    for counter, state in zip(ledger.counters.values(), counters, strict=True):
+        counter.go_on(state)
+    ledger.styles.replay(styles, texts)
+    ledger.numbering.replay(numbering, texts)
+    ledger.bookmarks.replay(bookmarks)
+    notes, comments = kept.beside
+    ledger.comments.replay(comments, texts)
+    for story, (ids, bodies) in zip(ledger.notes, notes, strict=True):
+        ledger.note_ids[story] += ids
+        ledger.notes[story] += [texts[one] for one in bodies]
+    for relations, claimed in zip(ledger.relations.values(), kept.relations, strict=True):
+        for one in claimed:
+            if one[1] in files:
+                ledger.brought.replay(one[1], files)
+            relations.replay(one)

@@ -1,0 +1,112 @@
+"""What a part made in a merge, as bytes: a line of JSON, blocks of the body, XML, small parts.
+
+Nothing in it is ever run, whoever wrote the file.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias, cast
+
+from workflow.documents.merge.brought import Brought
+from workflow.documents.merge.deflating import Block
+
+HEAD = struct.Struct(">32s32sLL")
+"""The part's key, the state before it, the length of the line and of all that follows it."""
+
+
+# Parts that are brought along, with their bytes where those are kept here.
+Files: TypeAlias = dict[str, tuple[Brought, bytes | None]]
+Read: TypeAlias = tuple[dict[str, Any], list[bytes], Files]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One part under one state; ``data`` is all of it."""
+
+    data: bytes
+
+    @classmethod
+    def of(
+        cls,
+        key: str,
+        state: str,
+        head: dict[str, Any],
+        blocks: list[Block],
+        files: Iterable[tuple[str, Brought, bytes | None]],
+    ) -> Link:
+        """``head`` is JSON with bytes in it; ``files`` have theirs where they are to be kept."""
+        rows, blob = [], [one.data for one in blocks]
+        texts: list[bytes] = []
+
+        def place(text: bytes) -> int:
+            texts.append(text)
+            return len(texts) - 1
+
+        for name, one, data in files:
+            relations = None if one.relations is None else one.relations.decode()
+            length = -1 if data is None else len(data)
+            rows.append([name, length, one.media, one.digest, relations, one.inner])
+            blob.append(data or b"")
+        sizes = [[len(one.data), one.size, one.crc] for one in blocks]
+        line = json.dumps(
+            head | {"blocks": sizes, "files": rows}, ensure_ascii=False, default=place
+        )
+        lengths = json.dumps([len(one) for one in texts])
+        whole = f"[{line},{lengths}]".encode()
+        return cls.around(key, state, whole, b"".join([*blob, *texts]))
+
+    @classmethod
+    def around(cls, key: str, state: str, line: bytes, blob: bytes) -> Link:
+        """A line of JSON, and bytes whose lengths it tells."""
+        return cls(HEAD.pack(key.encode(), state.encode(), len(line), len(blob)) + line + blob)
+
+    def parts(self) -> tuple[Any, int]:
+        """What the line says, and where the bytes begin."""
+        at = HEAD.size + HEAD.unpack_from(self.data)[2]
+        return json.loads(bytes(self.data[HEAD.size : at])), at
+
+    def read(self) -> Read | None:
+        """What ``of`` got: the head, its bytes by their place, and the files by name.
+
+        None where the bytes are none that ``of`` made.
+        """
+        try:
+            (head, lengths), at = self.parts()
+            at += sum(size for size, _, _ in head["blocks"])
+            files: Files = {}
+            for name, size, media, digest, relations, inner in head["files"]:
+                own = None if relations is None else relations.encode()
+                made = Brought(media, digest, own, tuple(inner))
+                files[name] = made, None if size < 0 else self.data[at : at + size]
+                at += max(size, 0)
+        except (ValueError, TypeError, LookupError):
+            return None
+        texts = []
+        for length in lengths:
+            texts.append(self.data[at : at + length])
+            at += length
+        return head, texts, files
+
+    def blocks(self, head: dict[str, Any]) -> Iterator[Block]:
+        """The blocks of the body."""
+        at = HEAD.size + HEAD.unpack_from(self.data)[2]
+        for length, size, crc in head["blocks"]:
+            yield Block(self.data[at : at + length], size, crc)
+            at += length
+
+
+def read_links(whole: bytes) -> dict[tuple[str, str], Link]:
+    """All parts by their key and the state before them, in their order."""
+    found: dict[tuple[str, str], Link] = {}
+    # Views do where bytes are joined and compressed, and nothing is copied.
+    data, at = cast(bytes, memoryview(whole)), 0
+    while at + HEAD.size <= len(data):
+        key, state, line, blob = HEAD.unpack_from(data, at)
+        end = at + HEAD.size + line + blob
+        found[key.decode("ascii", "replace"), state.decode("ascii", "replace")] = Link(data[at:end])
+        at = end
+    return found
