@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,6 @@ FILES = {
     "旧.doc": (OLE, "另存为 .docx"),
     "旧.wps": (OLE, "另存为 .docx"),
     "假.wps": (b"<html>", "另存为 .docx"),
-    "宏.docm": (GOOD, "宏"),
     "密.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
     "文本.docx": ("一、甲".encode(), "扩展名改为 .txt"),
     "空.txt": (b"", "文件是空的"),
@@ -84,3 +84,14 @@ def test_what_reading_changed_is_said_and_no_table_is_cut(app: Flask, as_: As) -
     )
     cut = {"correction": "add", "start": "11", "title": "乙"}
     assert client.post(f"{page}/correct", data=cut).status_code == 422
+
+
+def test_macros_are_left_out_and_the_page_says_so(app: Flask, as_: As) -> None:
+    stream = io.BytesIO(GOOD)
+    with zipfile.ZipFile(stream, "a") as file:
+        file.writestr("word/vbaProject.bin", b"macro")
+    sent = {"file": (io.BytesIO(stream.getvalue()), "宏.docm")}
+    answer = as_("editor").post("/reports/import", data=sent)
+    assert answer.status_code == 303
+    page = as_("editor").get(answer.location).text
+    assert "文件带有宏，宏已移除" in page

@@ -24,7 +24,7 @@ from workflow.documents.talk_json import (
     suggestions_to_json,
 )
 from workflow.documents.word.limits import Limits
-from workflow.documents.word.safety import check_upload, suffix_of
+from workflow.documents.word.safety import check_upload, is_word
 from workflow.store import Intake
 
 
@@ -48,9 +48,8 @@ def read_upload(filename: str, data: bytes, limits: Limits, keep_changes: bool =
     Word objects are on disk afterwards, before any row names them.
     """
     with document_refusals():
-        is_word = suffix_of(filename) == ".docx"
         changes = Changes.KEEP if keep_changes else Changes.ACCEPT
-        made = _word(filename, data, limits, changes) if is_word else None
+        made = _word(filename, data, limits, changes) if is_word(filename) else None
         if made is None:
             reading = read_document(filename, data, limits)
             made = Upload(filename, reading.text, reading.decisions)

@@ -16,7 +16,7 @@ from workflow.documents.reader import Changes, ReadDocument, read_word
 from workflow.documents.talk_json import comments_to_json, remarks_to_json, suggestions_to_json
 from workflow.documents.word.identity import identity_of
 from workflow.documents.word.limits import Limits
-from workflow.documents.word.safety import check_upload, suffix_of
+from workflow.documents.word.safety import check_upload, is_word
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
 from workflow.store import Draft, Person, Section, Upload, db
@@ -37,7 +37,7 @@ def read_returned(filename: str, data: bytes, limits: Limits, keep_changes: bool
 
     Pictures and kept Word objects are on disk afterwards, before any row names them.
     """
-    if suffix_of(filename) != ".docx":
+    if not is_word(filename):
         raise NotYet(
             say(
                 "请上传 .docx 文件：在 Word 或 WPS 中用“另存为”选择 .docx。稿件没有改动。",

@@ -14,7 +14,7 @@ from workflow.documents.reader import read_word
 from workflow.documents.talk import Remark
 from workflow.documents.word.package import Archive, open_docx, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
-from workflow.documents.word.safety import check_upload, suffix_of
+from workflow.documents.word.safety import check_upload, is_word, suffix_of
 
 CORE = "docProps/core.xml"
 EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -41,7 +41,7 @@ def side_of(path: Path, blobs: MemoryBlobs) -> Side:
         return Side(part.read())
     data = path.read_bytes()
     check_upload(path.name, data)
-    if suffix_of(path.name) != ".docx":
+    if not is_word(path.name):
         raise refusal("not_word")
     found = read_word(data, blobs)
     return Side(found.content, saved_by(data), found.remarks)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workflow.documents.outline.model import Decisions
 from workflow.documents.outline.word_text import docx_text
 from workflow.documents.word.refusals import refusal
-from workflow.documents.word.safety import DEFAULT_LIMITS, Limits, check_upload, suffix_of
+from workflow.documents.word.safety import DEFAULT_LIMITS, Limits, check_upload, is_word
 
 # What Chinese office texts are made of: ASCII, punctuation, circled numbers, boxes and signs,
 # kana, Han, wide forms, pictographs.
@@ -49,7 +49,7 @@ class Reading:
 def read_document(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """The text of a .txt or .docx after `check_upload`; DocumentError when it is refused."""
     check_upload(filename, data, limits)
-    if suffix_of(filename) == ".docx":
+    if is_word(filename):
         text, decisions = docx_text(data)
         return Reading(text, "docx", _newline(text), decisions)
     text, encoding = decode(data)

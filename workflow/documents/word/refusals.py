@@ -32,11 +32,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The file is protected by a password; nothing was imported. Remove the password in Word "
         "or WPS, save it as .docx and upload it again.",
     ),
-    "macros": (
-        "文件带有宏，为安全起见没有导入。请在 Word 或 WPS 中另存为不含宏的 .docx 后再上传。",
-        "The file carries macros and was not imported, to be safe. Save it as a .docx without "
-        "macros in Word or WPS and upload it again.",
-    ),
     "not_word": (
         "文件不是 Word 文档（.docx），没有导入任何内容。请用 Word 或 WPS 打开，"
         "另存为 .docx 后再上传。",

@@ -18,15 +18,16 @@ from workflow.documents.word.package import Archive, open_docx, parse_xml, read_
 from workflow.documents.word.refusals import refusal
 from workflow.documents.word.unpacking import HARMLESS, check_contents, first_bytes
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "check_upload", "open_upload", "suffix_of"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "check_upload", "is_word", "open_upload", "suffix_of"]
 
 _ZIP, _ENTRY, _OLE = b"PK\x03\x04", b"PK\x01\x02", bytes.fromhex("D0CF11E0")
 _OTHER_KINDS = (_ZIP, b"{\\rtf", b"%PDF-")
-_OLD_WORD, _MACROS = (".doc", ".dot", ".wps", ".wpt"), (".docm", ".dotm")
+_OLD_WORD, _WORD = (".doc", ".dot", ".wps", ".wpt"), (".docx", ".docm")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTENT_TYPES = "[Content_Types].xml"
+_MAINS = ("wordprocessingml", "ms-word.document.macroEnabled", "ms-word.template.macroEnabled")
 _LOCAL_HEADER = 30
 _DEEPEST = 2
 
@@ -35,6 +36,11 @@ def suffix_of(filename: str) -> str:
     """The lower-case ending with its dot, ".docx"; "" when there is none."""
     _, dot, ending = filename.rpartition(".")
     return (dot + ending).lower() if dot else ""
+
+
+def is_word(filename: str) -> bool:
+    """Whether the ending is one of the kinds of Word file that are read; macros are left out."""
+    return suffix_of(filename) in _WORD
 
 
 def check_upload(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -67,13 +73,11 @@ def _check_kind(suffix: str, data: bytes) -> None:
         raise refusal("encrypted" if _ENCRYPTED_STREAM in data else "old_word")
     if suffix in _OLD_WORD:
         raise refusal("old_word")
-    if suffix in _MACROS:
-        raise refusal("macros")
-    if suffix not in (".txt", ".docx"):
+    if suffix not in (".txt", *_WORD):
         raise refusal("wrong_type")
     if suffix == ".txt" and data.startswith(_OTHER_KINDS):
         raise refusal("wrong_name")
-    if suffix == ".docx" and not data.startswith(b"PK"):
+    if suffix in _WORD and not data.startswith(b"PK"):
         raise refusal("plain_text" if _reads_like_text(data) else "not_word")
 
 
@@ -131,8 +135,6 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
         raise refusal("damaged")
     if len(entry.filename) > limits.name_length or ".." in entry.filename.split("/"):
         raise refusal("damaged")
-    if entry.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")):
-        raise refusal("macros")
     if entry.file_size > limits.part_bytes:
         raise refusal("unpacked", limit=f"{limits.part_bytes / MB:g}")
     if entry.file_size > max(HARMLESS, limits.ratio * entry.compress_size):
@@ -162,10 +164,8 @@ def _check_content_types(archive: Archive) -> None:
 def _fault_of_types(data: bytes) -> str:
     """The code of what is wrong; files of one office have the same list of types."""
     named = [element.get("ContentType", "") for element in parse_xml(data).iter("{*}*")]
-    if any("macroEnabled" in name or "vbaProject" in name for name in named):
-        return "macros"
-    is_word = any("wordprocessingml" in name and ".main+xml" in name for name in named)
-    return "" if is_word else "not_word"
+    mains = [name for name in named if name.endswith(".main+xml")]
+    return "" if any(kind in name for name in mains for kind in _MAINS) else "not_word"
 
 
 def _check_nested(archive: Archive, data: bytes, limits: Limits, depth: int, left: int) -> int:
