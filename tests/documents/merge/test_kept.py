@@ -214,7 +214,7 @@ def test_one_bad_part_names_itself_or_leaves_a_gap() -> None:
 def test_an_attachment_begins_with_its_mark_and_title() -> None:
     file = crafted(para(text("表"))).data()
     ours = out(written("文"), kept(file, title="名单", attachment=True))
-    assert words(ours.body) == "文文附件名单表"
+    assert words(ours.body) == "文文附件：名单附件名单表"
     both = out(*[kept(file, title=one, attachment=True) for one in ("甲", "乙")])
     assert words(both.body) == "附件1甲表附件2乙表"
 

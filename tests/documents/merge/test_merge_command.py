@@ -82,7 +82,7 @@ def test_a_manifest_says_what_the_report_is_made_of(
     assert code == 0 and printed(capsys)["parts"] == 4
     said = words(Out(out.read_bytes()).body)
     assert said.startswith("目　录一、工作1二、成绩1年度报告")
-    assert "正文。一、工作正文。二、成绩甲附件乙乙" in said and "某单位" in said
+    assert "正文。一、工作正文。二、成绩甲附件：乙某单位2026年12月31日附件乙乙" in said
 
 
 @pytest.mark.parametrize(

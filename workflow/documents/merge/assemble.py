@@ -9,6 +9,7 @@ from pathlib import Path
 from workflow.documents.blobs import Blobs, digest_of
 from workflow.documents.chunk import Chunk, pieces_of
 from workflow.documents.content import canonical_json
+from workflow.documents.house.attachments import attachment_list
 from workflow.documents.house.contents_table import contents_table
 from workflow.documents.house.signature import signature_block, signature_under_title
 from workflow.documents.house.titles import title_paragraph
@@ -68,6 +69,8 @@ class Assembling:
         self.sections = Sections(manuscript, self._profile, desk)
         self._house = digest_of(canonical_json(to_json(self._profile)).encode())
         self._ends_wide = False
+        count = len(manuscript.parts)
+        self._text = count - len(manuscript.attachments) or count
         policy = manuscript.policy
         self._pages = Pages(
             self._profile,
@@ -106,6 +109,8 @@ class Assembling:
         parts = self._manuscript.parts
         self.sections.prepare()
         for place, part in enumerate(parts):
+            if place == self._text:
+                yield from self._closed()
             progress("sections", 0.9 * place / len(parts), place + 1)
             if isinstance(part, KeptPart):
                 self._ends_wide = False
@@ -117,6 +122,15 @@ class Assembling:
             yield from self._written(place, part)
             if self.chain is not None:
                 self.chain.end(None, None, [])
+
+    def _closed(self) -> Iterator[Block]:
+        """What ends the text before its attachments: their list, then the signature."""
+        if self.chain is not None:
+            self.chain.begin()
+        before = self._pages.leave()
+        yield block_of(before + self._own(*self._closing()))
+        if self.chain is not None:
+            self.chain.end(None, None, [])
 
     def _written(self, place: int, part: Part) -> Iterator[Block]:
         setting = Setting(self._profile, self._house, self._manuscript.contents, self._frame(place))
@@ -167,7 +181,7 @@ class Assembling:
     def _frame(self, place: int) -> Frame:
         """What stands around a part: nothing before the first, where the report has no head."""
         is_last = place == len(self._manuscript.parts) - 1
-        is_signed = is_last and bool(self._signature())
+        is_signed = place == self._text - 1 and bool(self._closing())
         return Frame(
             begins=place == 0 and not self._has_head(),
             ends=is_last and not is_signed,
@@ -182,11 +196,17 @@ class Assembling:
         return bool(signature_under_title(manuscript.signature, manuscript.date, self._profile))
 
     def _end(self) -> bytes:
-        signature = self._signature()
-        before = self._pages.leave() if signature else b""
-        wide = self._ends_wide and not signature  # nothing follows the text on its page
+        closing = self._closing() if self._text == len(self._manuscript.parts) else []
+        before = self._pages.leave() if closing else b""
+        wide = self._ends_wide and not closing  # nothing follows the text on its page
         last = self._pages.last(wide, self.ledger.note_kinds)
-        return before + self._own(*signature) + last
+        return before + self._own(*closing) + last
+
+    def _closing(self) -> list[Element]:
+        """The list of attachments and the signature (GB/T 9704-2012, 7.3.4 and 7.3.5)."""
+        behind = self._manuscript.parts[self._text :]
+        names = [one.title or Path(one.name).stem for one in behind if isinstance(one, KeptPart)]
+        return [*attachment_list(names, self._profile), *self._signature()]
 
     def _signature(self) -> list[Element]:
         return signature_block(self._manuscript.signature, self._manuscript.date, self._profile)

@@ -110,6 +110,16 @@ class Manuscript:
     policy: Policy = Policy()
     identity: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def attachments(self) -> tuple[KeptPart, ...]:
+        """Those that stand behind the whole text, and so behind its signature."""
+        behind: list[KeptPart] = []
+        for part in reversed(self.parts):
+            if not isinstance(part, KeptPart) or not part.attachment:
+                break
+            behind.append(part)
+        return tuple(reversed(behind))
+
 
 @dataclass(frozen=True, slots=True)
 class Warning:
