@@ -32,6 +32,21 @@ FRAME = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <form id="comment-form"><input name="block_id"><input name="quote"><p data-quote hidden></p>
 <textarea></textarea></form></body></html>"""
 
+SELECT = """(() => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const select = async (...points) => {
+        for (let tries = 0; tries < 20; tries += 1) {
+            getSelection().setBaseAndExtent(...points);
+            await frame();
+            await frame();
+            const {anchorNode, anchorOffset, focusNode, focusOffset} = getSelection();
+            const now = [anchorNode, anchorOffset, focusNode, focusOffset];
+            if (now.every((one, n) => one === points[n])) return;
+        }
+    };
+    return """
+"""Selects, and waits until the editor has seen it and does not put its own back."""
+
 
 def paragraph(block_id: str, *runs: str | tuple[str, str]) -> dict[str, Any]:
     """Words of one look each: bare, or with one mark."""
@@ -74,6 +89,7 @@ class Desk:
         self.sent: list[bytes] = []
         self.answer: tuple[int, dict[str, Any]] = (201, STORED)
         self.errors: list[str] = []
+        self._accepts = False
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self._listen(said.type, said.text))
         self.page.route(HOME + "**", self._serve)
@@ -113,10 +129,11 @@ class Desk:
     def caret(self, block: int, offset: int, end: int | None = None) -> None:
         self.focus()
         self.page.evaluate(
-            """([block, from, to]) => {
+            SELECT
+            + """([block, from, to]) => {
                 const text = document.querySelectorAll("[data-editor-area] > p")[block].firstChild;
-                getSelection().setBaseAndExtent(text, from, text, to);
-            }""",
+                return select(text, from, text, to);
+            }})()""",
             [block, offset, offset if end is None else end],
         )
 
@@ -124,7 +141,8 @@ class Desk:
         """To the n-th character of a block at any depth, its text counted without atoms."""
         self.focus()
         self.page.evaluate(
-            """([id, from, to]) => {
+            SELECT
+            + """([id, from, to]) => {
                 const block = document.querySelector(`[data-editor-area] [data-id="${id}"]`);
                 const line = block.querySelector("figcaption") ?? block;
                 const point = (offset) => {
@@ -137,16 +155,22 @@ class Desk:
                     }
                     return [line, 0];
                 };
-                getSelection().setBaseAndExtent(...point(from), ...point(to));
-            }""",
+                return select(...point(from), ...point(to));
+            }})()""",
             [block, offset, offset if end is None else end],
         )
+
+    def accept_dialogs(self) -> None:
+        """From now on; the page asks before unsaved text is left."""
+        if not self._accepts:
+            self._accepts = True
+            self.page.on("dialog", lambda dialog: dialog.accept())
 
     def focus(self) -> None:
         """The editor puts its own selection back a moment after it is focused."""
         if not self.page.evaluate("document.activeElement?.matches('[data-editor-area]')"):
             self.page.locator("[data-editor-area]").focus()
-            self.page.wait_for_timeout(40)
+            self.page.evaluate("new Promise((done) => setTimeout(done, 40))")
 
     def block(self, block_id: str) -> Locator:
         return self.page.locator(f'[data-editor-area] [data-id="{block_id}"]')

@@ -76,14 +76,14 @@ def without_widths(part: Any) -> Any:
 
 @given(content=contents(), script=acts)
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_script_of_edits_leaves_content_that_can_be_saved(
     desk: Desk, content: Content, script: list[str]
 ) -> None:
-    desk.page.on("dialog", lambda dialog: dialog.accept())
+    desk.accept_dialogs()
     desk.page.goto("about:blank")
     desk.open(*to_json(content)["blocks"])
     desk.focus()

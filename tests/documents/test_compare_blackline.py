@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.documents.contents import contents, stocked
@@ -15,13 +15,27 @@ from tests.documents.edits import edited
 from tests.documents.writer.test_round_trip import usual
 from workflow.documents.compare import Stamp, compare
 from workflow.documents.compare.blackline import blackline
-from workflow.documents.content import Content, Picture, Table, every_block, shown_text
+from workflow.documents.content import (
+    Content,
+    FigureRef,
+    LineBreak,
+    Paragraph,
+    Picture,
+    Table,
+    every_block,
+    shown_text,
+)
 from workflow.documents.reader import Changes, read_word
 
 BLOBS = stocked()
 BY = Stamp("李四", "2026-03-05T10:00:00Z")
 PAIRS = st.one_of(edited(), edited(), st.tuples(contents(), contents()))
 many = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+FIGURE = Content((Paragraph("b0", (FigureRef("f1", 2, "1"),)),))
+FIGURE_COMES, FIGURE_GOES = (Content(), FIGURE), (FIGURE, Content())
+FIGURE_STAYS = (FIGURE, Content((*FIGURE.blocks, Paragraph("b1", (LineBreak(),)))))
 
 
 def written(old: Content, new: Content) -> bytes:
@@ -46,6 +60,9 @@ def wanted(content: Content) -> list[Any]:
 
 @many
 @given(PAIRS)
+@example(FIGURE_COMES)
+@example(FIGURE_GOES)
+@example(FIGURE_STAYS)
 def test_accepted_it_is_the_new_text(pair: tuple[Content, Content]) -> None:
     data = written(*pair)
     assert read(accepted(data)) == wanted(pair[1])
@@ -54,12 +71,18 @@ def test_accepted_it_is_the_new_text(pair: tuple[Content, Content]) -> None:
 
 @many
 @given(PAIRS)
+@example(FIGURE_COMES)
+@example(FIGURE_GOES)
+@example(FIGURE_STAYS)
 def test_rejected_it_is_the_old_text(pair: tuple[Content, Content]) -> None:
     assert read(rejected(written(*pair))) == wanted(pair[0])
 
 
 @many
 @given(PAIRS)
+@example(FIGURE_COMES)
+@example(FIGURE_GOES)
+@example(FIGURE_STAYS)
 def test_read_as_accepted_it_is_the_new_text(pair: tuple[Content, Content]) -> None:
     assert read(written(*pair)) == wanted(pair[1])
 
@@ -84,6 +107,9 @@ def test_it_opens_in_python_docx_and_is_the_same_each_time(pair: tuple[Content, 
 
 @many
 @given(PAIRS)
+@example(FIGURE_COMES)
+@example(FIGURE_GOES)
+@example(FIGURE_STAYS)
 def test_kept_as_suggestions_they_leave_the_old_text(pair: tuple[Content, Content]) -> None:
     """But for tables: rows that come or go are made by the reader, and paragraphs in cells."""
     old, new = (_without_tables(one) for one in pair)

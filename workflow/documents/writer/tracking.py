@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workflow.documents.chunk import NAMESPACES, Hole, hole
+from workflow.documents.house.figures import figure_in
 from workflow.documents.house.xml import Element, el, element, w
 from workflow.documents.talk import Suggestion
 from workflow.documents.writer.dates import word_date
@@ -36,7 +37,9 @@ class Tracker:
             if current is None:
                 current = self._mark()
                 made.append(current)
-            current.append(_deleted(one) if self._kind == DELETED else one)
+            if self._kind == DELETED:
+                _delete(one)
+            current.append(one)
         return made
 
     def blocks(self, elements: Iterable[Element]) -> list[Element]:
@@ -55,6 +58,8 @@ class Tracker:
     def _is_content(self, one: Element) -> bool:
         if one.tag == w("r"):
             return one.find(w("commentReference")) is None
+        if one.tag == w("sdt"):  # with its words gone nothing is left of a figure
+            return figure_in(one) is not None
         return one.tag in MATH or (one.tag == w("del") and self._kind == INSERTED)
 
     def _framed(self, one: Element) -> Element:
@@ -122,9 +127,11 @@ def _insert_before(properties: Element, names: tuple[str, ...], made: Element) -
     properties.insert(later[0] if later else len(properties), made)
 
 
-def _deleted(run: Element) -> Element:
+def _delete(content: Element) -> None:
     """Text of a deleted run has elements of its own names (17.3.3.7); a text box has not."""
-    for one in run:
+    if content.tag == w("sdt"):
+        for run in content.iterfind(f"{w('sdtContent')}/{w('r')}"):
+            _delete(run)
+    for one in content:
         if isinstance(one.tag, str) and one.tag in WORDS:
             one.tag = WORDS[one.tag]
-    return run
