@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from workflow.actions.compared import Compared, compared
 from workflow.actions.reading import changed_blocks, content_of
@@ -40,18 +39,24 @@ class UploadPage:
             return None
         return draft_of(section.id, self.row.from_draft)
 
+    @property
+    def newer(self) -> Draft | None:
+        """The head, where it is another draft than the one that the file was made from."""
+        head = self.page.section.head
+        is_other = self.base is not None and head is not None and head.id != self.base.id
+        return head if is_other else None
+
     @cached_property
     def meanwhile(self) -> tuple[Compared, ...]:
         """What others changed since the file was downloaded."""
-        head = self.page.section.head
-        if self.base is None or head is None or self.base.id == head.id:
+        if self.newer is None:
             return ()
-        return compared(content_of(self.base), content_of(head))
+        return compared(content_of(self.base), content_of(self.newer))
 
     @property
     def origin(self) -> Text:
         """Where the file comes from, as a sentence."""
-        row, head = self.row, self.page.section.head
+        row = self.row
         if row.from_section is None:
             return say(
                 "文件里没有汇稿的标记，请核对它确是本部分的稿子。",
@@ -62,24 +67,19 @@ class UploadPage:
                 "文件是从另一部分下载的，请核对后再保存。",
                 "The file was downloaded from another section: look twice before you save it.",
             )
-        if head is not None and self.base.id != head.id:
+        if self.newer is not None:
             return say(
                 "文件出自第 {old} 稿，此后已有第 {new} 稿（{who}）。保存会以文件的文字为准，"
                 "请先看清下面两处差异。",
                 "The file was made from draft {old}; since then there is draft {new} by {who}. "
                 "Saving takes the words of the file: look at both lists of differences first.",
                 old=self.base.number,
-                new=head.number,
-                who=head.author.name,
+                new=self.newer.number,
+                who=self.newer.author.name,
             )
         return say("文件出自第 {n} 稿。", "The file was made from draft {n}.", n=self.base.number)
 
     @property
     def is_doubtful(self) -> bool:
         """Whether the sentence on its origin is a warning."""
-        head = self.page.section.head
-        return self.base is None or (head is not None and self.base.id != head.id)
-
-    @property
-    def remarks(self) -> list[dict[str, Any]]:
-        return list(self.row.remarks)
+        return self.base is None or self.newer is not None
