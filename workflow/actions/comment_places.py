@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from workflow.documents.anchors import Anchor, Place, Step, anchored
@@ -13,14 +14,25 @@ from workflow.store.comment_place import places_in
 LONGEST_QUOTE = 500
 
 
-def tie(comment: Comment, content: Content, start: int | None = None) -> None:
-    """Tie a stored comment to its block of the draft that it was made on, whose ``content``
-    this is: to its quote at ``start``, else where that stands first; to the whole block where
-    that is a figure's words, or there is none (then the block's words become it). Where the
-    draft has neither, nothing is tied.
+def add_tied(comments: Iterable[tuple[Comment, Content, int | None]]) -> None:
+    """Store comments, each with the content of the draft that it is made on, and tie them to
+    their words, which begin at the code point given where they are there.
     """
-    blocks = {one.id: one for one in every_block(content.blocks)}
-    block = blocks.get(comment.block_id)
+    all_ = list(comments)
+    db.session.add_all(one for one, _, _ in all_)
+    db.session.flush()
+    for comment, content, start in all_:
+        _tie(comment, content, start)
+    db.session.flush()
+
+
+def _tie(comment: Comment, content: Content, start: int | None) -> None:
+    """To its quote at ``start``, else where that stands first; to the whole block where that
+    is a figure's words, or there is none (then the block's words become it). Where the draft
+    has neither, nothing is tied.
+    """
+    own = comment.block_id
+    block = next((one for one in every_block(content.blocks) if one.id == own), None)
     if block is None or comment.draft_id is None:
         return
     text, quote = block_text(block), comment.quote
@@ -36,7 +48,6 @@ def tie(comment: Comment, content: Content, start: int | None = None) -> None:
         comment.quote = quote or anchor.quote[:LONGEST_QUOTE]
         comment.before, comment.after = anchor.before, anchor.after
         db.session.add(_row(comment, comment.draft_id, place))
-        db.session.flush()
 
 
 def carry(old: Draft, new: Draft, content: Content) -> None:
@@ -54,10 +65,10 @@ def carry(old: Draft, new: Draft, content: Content) -> None:
 
     for comment in comments:
         row = known.get(comment.id)
-        at = Place(row.block_id, row.start, row.end) if row and row.block_id else _own(comment)
-        since = old.id if row and row.block_id else comment.draft_id
-        if since is not None:
-            place = step(since).follow(_anchor(comment), at)
+        at = Place(row.block_id, row.start, row.end) if row else _own(comment)
+        since = old.id if row else comment.draft_id
+        place = step(since).follow(_anchor(comment), at) if since is not None else None
+        if place is not None:
             db.session.add(_row(comment, new.id, place))
     db.session.flush()
 
@@ -71,14 +82,12 @@ def _anchor(comment: Comment) -> Anchor:
     return Anchor(comment.quote, comment.before, comment.after, whole=comment.start is None)
 
 
-def _row(comment: Comment, draft_id: int, place: Place | None) -> CommentPlace:
-    """Without a place the words are gone."""
-    at = place or Place("", 0, 0, 0)
+def _row(comment: Comment, draft_id: int, place: Place) -> CommentPlace:
     return CommentPlace(
         comment_id=comment.id,
         draft_id=draft_id,
-        block_id=at.block,
-        start=at.start,
-        end=at.end,
-        score=at.score,
+        block_id=place.block,
+        start=place.start,
+        end=place.end,
+        score=place.score,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workflow.actions.comment_places import LONGEST_QUOTE, tie
+from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
+from workflow.actions.reading import content_of
 from workflow.actions.work import Work
-from workflow.documents.content import from_json
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import CommentKind, Disposition
 from workflow.domain.text import say
@@ -37,10 +37,9 @@ def add(work: Work, section: Section, actor: Person, given: Mapping[str, Any]) -
         author_id=actor.id,
         created_at=work.now,
     )
-    db.session.add(comment)
-    db.session.flush()
-    if comment.block_id and section.head is not None:
-        tie(comment, from_json(section.head.content), given.get("start"))
+    add_tied(
+        [(comment, content_of(section.head if comment.block_id else None), given.get("start"))]
+    )
     return comment
 
 

@@ -22,7 +22,9 @@ def manifest_of(scene: Scene) -> dict[str, Any]:
     """
     report = scene.report
     entries = [
-        _entry(scene, one) for one in scene.outline if one.section.state is not SectionState.DROPPED
+        entry_of(scene, one)
+        for one in scene.outline
+        if one.section.state is not SectionState.DROPPED
     ]
     signed = [entry["signed"] for entry in entries if entry["draft"] or entry["text"]]
     return {
@@ -41,7 +43,8 @@ def manifest_hash(manifest: dict[str, Any]) -> str:
     return hashlib.sha256(canonical_json(manifest).encode()).hexdigest()
 
 
-def _entry(scene: Scene, one: Placed) -> dict[str, Any]:
+def entry_of(scene: Scene, one: Placed) -> dict[str, Any]:
+    """What a manifest says of one section."""
     section = one.section
     head = section.head if section.is_text else None
     return {

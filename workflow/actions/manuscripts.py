@@ -28,7 +28,7 @@ def manuscript_of(manifest: dict[str, Any], gaps: bool = False) -> Manuscript:
     profile = _profile(manifest["profile"])
     return Manuscript(
         title=manifest["title"],
-        parts=tuple(_part(one, texts) for one in entries),
+        parts=tuple(part_of(one, _content(one, texts)) for one in entries),
         signature=manifest["signature"],
         date=manifest["signed_on"],
         profile=profile,
@@ -43,7 +43,8 @@ def _profile(stored: Any) -> Profile:
     return profile_named(stored) if isinstance(stored, str) else from_profile_json(stored)
 
 
-def _part(entry: Mapping[str, Any], texts: Texts) -> Part:
+def part_of(entry: Mapping[str, Any], content: Content | StoredContent | None) -> Part:
+    """The section that a manifest's entry names, with its text."""
     return Part(
         level=entry["level"],
         kind=entry["kind"],
@@ -51,12 +52,16 @@ def _part(entry: Mapping[str, Any], texts: Texts) -> Part:
         title=entry["title"],
         tail=entry["tail"],
         run_in=entry["run_in"],
-        content=_content(entry, texts) if entry["draft"] else None,
+        content=content,
     )
 
 
-def _content(entry: Mapping[str, Any], texts: Texts) -> StoredContent:
-    """Known by the hash that it was signed under, which tells all but the blocks' ids."""
+def _content(entry: Mapping[str, Any], texts: Texts) -> StoredContent | None:
+    """Known by the hash that it was signed under, which tells all but the blocks' ids; None
+    before the first draft.
+    """
+    if not entry["draft"]:
+        return None
     text = texts.get((entry["section"], entry["draft"]))
     return StoredContent(entry["hash"], partial(_parsed, text))
 

@@ -94,8 +94,11 @@ def without_heading(content: Content, label: str, level: int) -> Content:
 
 def proposed(upload: Upload, head: Draft | None) -> Content:
     """What the draft would be: blocks that were there before are the same blocks."""
-    content = from_json(upload.content)
-    return content if head is None else with_ids_of(from_json(head.content), content)
+    return _aligned(from_json(upload.content), head)
+
+
+def _aligned(read: Content, head: Draft | None) -> Content:
+    return read if head is None else with_ids_of(from_json(head.content), read)
 
 
 def accept(work: Work, section: Section, actor: Person, upload_id: int) -> Draft:
@@ -109,10 +112,11 @@ def accept(work: Work, section: Section, actor: Person, upload_id: int) -> Draft
                 "这个文件已经存为一稿，没有改动。", "This file is a draft already: nothing changed."
             )
         )
-    content = proposed(upload, section.head)
+    read = from_json(upload.content)
+    content = _aligned(read, section.head)
     draft = drafts.append(work, section, actor, content, cause="upload")
     upload.draft_id = draft.id
-    bring_talk(work, actor, section, upload, from_json(upload.content), content)
+    bring_talk(work, actor, section, upload, read, content)
     return draft
 
 

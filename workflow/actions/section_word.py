@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 from workflow.actions.house_styles import style_named
-from workflow.actions.manifest import is_signed
+from workflow.actions.manifest import entry_of
+from workflow.actions.manuscripts import part_of
 from workflow.actions.scene import Scene
 from workflow.actions.section_files import SeveralBlobs
 from workflow.documents.content import from_json
-from workflow.documents.merge import Manuscript, Part, assemble
-from workflow.documents.talk import Suggestion, WordComment
+from workflow.documents.merge import Manuscript, assemble
+from workflow.documents.talk import WordComment
 from workflow.documents.talk_json import suggestions_from_json
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
@@ -40,23 +41,17 @@ def section_document(scene: Scene, section: Section) -> bytes:
     changes = [one for one in still_open if one.change and one.draft_id == head.id]
     places = places_in(head.id)
     comments = tuple(_comment(one, places.get(one.id)) for one in still_open if one not in changes)
-    placed = scene.place(section)
-    part = Part(
-        level=placed.level,
-        kind=section.numeral_kind,
-        numeral=placed.numeral,
-        title=section.title,
-        tail=section.tail,
-        run_in=section.run_in,
-        content=from_json(head.content),
+    entry = entry_of(scene, scene.place(section))
+    part = replace(
+        part_of(entry, from_json(head.content)),
         comments=comments,
-        suggestions=tuple(_suggestions(changes)),
+        suggestions=suggestions_from_json([one.change for one in changes]),
     )
     manuscript = Manuscript(
         "",
         (part,),
         profile=style_named(section.report.office_id, section.report.profile),
-        draft_mark=not is_signed(scene, placed),
+        draft_mark=not entry["signed"],
         creator=head.author.name,
         at=head.created_at,
         identity=_identity(section, head),
@@ -74,8 +69,7 @@ def _identity(section: Section, head: Draft) -> tuple[tuple[str, str], ...]:
 
 def _comment(comment: Comment, place: CommentPlace | None) -> WordComment:
     """Where its words stand now; where they are gone, its text names them."""
-    is_there = place is not None and bool(place.block_id)
-    quoted = f"“{comment.quote}”\n" if comment.quote and not is_there else ""
+    quoted = f"“{comment.quote}”\n" if comment.quote and place is None else ""
     return WordComment(
         key=str(comment.id),
         author=comment.author.name,
@@ -86,8 +80,3 @@ def _comment(comment: Comment, place: CommentPlace | None) -> WordComment:
         end=place.end if place is not None else 0,
         quote=comment.quote,
     )
-
-
-def _suggestions(comments: list[Comment]) -> Iterator[Suggestion]:
-    for one in comments:
-        yield from suggestions_from_json([one.change])

@@ -5,20 +5,15 @@ stands here is deleted, and what went out with the file is not doubled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
-from workflow.actions.comment_places import LONGEST_QUOTE, tie
-from workflow.actions.word_changes import words_of
+from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
+from workflow.actions.word_changes import suggested, words_of
 from workflow.actions.work import Work
 from workflow.documents.content import Block, Content, every_block
 from workflow.documents.talk import WordComment
-from workflow.documents.talk_json import (
-    comments_from_json,
-    suggestions_from_json,
-    suggestions_to_json,
-)
+from workflow.documents.talk_json import comments_from_json, suggestions_from_json
 from workflow.domain.terms import CommentKind
-from workflow.store import Comment, Person, Section, Upload, db
+from workflow.store import Comment, Person, Section, Upload
 from workflow.store.comment import comments_of
 
 
@@ -32,15 +27,14 @@ def bring_talk(
     ours = _names(read, content)
     known = comments_of(section.id)
     blocks = {one.id: one for one in every_block(read.blocks)}
-    for made, start in (
+    new = [
         *_threads(comments_from_json(upload.comments), known, ours),
         *_changes(upload, known, ours, blocks),
-    ):
+    ]
+    for made, _ in new:
         made.section_id, made.draft_id = section.id, section.head_id
         made.author_id, made.created_at = actor.id, work.now
-        db.session.add(made)
-        db.session.flush()
-        tie(made, content, start)
+    add_tied((made, content, start) for made, start in new)
 
 
 def _names(read: Content, content: Content) -> dict[str, str]:
@@ -65,7 +59,15 @@ def _threads(
         words = answers if is_known else [first, *answers]
         text = "\n".join(f"{one.author or '—'}：{one.text}" for one in words)
         if text and ("", text) not in here:
-            yield _comment(first.block, first.quote, text, ours), first.start
+            yield (
+                Comment(
+                    block_id=ours.get(first.block, ""),
+                    quote=first.quote[:LONGEST_QUOTE],
+                    kind=CommentKind.SUGGESTION,
+                    text=text,
+                ),
+                first.start,
+            )
 
 
 def _changes(
@@ -73,19 +75,7 @@ def _changes(
 ) -> Iterator[tuple[Comment, int | None]]:
     here = {one.text for one in known if one.is_open}
     for change in suggestions_from_json(upload.suggestions):
-        quote, text, in_words = words_of(change, blocks.get(change.block))
-        if text in here:
-            continue
-        made = _comment(change.block, quote, text, ours)
-        if made.block_id or change.blocks:
-            made.change = suggestions_to_json([replace(change, block=made.block_id)])[0]
-        yield made, change.start if in_words else None
-
-
-def _comment(block: str, quote: str, text: str, ours: Mapping[str, str]) -> Comment:
-    return Comment(
-        block_id=ours.get(block, ""),
-        quote=quote[:LONGEST_QUOTE],
-        kind=CommentKind.SUGGESTION,
-        text=text,
-    )
+        said = words_of(change, blocks.get(change.block))
+        if said.text not in here:
+            made = suggested(change, said, ours.get(change.block, ""))
+            yield made, change.start if said.in_words else None

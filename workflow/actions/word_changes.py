@@ -7,63 +7,68 @@ is one comment that names who changed what, and holds the change itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from workflow.actions.comment_places import LONGEST_QUOTE, tie
+from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
 from workflow.actions.section_files import adopt
-from workflow.actions.word_places import Anchor, Places
+from workflow.actions.word_places import Places
 from workflow.actions.work import Work
 from workflow.documents.blobs import Blobs
 from workflow.documents.content import Block, Content, Paragraph, Table, block_text, plain_text
 from workflow.documents.talk import Suggestion
 from workflow.documents.talk_json import suggestions_from_json, suggestions_to_json
 from workflow.domain.terms import CommentKind
-from workflow.store import Comment, Intake, Person, db
+from workflow.store import Comment, Intake, Person
 
 
 def bring_changes(work: Work, editor: Person, intake: Intake, places: Places, blobs: Blobs) -> None:
     """Each tracked change as a suggestion of the section in which it stands."""
+    add_tied(list(_brought(work, editor, intake, places, blobs)))
+
+
+def _brought(
+    work: Work, editor: Person, intake: Intake, places: Places, blobs: Blobs
+) -> Iterator[tuple[Comment, Content, int | None]]:
     for change in suggestions_from_json(intake.suggestions):
-        quote, text, in_words = words_of(change, places.blocks.get(change.block))
-        anchor = places.anchor(change.block, change.start if in_words else 0, quote)
-        made = _comment(work, editor, change, anchor, text)
-        made.quote = quote[:LONGEST_QUOTE]
-        db.session.add(made)
-        db.session.flush()
-        tie(made, anchor.content, change.start - anchor.shift if in_words else None)
+        said = words_of(change, places.blocks.get(change.block))
+        anchor = places.anchor(change.block, change.start if said.in_words else 0, said.quote)
+        block = anchor.block.id if anchor.block else ""
+        made = suggested(change, said, block, anchor.shift)
+        made.section_id, made.draft_id = anchor.section.id, anchor.section.head_id
+        made.author_id, made.created_at = editor.id, work.now
         adopt(work, anchor.section, _new(change), blobs)
-    db.session.flush()
+        yield made, anchor.content, change.start - anchor.shift if said.in_words else None
 
 
-def words_of(change: Suggestion, block: Block | None) -> tuple[str, str, bool]:
+@dataclass(frozen=True)
+class Words:
     """What a change speaks of, what a comment says of it, and whether it counts in words."""
+
+    quote: str
+    text: str
+    in_words: bool
+
+
+def words_of(change: Suggestion, block: Block | None) -> Words:
+    """``block`` is that of the file in which it stands."""
     is_table = isinstance(block, Table)
     old = "" if change.blocks else _old_words(block, change)
     in_words = not (change.rows or change.removed or change.blocks or is_table)
     text = f"{change.author or '—'}：{_in_signs(old, plain_text(_new(change)))}"
-    return "" if is_table else old, text, in_words
+    return Words("" if is_table else old, text, in_words)
 
 
-def _comment(work: Work, editor: Person, change: Suggestion, anchor: Anchor, text: str) -> Comment:
-    """The change as it applies to the section's first draft; its words alone where the
-    place became part of a title.
+def suggested(change: Suggestion, said: Words, block: str, shift: int = 0) -> Comment:
+    """The change as it applies to a draft, where it stands in ``block`` and ``shift`` code
+    points earlier; its words alone where it has no block there: its place became a title.
     """
-    block = anchor.block.id if anchor.block else ""
-    here = replace(
-        change,
-        block=block,
-        start=change.start - anchor.shift,
-        end=change.end - anchor.shift,
-    )
+    here = replace(change, block=block, start=change.start - shift, end=change.end - shift)
     return Comment(
-        section_id=anchor.section.id,
-        draft_id=anchor.section.head_id,
         block_id=block,
+        quote=said.quote[:LONGEST_QUOTE],
         kind=CommentKind.SUGGESTION,
-        text=text,
+        text=said.text,
         change=suggestions_to_json([here])[0] if block or change.blocks else None,
-        author_id=editor.id,
-        created_at=work.now,
     )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workflow.actions.comment_places import LONGEST_QUOTE, tie
+from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
 from workflow.actions.word_places import Anchor, Places
 from workflow.actions.work import Work
 from workflow.documents.talk import WordComment
 from workflow.documents.talk_json import comments_from_json
 from workflow.domain.terms import CommentKind, Disposition
-from workflow.store import Comment, Intake, Person, db
+from workflow.store import Comment, Intake, Person
 
 SETTLED = "在 Word 中已标为解决 / marked as resolved in Word"
 
@@ -22,12 +22,16 @@ SETTLED = "在 Word 中已标为解决 / marked as resolved in Word"
 def bring_comments(work: Work, editor: Person, intake: Intake, places: Places) -> None:
     """Each thread as a comment of the section in which it stands; none is left behind."""
     said = comments_from_json(intake.comments)
-    for first in (one for one in said if not one.parent):
-        anchor = places.anchor(first.block, first.start, first.quote)
-        made = _comment(work, editor, anchor, [first, *_answers(first, said)])
-        db.session.add(made)
-        db.session.flush()
-        tie(made, anchor.content, first.start - anchor.shift)
+    firsts = [one for one in said if not one.parent]
+    anchors = [places.anchor(one.block, one.start, one.quote) for one in firsts]
+    add_tied(
+        (
+            _comment(work, editor, anchor, [one, *_answers(one, said)]),
+            anchor.content,
+            one.start - anchor.shift,
+        )
+        for one, anchor in zip(firsts, anchors, strict=True)
+    )
 
 
 def _answers(first: WordComment, said: Sequence[WordComment]) -> Iterator[WordComment]:

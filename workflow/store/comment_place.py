@@ -9,8 +9,9 @@ from workflow.store.base import Base, db
 
 
 class CommentPlace(Base):
-    """The code points ``start`` to ``end`` of a block's text; ``block_id`` "" where the words
-    are gone. ``score``: 100 where they are those of the quote, else how much is left.
+    """The code points ``start`` to ``end`` of a block's text; a comment whose words are gone
+    from a draft has no row there. ``score``: 100 where the words are those of the quote, else
+    how much of it is left.
     """
 
     __tablename__ = "comment_place"

@@ -41,10 +41,6 @@ class CommentView:
     when: Moment
     place: CommentPlace | None
 
-    @property
-    def orphaned(self) -> bool:
-        return bool(self.row.block_id) and self.place is None
-
 
 @dataclass(frozen=True)
 class SentBack:
@@ -62,12 +58,10 @@ def comment_views(section: Section, clock: Clock) -> list[CommentView]:
     urgency = {kind: place for place, kind in enumerate(CommentKind)}
     still_open = sorted((one for one in rows if one.is_open), key=lambda one: urgency[one.kind])
     closed = [one for one in reversed(rows) if not one.is_open]
-    return [_comment(one, places.get(one.id), clock) for one in (*still_open, *closed)]
-
-
-def _comment(row: Comment, place: CommentPlace | None, clock: Clock) -> CommentView:
-    is_there = place is not None and bool(place.block_id)
-    return CommentView(row, clock.at(row.created_at), place if is_there else None)
+    return [
+        CommentView(one, clock.at(one.created_at), places.get(one.id))
+        for one in (*still_open, *closed)
+    ]
 
 
 def chain_view(scene: Scene, section: Section) -> list[dict[str, Any]]:
