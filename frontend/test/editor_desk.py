@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 from tests.pictures import pixel
+from tests.rich import rich
 from workflow.actions.media import IN_PAGES
 from workflow.actions.pictures import MOST_BYTES
 from workflow.actions.prose import island_kinds
@@ -46,6 +48,14 @@ SELECT = """(() => {
     };
     return """
 """Selects, and waits until the editor has seen it and does not put its own back."""
+
+
+Data = dict[str, Any]
+TEXT: list[Data] = rich("a" * 64, "b" * 64, "c" * 64)["blocks"]
+
+
+def fresh() -> list[Data]:
+    return copy.deepcopy(TEXT)
 
 
 def paragraph(block_id: str, *runs: str | tuple[str, str]) -> dict[str, Any]:

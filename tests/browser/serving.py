@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -40,6 +40,28 @@ class Seat:
     def goto(self, path: str) -> Page:
         self.page.goto(self.url + path)
         return self.page
+
+
+Sit = Callable[..., Seat]
+
+
+@contextmanager
+def seats(app: Flask, world: World, browser: Browser, allowed: str = "") -> Iterator[Sit]:
+    """Browsers before the product: ``sit("owner", width=390)``. No page may complain, but of
+    what holds ``allowed``.
+    """
+    taken: list[Seat] = []
+    with serving(app) as url:
+
+        def sit(who: str, width: int = 1280) -> Seat:
+            taken.append(seat(browser, app, world, url, who, width))
+            return taken[-1]
+
+        yield sit
+        for one in taken:
+            one.page.context.close()
+    said = [words for one in taken for words in one.complaints]
+    assert [one for one in said if not allowed or allowed not in one] == []
 
 
 def seat(browser: Browser, app: Flask, world: World, url: str, who: str, width: int = 1280) -> Seat:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from tests.browser.serving import Seat, seat, serving
+from tests.browser.serving import Sit, seats
 from tests.cast import World
 from tests.rich import line, put_rich
 from workflow.domain.terms import Verb
@@ -20,7 +20,6 @@ pytestmark = [
     pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
 ]
 Data = dict[str, Any]
-Sit = Callable[..., Seat]
 LONG = "年初以来检查安全设备，及时消除了隐患。"
 
 
@@ -47,17 +46,8 @@ def drafts(app: Flask, world: World) -> None:
 
 @pytest.fixture
 def sit(app: Flask, world: World, drafts: None, chromium: Browser) -> Iterator[Sit]:
-    seats: list[Seat] = []
-    with serving(app) as url:
-
-        def take(who: str, width: int = 1280) -> Seat:
-            seats.append(seat(chromium, app, world, url, who, width))
-            return seats[-1]
-
-        yield take
-        for one in seats:
-            one.page.context.close()
-    assert [words for one in seats for words in one.complaints] == []
+    with seats(app, world, chromium) as sit:
+        yield sit
 
 
 def opened(world: World, sit: Sit, width: int = 1280) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, Response
 
-from tests.browser.serving import Seat, seat, serving
+from tests.browser.serving import Seat, Sit, seats
 from tests.cast import World
 from tests.pictures import pixel
 from tests.rich import put_rich
@@ -24,7 +24,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
 ]
-Sit = Callable[..., Seat]
 MOST_SCRIPT = 250_000
 """Bytes of JavaScript, gzipped, on the page of the editor."""
 
@@ -34,17 +33,8 @@ def sit(app: Flask, world: World, chromium: Browser) -> Iterator[Sit]:
     """``sit("owner", width=390)`` is a browser before a text that holds everything."""
     with app.app_context():
         world.do("owner", Verb.SAVE, content=put_rich(world))
-    seats: list[Seat] = []
-    with serving(app) as url:
-
-        def take(who: str, width: int = 1280) -> Seat:
-            seats.append(seat(chromium, app, world, url, who, width))
-            return seats[-1]
-
-        yield take
-        for one in seats:
-            one.page.context.close()
-    assert [words for one in seats for words in one.complaints] == []
+    with seats(app, world, chromium) as sit:
+        yield sit
 
 
 def address(world: World, more: str = "/edit") -> str:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from tests.browser.serving import Seat, seat, serving
+from tests.browser.serving import Sit, seats
 from tests.cast import World
 from tests.rich import put_rich
 from workflow.documents.content import from_json, to_json
@@ -26,7 +26,6 @@ pytestmark = [
     pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
 ]
 Data = dict[str, Any]
-Sit = Callable[..., Seat]
 
 
 @pytest.fixture
@@ -40,18 +39,9 @@ def text(app: Flask, world: World) -> Data:
 @pytest.fixture
 def sit(app: Flask, world: World, text: Data, chromium: Browser) -> Iterator[Sit]:
     """``sit("owner", width=390)`` is a browser; no page may complain."""
-    seats: list[Seat] = []
-    with serving(app) as url:
-
-        def take(who: str, width: int = 1280) -> Seat:
-            seats.append(seat(chromium, app, world, url, who, width))
-            return seats[-1]
-
-        yield take
-        for one in seats:
-            one.page.context.close()
-    said = [words for one in seats for words in one.complaints]
-    assert [one for one in said if "409 (CONFLICT)" not in one] == []  # a stale save answers so
+    # A stale save answers so.
+    with seats(app, world, chromium, allowed="409 (CONFLICT)") as sit:
+        yield sit
 
 
 def address(world: World, more: str = "") -> str:

@@ -21,11 +21,8 @@ def manifest_of(scene: Scene) -> dict[str, Any]:
     The same manifest gives the same file, so nothing in it depends on time or person.
     """
     report = scene.report
-    entries = [
-        entry_of(scene, one)
-        for one in scene.outline
-        if one.section.state is not SectionState.DROPPED
-    ]
+    held = [one for one in scene.outline if one.section.state is not SectionState.DROPPED]
+    entries = [entry_of(scene, one) for one in held]
     signed = [entry["signed"] for entry in entries if entry["draft"] or entry["text"]]
     return {
         "engine": ENGINE,

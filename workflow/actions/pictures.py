@@ -10,6 +10,7 @@ from workflow.actions.prose import EMU_A_PIXEL
 from workflow.actions.scene import Scene
 from workflow.actions.section_files import SectionBlobs
 from workflow.actions.work import Work
+from workflow.documents.content.blocks_in import MOST_EMU
 from workflow.domain.machine import NotYet, move
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text
@@ -20,8 +21,6 @@ from workflow.store.section import locked_report_of, locked_section
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 20_000
 """Of a side."""
-LARGEST = 22 * 914_400
-"""22 inches in EMU, the largest side that a document takes (documents/content/blocks_in.py)."""
 
 TOO_LARGE = Text(
     "图片超过 10 MB，没有存入。请缩小后重新插入；您的文字没有变化。",
@@ -71,5 +70,5 @@ def keep(work: Work, actor: Person, section: Section, taken: Taken) -> None:
 
 def _fitted(size: tuple[int, int]) -> tuple[int, int]:
     """In EMU, no side longer than a document takes."""
-    scale = min(EMU_A_PIXEL, LARGEST / max(size))
+    scale = min(EMU_A_PIXEL, MOST_EMU / max(size))
     return max(1, int(size[0] * scale)), max(1, int(size[1] * scale))

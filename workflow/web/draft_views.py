@@ -10,7 +10,7 @@ from workflow.actions.authorship import compared_drafts
 from workflow.actions.reading import changed_blocks, content_of
 from workflow.store import Draft
 from workflow.store.draft import draft_of
-from workflow.web.access import me, own_section, section_scene
+from workflow.web.access import own_section
 from workflow.web.section_page import SectionPage
 
 bp = Blueprint("drafts", __name__)
@@ -20,7 +20,7 @@ bp = Blueprint("drafts", __name__)
 @login_required
 def show(section_id: int, number: int) -> ResponseReturnValue:
     """One draft as it was."""
-    page = _page(section_id)
+    page = SectionPage.of(section_id)
     found = _draft(section_id, number)
     return render_template("pages/draft.html", page=page, draft=found, content=content_of(found))
 
@@ -29,7 +29,7 @@ def show(section_id: int, number: int) -> ResponseReturnValue:
 @login_required
 def compare(section_id: int, older: int, newer: int) -> ResponseReturnValue:
     """What changed between two drafts, the lower number first or not."""
-    page = _page(section_id)
+    page = SectionPage.of(section_id)
     old, new = _draft(section_id, older), _draft(section_id, newer)
     changes = compared_drafts(old, new)
     return render_template(
@@ -53,11 +53,6 @@ def choose(section_id: int) -> ResponseReturnValue:
     older, newer = numbers
     there = url_for("drafts.compare", section_id=section_id, older=older, newer=newer)
     return redirect(there, 303)
-
-
-def _page(section_id: int) -> SectionPage:
-    scene, section = section_scene(section_id)
-    return SectionPage(scene, section, me())
 
 
 def _draft(section_id: int, number: int) -> Draft:

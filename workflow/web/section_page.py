@@ -26,6 +26,7 @@ from workflow.store import Draft, Event, Person, Section, SignOff
 from workflow.store.draft import drafts_of
 from workflow.store.event import events_of_section
 from workflow.store.person import people_of
+from workflow.web.access import me, section_scene
 from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
 from workflow.web.section_acts import ActView, acts_of, main_act, split
@@ -56,6 +57,12 @@ class SectionPage:
         self.report = scene.report
         self.clock = Clock(scene.report.office, lambda: scene.calendar)
         self.kept = kept or {}
+
+    @classmethod
+    def of(cls, section_id: int, kept: Mapping[str, str] | None = None) -> SectionPage:
+        """The page before whoever asks for it; 404 where it is none of theirs."""
+        scene, section = section_scene(section_id)
+        return cls(scene, section, me(), kept)
 
     @cached_property
     def heading(self) -> str:

@@ -18,7 +18,7 @@ from workflow.domain.roles import report_roles
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
 from workflow.web import acting
-from workflow.web.access import me, own_section, section_scene
+from workflow.web.access import me, own_section
 from workflow.web.errors import status_of
 from workflow.web.locale import speak
 from workflow.web.section_page import SectionPage
@@ -35,15 +35,13 @@ NOT_NOW = Text(
 @bp.get("/sections/<int:section_id>")
 @login_required
 def show(section_id: int) -> ResponseReturnValue:
-    scene, section = section_scene(section_id)
-    return _page("section", SectionPage(scene, section, me()))
+    return _page("section", SectionPage.of(section_id))
 
 
 @bp.get("/sections/<int:section_id>/edit")
 @login_required
 def edit(section_id: int) -> ResponseReturnValue:
-    scene, section = section_scene(section_id)
-    page = SectionPage(scene, section, me())
+    page = SectionPage.of(section_id)
     if not page.may_write:
         flash(speak(NOT_NOW), "warning")
         return redirect(url_for("sections.show", section_id=section_id), 303)
@@ -114,15 +112,13 @@ def _way_on(done: sections.Done) -> str:
 
 def _refused(section_id: int, verb: Verb, refused: Refused) -> ResponseReturnValue:
     """The same page with the sentence on top and the person's words still in the form."""
-    scene, section = section_scene(section_id)
-    page = SectionPage(scene, section, me(), {**request.form, "verb": verb})
+    page = SectionPage.of(section_id, {**request.form, "verb": verb})
     return _page("section", page, refused)
 
 
 def _not_saved(section_id: int, refused: Refused) -> ResponseReturnValue:
     """What was sent stays on the page: in the editor, or to be copied where one may not write."""
-    scene, section = section_scene(section_id)
-    page = SectionPage(scene, section, me())
+    page = SectionPage.of(section_id)
     sent = request.form.get("content", "")
     if page.may_write:
         return _page("section_edit", page, refused, yours_json=as_sent(sent))
@@ -131,8 +127,7 @@ def _not_saved(section_id: int, refused: Refused) -> ResponseReturnValue:
 
 def _both_texts(section_id: int, refused: Stale) -> ResponseReturnValue:
     """Theirs is the newest draft, yours what was sent; yours can be saved upon theirs."""
-    scene, section = section_scene(section_id)
-    page = SectionPage(scene, section, me())
+    page = SectionPage.of(section_id)
     sent = request.form.get("content", "")
     yours = posted_content(sent)
     return _page(

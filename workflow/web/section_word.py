@@ -20,10 +20,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import sections
-from workflow.actions.section_upload import Limits, read_returned, take_in
+from workflow.actions.section_upload import read_returned, take_in
 from workflow.actions.section_word import section_document
 from workflow.actions.work import transaction
-from workflow.domain.machine import NotAllowed, Refused, Stale
+from workflow.domain.machine import NotAllowed, Refused
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
 from workflow.store import Upload
@@ -63,14 +63,14 @@ def download(section_id: int) -> ResponseReturnValue:
 @login_required
 def upload(section_id: int) -> ResponseReturnValue:
     """Read the file; nothing is saved before its differences were looked at."""
-    scene, section = section_scene(section_id)
-    page = SectionPage(scene, section, me())
+    page = SectionPage.of(section_id)
     file = request.files.get("file")
     if not page.may_write:
         raise NotAllowed(NOT_NOW)
     if file is None or not file.filename:
         return _asked_again(page, speak(NO_FILE), 422)
-    limits, label, level = _limits(), page.heading + section.tail, scene.place(section).level
+    limits = current_app.extensions["settings"].limits
+    label, level = page.heading + page.section.tail, page.scene.place(page.section).level
     with closing(file):
         data = file.read()
     try:
@@ -88,7 +88,7 @@ def upload(section_id: int) -> ResponseReturnValue:
 @login_required
 def choose(section_id: int) -> ResponseReturnValue:
     """Which file, and what becomes of its tracked changes."""
-    page = SectionPage(*section_scene(section_id), me())
+    page = SectionPage.of(section_id)
     if not page.may_write:
         raise NotAllowed(NOT_NOW)
     return _asked_again(page)
@@ -116,7 +116,7 @@ def accept(section_id: int, upload_id: int) -> ResponseReturnValue:
                 work, me(), section, Verb.UPLOAD, seen=acting.seen(), upload_id=upload_id
             )
             number = done.result.number
-    except (Stale, Refused) as refused:
+    except Refused as refused:
         return _shown(section_id, _mine(section_id, upload_id), refused)
     same = say(
         "文件与第 {n} 稿相同，没有新增稿次。", "Same text as draft {n}: no new one.", n=number
@@ -127,8 +127,7 @@ def accept(section_id: int, upload_id: int) -> ResponseReturnValue:
 
 
 def _shown(section_id: int, taken: Upload, refused: Refused | None = None) -> ResponseReturnValue:
-    scene, section = section_scene(section_id)
-    page = SectionPage(scene, section, me())
+    page = SectionPage.of(section_id)
     html = render_template(
         "pages/section_upload.html", page=page, upload=UploadPage(page, taken), refused=refused
     )
@@ -137,11 +136,6 @@ def _shown(section_id: int, taken: Upload, refused: Refused | None = None) -> Re
 
 def _asked_again(page: SectionPage, problem: str = "", status: int = 200) -> ResponseReturnValue:
     return render_template("pages/section_upload_new.html", page=page, problem=problem), status
-
-
-def _limits() -> Limits:
-    limits: Limits = current_app.extensions["settings"].limits
-    return limits
 
 
 def _mine(section_id: int, upload_id: int) -> Upload:

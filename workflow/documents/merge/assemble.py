@@ -110,29 +110,29 @@ class Assembling:
         self.sections.prepare()
         for place, part in enumerate(parts):
             if place == self._text:
-                yield from self._closed()
+                yield from self._unkept(self._closed())
             progress("sections", 0.9 * place / len(parts), place + 1)
             if isinstance(part, KeptPart):
                 self._ends_wide = False
                 yield from self._known(place, part)
                 continue
-            if self.chain is not None:
-                self.chain.begin()
-            self.ledger.begin_part()
-            yield from self._written(place, part)
-            if self.chain is not None:
-                self.chain.end(None, None, [])
+            yield from self._unkept(self._written(place, part))
 
-    def _closed(self) -> Iterator[Block]:
-        """What ends the text before its attachments: their list, then the signature."""
+    def _unkept(self, blocks: Iterator[Block]) -> Iterator[Block]:
+        """What is made anew each time; the chain hears of it, and keeps nothing."""
         if self.chain is not None:
             self.chain.begin()
-        before = self._pages.leave()
-        yield block_of(before + self._own(*self._closing()))
+        yield from blocks
         if self.chain is not None:
             self.chain.end(None, None, [])
 
+    def _closed(self) -> Iterator[Block]:
+        """What ends the text before its attachments: their list, then the signature."""
+        before = self._pages.leave()
+        yield block_of(before + self._own(*self._closing()))
+
     def _written(self, place: int, part: Part) -> Iterator[Block]:
+        self.ledger.begin_part()
         setting = Setting(self._profile, self._house, self._manuscript.contents, self._frame(place))
         key, made = self.sections.written(place, part, setting, self.ledger.bring)
         before = self._pages.leave()

@@ -10,6 +10,7 @@ from workflow.documents.blobs import Blobs, digest_of
 from workflow.documents.chunk import Part, Target
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.rows import relations_part, row
+from workflow.documents.word.relations import relations_name
 
 FOLDERS = {
     "image": "media",
@@ -89,7 +90,7 @@ class BroughtParts:
         """A part that was made here; what it leads to is there already."""
         self.files[name], self.media[name], self.known[name] = data, made.media, made
         if made.relations is not None:
-            self.files[_rels(name)] = made.relations
+            self.files[relations_name(name)] = made.relations
 
     def below(self, name: str) -> Iterator[str]:
         """A part's name, and those of all that it leads to."""
@@ -112,7 +113,7 @@ class BroughtParts:
         for inner in one.inner:
             self.replay(inner, kept)
         if one.relations is not None:
-            self.files[_rels(name)] = one.relations
+            self.files[relations_name(name)] = one.relations
 
     def _relate(self, name: str, part: Part) -> None:
         if not part.relations:
@@ -124,14 +125,9 @@ class BroughtParts:
             for own, one in part.relations
         ]
         made = relations_part(rows)
-        self.files[_rels(name)] = made
+        self.files[relations_name(name)] = made
         names = tuple(dict.fromkeys(inner.values()))
         self.known[name] = self.known[name]._replace(relations=made, inner=names)
-
-
-def _rels(name: str) -> str:
-    folder, file = posixpath.split(name)
-    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
 
 
 def _name(kind: str, part: Part) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -13,7 +12,7 @@ from workflow.documents.blobs import MemoryBlobs, digest_of
 from workflow.documents.content import ContentError
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.manuscript import KeptPart, Manuscript, Part
-from workflow.documents.merge.stored import part_of
+from workflow.documents.merge.stored import part_of, read_json
 from workflow.documents.profile import GB_T_9704, Profile, profile_named
 from workflow.documents.profile import from_json as profile_from_json
 
@@ -29,7 +28,7 @@ def manuscript_from(path: Path) -> tuple[Manuscript, MemoryBlobs]:
     Paths in it count from its own folder. DocumentError names the place that is wrong,
     OSError a file that is not there.
     """
-    stored, blobs = _mapping(_read(path), "{}", KEYS), MemoryBlobs()
+    stored, blobs = _mapping(read_json(path), "{}", KEYS), MemoryBlobs()
     rows = stored.get("parts", [])
     if not isinstance(rows, list):
         raise _fault("parts", "应为列表", "must be a list")
@@ -129,14 +128,3 @@ def _fault(place: str, zh: str, en: str) -> DocumentError:
         f"The manifest is wrong: {place} {en}. Nothing was written; correct it and try again.",
         "manifest",
     )
-
-
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_bytes())
-    except (ValueError, RecursionError):
-        raise DocumentError(
-            f"“{path.name}”不是 JSON 文件，没有写出任何文件。请检查后重试。",
-            f"“{path.name}” is not JSON; nothing was written. Check the file and try again.",
-            "not_json",
-        ) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from workflow.documents.merge.deflating import LEVEL, Block
 from workflow.documents.merge.rows import DECLARATION
+from workflow.documents.word.relations import relations_name
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
@@ -51,8 +51,7 @@ class Package:
     def add_relations(self, name: str, data: bytes | None) -> None:
         """The relations of the part ``name``; None where it has none."""
         if data is not None:
-            folder, file = posixpath.split(name)
-            self.files[posixpath.join(folder, "_rels", f"{file}.rels")] = data
+            self.files[relations_name(name)] = data
 
     def zipped(self, deflate: Deflate = deflated) -> bytes:
         """The .docx (APPNOTE 6.3.4, without Zip64: a report stays below 4 GB)."""
