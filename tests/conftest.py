@@ -2,78 +2,59 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, text
 
-from tests.cast import World, build_world
-from workflow.app import create_app
+from tests.cast import World
+from tests.databases import PostgresDatabase, SqliteFile
+from tests.offices import Premises
 from workflow.queue import ListQueue
 from workflow.settings import Settings
-from workflow.store import db
 
 pytest_plugins = ["tests.services"]
 
 
 @pytest.fixture(scope="session")
-def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with all tables and no rows; tests copy it."""
-    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
-    engine = create_engine(f"sqlite:///{file}")
-    db.metadata.create_all(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return file
+def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Premises]:
+    folder = tmp_path_factory.mktemp("sqlite")
+    made = Premises(SqliteFile(folder / "huigao.db"), folder)
+    yield made
+    made.end()
 
 
 @pytest.fixture(scope="session")
-def prepared_postgres(postgres_url: str) -> str:
-    """A PostgreSQL database with all tables."""
-    url = postgres_url.replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(url)
-    db.metadata.drop_all(engine)
-    db.metadata.create_all(engine)
-    engine.dispose()
-    return url
+def on_postgres(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Premises]:
+    with closing(PostgresDatabase(postgres_url)) as database:
+        made = Premises(database, tmp_path_factory.mktemp("postgres"))
+        yield made
+        made.end()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty database of each kind: what holds on one holds on the other."""
-    if request.param == "sqlite":
-        file = tmp_path / "huigao.db"
-        shutil.copy(request.getfixturevalue("empty_sqlite"), file)
-        return f"sqlite:///{file}"
-    url: str = request.getfixturevalue("prepared_postgres")
-    _empty(url)
-    return url
-
-
-def _empty(url: str) -> None:
-    names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-    engine.dispose()
+    with _premises(request, request.param).emptied() as url:
+        yield url
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings.from_environment(
-        {
-            "HUIGAO_VAR": str(tmp_path / "var"),
-            "DATABASE_URL": database_url,
-            "REDIS_URL": f"unix://{tmp_path}/no-redis.sock",
-            "SECRET_KEY": "only-for-tests-" * 3,
-        }
-    )
+def premises(request: pytest.FixtureRequest, database_url: str) -> Premises:
+    return _premises(request, database_url)
+
+
+def _premises(request: pytest.FixtureRequest, kind: str) -> Premises:
+    name = "on_sqlite" if kind.startswith("sqlite") else "on_postgres"
+    made: Premises = request.getfixturevalue(name)
+    return made
+
+
+@pytest.fixture
+def settings(premises: Premises) -> Settings:
+    return premises.settings
 
 
 @pytest.fixture
@@ -82,30 +63,15 @@ def queue() -> ListQueue:
     return ListQueue()
 
 
-@pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Each test has an application of its own, but a template is compiled once."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+@pytest.fixture
+def app(premises: Premises, queue: ListQueue) -> Flask:
+    return premises.begin(queue)
 
 
 @pytest.fixture
-def app(
-    settings: Settings, queue: ListQueue, compiled_templates: FileSystemBytecodeCache
-) -> Iterator[Flask]:
-    app = create_app(settings, queue)
-    app.jinja_env.bytecode_cache = compiled_templates
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-
-
-@pytest.fixture
-def world(app: Flask) -> World:
+def world(app: Flask, premises: Premises) -> World:
     """An office at work: a launched report with four text sections (see tests/cast.py)."""
-    with app.app_context():
-        return build_world()
+    return premises.open_office()
 
 
 @pytest.fixture

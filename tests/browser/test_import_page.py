@@ -165,5 +165,6 @@ def test_a_phone_shows_everything_within_its_width(
 
 def _smallest(page: Page) -> float:
     """The height of the lowest thing to press within the outline, in pixels."""
+    page.wait_for_load_state()  # before it, a page may still be without its style sheet
     script = """all => Math.min(...all.map(one => one.getBoundingClientRect().height))"""
     return float(page.eval_on_selector_all("#outline .btn, #outline .intake-adjust", script))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import World
 from tests.conftest import As
+from tests.offices import Premises
 from tests.web.addresses import OPEN_TO_ALL, endpoints, path, values
 from workflow.domain.terms import Verb
 from workflow.settings import Settings
@@ -28,10 +28,10 @@ INLINE = re.compile(
 
 
 @pytest.fixture
-def database_url(empty_sqlite: Path, tmp_path: Path) -> str:
+def database_url(on_sqlite: Premises) -> Iterator[str]:
     """SQLite alone: none of this depends on the kind of database."""
-    shutil.copy(empty_sqlite, tmp_path / "huigao.db")
-    return f"sqlite:///{tmp_path}/huigao.db"
+    with on_sqlite.emptied() as url:
+        yield url
 
 
 @pytest.fixture
