@@ -29,13 +29,26 @@ Edit = Callable[[st.DrawFn, list[Block], Numbers], None]
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[Content, Content]:
     """An old text and a new one; ids of what was kept are mostly the same."""
-    old = draw(contents())
-    new, numbers = list(old.blocks), count(1000)
-    for edit in draw(st.lists(st.sampled_from(EDITS), max_size=4)):
-        edit(draw, new, numbers)
+    old, numbers = draw(contents()), count(1000)
+    new = _by_hand(draw, old, numbers)
     if draw(st.integers(0, 3)) == 0:
         new = [numbered(one, numbers) for one in new]
     return old, Content(tuple(new))
+
+
+@st.composite
+def edited_by_two(draw: st.DrawFn) -> tuple[Content, Content, Content]:
+    """A text, and what two people made of it; blocks that were kept have their ids."""
+    old = draw(contents())
+    sides = [_by_hand(draw, old, count(first)) for first in (1000, 2000)]
+    return old, Content(tuple(sides[0])), Content(tuple(sides[1]))
+
+
+def _by_hand(draw: st.DrawFn, old: Content, numbers: Numbers) -> list[Block]:
+    new = list(old.blocks)
+    for edit in draw(st.lists(st.sampled_from(EDITS), max_size=4)):
+        edit(draw, new, numbers)
+    return new
 
 
 def _place(draw: st.DrawFn, new: list[Block]) -> int:
