@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import delete, select, update
 
 from tests.cast import World
 from workflow.actions import assembling
@@ -14,10 +13,8 @@ from workflow.actions.report_facts import current_assembly
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotAllowed, NotYet, Stale
 from workflow.domain.terms import AssemblyState, ReportState, SectionState, Verb
-from workflow.domain.trail import first_fault
-from workflow.store import Assembly, Event, db
+from workflow.store import Assembly, db
 from workflow.store.approval import approvals_of
-from workflow.store.event import trail_of
 from workflow.store.notice import notices_of
 
 
@@ -172,28 +169,3 @@ def test_a_dropped_section_leaves_the_numbering_and_keeps_its_history(ctx: World
     placed = {one.section.title: one for one in ctx.scene().outline}
     assert placed["制度建设"].numeral == "" and "一" in placed["队伍建设"].numeral
     assert ctx.section().head is not None
-
-
-def test_the_trail_is_whole_and_any_change_of_a_column_shows(ctx: World) -> None:
-    ctx.sign_off()
-    report = ctx.report
-    head, count = report.trail_head, report.trail_count
-
-    def fault() -> int | None:
-        db.session.expire_all()
-        return first_fault((one.as_link() for one in trail_of(report.id)), count, head)
-
-    assert fault() is None and count > 5
-    changes = {
-        "verb": Verb.RECALL, "actor_id": ctx.ids["director"], "section_id": None,
-        "details": {"actor": "某某"}, "hash": "0" * 64, "previous": "1" * 64, "seq": 99,
-    }  # fmt: skip
-    victim = db.session.scalars(select(Event.id).where(Event.seq == 4)).one()
-    for column, value in changes.items():
-        db.session.rollback()
-        db.session.execute(update(Event).where(Event.id == victim).values({column: value}))
-        assert fault() is not None, column
-    db.session.rollback()
-    db.session.execute(delete(Event).where(Event.report_id == report.id, Event.seq == count))
-    assert fault() == count
-    db.session.rollback()

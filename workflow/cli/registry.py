@@ -6,5 +6,6 @@ import click
 
 from workflow.cli.rehearse import rehearse
 from workflow.cli.start import first_start
+from workflow.cli.trail import trail
 
-COMMANDS: tuple[click.Command, ...] = (first_start, rehearse)
+COMMANDS: tuple[click.Command, ...] = (first_start, rehearse, trail)

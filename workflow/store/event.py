@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -48,10 +48,20 @@ class Event(Base):
         return Link(self.seq, self.fields(), self.previous, self.hash)
 
 
-def trail_of(report_id: int) -> Iterator[Event]:
-    """All events of a report in order."""
-    query = select(Event).where(Event.report_id == report_id).order_by(Event.seq)
-    yield from db.session.scalars(query)
+def event_ids(report_id: int) -> list[int]:
+    """The ids of all events of a report, in the order of the trail."""
+    query = select(Event.id).where(Event.report_id == report_id).order_by(Event.seq, Event.id)
+    return list(db.session.scalars(query))
+
+
+def events_of_ids(ids: Collection[int]) -> list[Event]:
+    """Events by their ids, read and not kept. Raises ValueError where a column of one holds no
+    value of its kind.
+    """
+    events = list(db.session.scalars(select(Event).where(Event.id.in_(ids))))
+    for one in events:
+        db.session.expunge(one)
+    return events
 
 
 def events_of_section(section_id: int) -> list[Event]:
