@@ -58,6 +58,9 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
         for state in (*OPEN, S.SIGNED_OFF)
     },
     Verb.WAIVE: {state: {"editor"} for state in (*OPEN, S.SIGNED_OFF)},
+    Verb.REPLY: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
+    Verb.SETTLE: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
+    Verb.OPEN_AGAIN: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
     Verb.NUDGE: {
         S.DRAFTING: {"owner", "editor", "director"},
         S.RETURNED: {"owner", "editor", "director"},
@@ -100,6 +103,9 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
         Verb.COMMENT: {"text": "一条意见"},
         Verb.ANSWER: {"comment_id": comment_id},
         Verb.WAIVE: {"comment_id": comment_id},
+        Verb.REPLY: {"comment_id": comment_id, "text": "一个回复"},
+        Verb.SETTLE: {"comment_id": comment_id},
+        Verb.OPEN_AGAIN: {"comment_id": comment_id},
     }
     return needs.get(verb, {})
 

@@ -207,6 +207,20 @@ def test_a_comment_is_added_answered_and_waived(desk: Desk) -> None:
     assert closed == [Disposition.REJECTED, Disposition.WAIVED]
 
 
+def test_a_thread_is_replied_to_settled_and_opened_again(desk: Desk) -> None:
+    desk.write()
+    desk.done("reviewer", "comment", kind="must_fix", text="请写清依据")
+    page = desk.done("owner", "reply", comment_id=1, text="依据见第三条，@审核人甲 请看。")
+    assert "已回复。" in page and '<span class="mention">@审核人甲</span>' in page
+    assert desk.post("owner", "reply", comment_id=1, text=" ").status_code == 422
+    refused = desk.post("owner", "settle", comment_id=1)
+    assert refused.status_code == 422 and "只有提出意见的人" in refused.text
+    assert "已解决" in desk.done("reviewer", "settle", comment_id=1)
+    assert desk.post("owner", "open_again", comment_id=1).status_code == 422
+    page = desk.done("owner", "open_again", comment_id=1, note="依据又有变化")
+    assert "原处理为“已解决”" in page and "依据又有变化" in page
+
+
 def test_an_empty_or_overlong_comment_is_refused_and_kept(desk: Desk) -> None:
     assert desk.post("editor", "comment", text="  ").status_code == 422
     answer = desk.post("editor", "comment", text="长" * 4001, kind="must_fix", quote="原文")
@@ -237,5 +251,6 @@ def test_every_verb_of_the_table_is_met_here() -> None:
         Verb.ASSIGN, Verb.ACCEPT, Verb.DECLINE, Verb.RESTORE, Verb.SUBMIT, Verb.WITHDRAW,
         Verb.PASS, Verb.SEND_BACK, Verb.HAND_OVER, Verb.ASK_EXTENSION, Verb.EXTEND, Verb.REOPEN,
         Verb.DROP, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE, Verb.NUDGE,
+        Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN,
     }  # fmt: skip
     assert met | {Verb.SAVE, Verb.UPLOAD} == {row.verb for row in SECTION_ROWS}

@@ -23,7 +23,7 @@ MORE = 6
 
 @dataclass(frozen=True)
 class Site:
-    """One section with a draft, and who works on it."""
+    """One section with a draft and a comment, and who works on it."""
 
     app: Flask
     world: World
@@ -49,6 +49,7 @@ class Site:
 def site(app: Flask, world: World, as_: As) -> Site:
     with app.app_context():
         world.write("owner", "第一稿。")
+        world.do("reviewer", Verb.COMMENT, text="请再看看。")
     return Site(app, world, as_)
 
 

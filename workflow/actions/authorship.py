@@ -31,7 +31,7 @@ def compared_drafts(older: Draft, newer: Draft) -> tuple[Compared, ...]:
 def _turns(older: Draft, newer: Draft) -> Sequence[Draft]:
     """The drafts after the older one, the last of each turn that one author had."""
     between = [one for one in drafts_of(newer.section_id)[::-1] if _is_between(one, older, newer)]
-    last = [list(group)[-1] for _, group in groupby(between, key=lambda one: one.author_id)]
+    last = [list(group)[-1] for _, group in groupby(between, key=_whose)]
     loaded = drafts_named({(one.section_id, one.number) for one in last})
     return [loaded[one.section_id, one.number] for one in last]
 
@@ -40,5 +40,9 @@ def _is_between(one: Draft, older: Draft, newer: Draft) -> bool:
     return older.number < one.number <= newer.number
 
 
+def _whose(draft: Draft) -> tuple[int, str]:
+    return draft.author_id, draft.words_by
+
+
 def _stamp(draft: Draft) -> Stamp:
-    return Stamp(draft.author.name, draft.created_at.isoformat())
+    return Stamp(draft.words_by or draft.author.name, draft.created_at.isoformat())

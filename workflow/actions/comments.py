@@ -7,11 +7,12 @@ from typing import Any
 
 from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
 from workflow.actions.reading import content_of
+from workflow.actions.replies import comment_of
 from workflow.actions.work import Work
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import CommentKind, Disposition
 from workflow.domain.text import say
-from workflow.store import Comment, Person, Section, db
+from workflow.store import Comment, CommentReply, Person, Section, db
 
 LONGEST = 4000
 
@@ -47,18 +48,63 @@ def close(
     work: Work, section: Section, actor: Person, note: str, given: Mapping[str, Any]
 ) -> Comment:
     """Answer one comment: adopted, partly, or rejected with a reason; or waived."""
-    comment = db.session.get(Comment, int(given["comment_id"]))
-    if comment is None or comment.section_id != section.id or not comment.is_open:
-        raise NotYet(
-            say("这条意见已经答复，没有改动。", "This was answered already: nothing changed.")
-        )
+    comment = open_comment(section, int(given["comment_id"]))
     disposition = Disposition(given.get("disposition", Disposition.ADOPTED))
     if disposition in (Disposition.REJECTED, Disposition.PARTLY) and not note.strip():
         raise NotYet(
             say("不采纳或部分采纳须写明理由。", "Say why it is not adopted, or only partly.")
         )
+    return closed(work, comment, actor, disposition, note)
+
+
+def settle(work: Work, section: Section, actor: Person, comment_id: int) -> Comment:
+    """Closed by whoever wrote it."""
+    comment = open_comment(section, comment_id)
+    if comment.author_id != actor.id:
+        raise NotYet(
+            say(
+                "只有提出意见的人可以把它标为已解决，没有改动。",
+                "Only whoever wrote a comment can mark it as settled: nothing changed.",
+            )
+        )
+    return closed(work, comment, actor, Disposition.SETTLED)
+
+
+def open_again(work: Work, section: Section, actor: Person, comment_id: int, note: str) -> Comment:
+    """It waits for an answer once more; how it was closed, and why that is undone, are turns
+    of its thread.
+    """
+    comment = comment_of(section, comment_id)
+    if comment.is_open:
+        raise NotYet(say("这条意见没有关闭，没有改动。", "This comment is open: nothing changed."))
+    before = CommentReply(
+        author_id=comment.closed_by_id or comment.author_id,
+        text=comment.answer,
+        disposition=comment.disposition,
+        created_at=comment.closed_at or work.now,
+    )
+    again = CommentReply(author_id=actor.id, text=note.strip(), reopens=True, created_at=work.now)
+    comment.replies += [before, again]
+    comment.disposition, comment.answer = None, ""
+    comment.closed_by_id, comment.closed_at = None, None
+    db.session.flush()
+    return comment
+
+
+def open_comment(section: Section, comment_id: int) -> Comment:
+    """One that nobody has closed; NotYet for any other."""
+    comment = comment_of(section, comment_id)
+    if not comment.is_open:
+        raise NotYet(
+            say("这条意见已经答复，没有改动。", "This was answered already: nothing changed.")
+        )
+    return comment
+
+
+def closed(
+    work: Work, comment: Comment, actor: Person, disposition: Disposition, note: str = ""
+) -> Comment:
     comment.disposition = disposition
     comment.answer = note.strip()
-    comment.closed_by_id = actor.id
-    comment.closed_at = work.now
+    comment.closed_by_id, comment.closed_at = actor.id, work.now
     return comment

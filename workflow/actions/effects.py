@@ -6,49 +6,22 @@ a result for the caller. The state itself is moved by ``sections.act``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
-from workflow.actions import comments, drafts, section_upload
+from workflow.actions import drafts, section_upload, talk_effects
+from workflow.actions.act import Act, Effect, Maker
 from workflow.actions.arming import WITH_THE_OWNER, arm, disarm
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague
-from workflow.actions.scene import Scene
 from workflow.actions.succession import NOT_THEIRS, fill_seats
-from workflow.actions.work import Work
 from workflow.domain.calendar import due_moment
 from workflow.domain.machine import NotYet
-from workflow.domain.terms import Disposition, Verb
+from workflow.domain.terms import Verb
 from workflow.domain.text import say
 from workflow.store import Person, Section, SectionContributor, SignOff, db
 from workflow.store.stage import StageChange
-
-
-@dataclass(frozen=True)
-class Act:
-    """One act under way: by whom, on what, with what words, and what the verb takes."""
-
-    work: Work
-    scene: Scene
-    section: Section
-    actor: Person
-    note: str
-    given: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Effect:
-    """``silent``: nothing changed after all, so nothing is recorded or told."""
-
-    details: Mapping[str, Any] = field(default_factory=dict)
-    tell: Iterable[int] = ()
-    result: Any = None
-    silent: bool = False
-
-
-Maker: TypeAlias = Callable[[Act], Effect]
 
 
 def nothing(act: Act) -> Effect:
@@ -185,21 +158,6 @@ def drop(act: Act) -> Effect:
     return Effect()
 
 
-def comment(act: Act) -> Effect:
-    row = comments.add(act.work, act.section, act.actor, act.given)
-    return Effect({"kind": str(row.kind)}, act.scene.holders(act.section), row)
-
-
-def answer(act: Act) -> Effect:
-    row = comments.close(act.work, act.section, act.actor, act.note, act.given)
-    return Effect({"disposition": str(row.disposition)}, {row.author_id}, row)
-
-
-def waive(act: Act) -> Effect:
-    waived = {"comment_id": act.given["comment_id"], "disposition": Disposition.WAIVED}
-    return answer(replace(act, given=waived))
-
-
 def nudge(act: Act) -> Effect:
     return Effect(tell=act.scene.holders(act.section))
 
@@ -230,8 +188,11 @@ EFFECTS: Mapping[Verb, Maker] = {
     Verb.EXTEND: extend,
     Verb.REOPEN: take_up_again,
     Verb.DROP: drop,
-    Verb.COMMENT: comment,
-    Verb.ANSWER: answer,
-    Verb.WAIVE: waive,
+    Verb.COMMENT: talk_effects.comment,
+    Verb.ANSWER: talk_effects.answer,
+    Verb.WAIVE: talk_effects.waive,
+    Verb.REPLY: talk_effects.reply,
+    Verb.SETTLE: talk_effects.settle,
+    Verb.OPEN_AGAIN: talk_effects.open_again,
     Verb.NUDGE: nudge,
 }

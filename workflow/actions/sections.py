@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from workflow.actions.act import Act
 from workflow.actions.clock import day_words
-from workflow.actions.effects import EFFECTS, Act
+from workflow.actions.effects import EFFECTS
 from workflow.actions.record import record, tell
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.machine import move
+from workflow.domain.phrases import MENTION
 from workflow.domain.roles import SectionPeople, people_with
 from workflow.domain.row import Row
 from workflow.domain.terms import Role, SectionState, Verb
@@ -61,7 +63,9 @@ def act(
     scene.look_again()
     details = _details(scene, section, actor, note) | dict(effect.details)
     event = record(work, report, actor, verb, details, section)
-    told = _recipients(row, before, scene.people(section)) | set(effect.tell)
+    named = set(effect.mentioned)
+    told = (_recipients(row, before, scene.people(section)) | set(effect.tell)) - named
+    tell(work, named, MENTION, details, report, section, actor)
     tell(work, told, str(verb), details, report, section, actor)
     return Done(row, event, section, scene, effect.result)
 

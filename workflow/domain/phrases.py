@@ -60,6 +60,16 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 免予答复《{thing}》的一条意见：{note}",
         "{actor} waived a comment on “{thing}”: {note}",
     ),
+    Verb.REPLY: Text(
+        "{actor} 回复了《{thing}》的一条意见", "{actor} replied to a comment on “{thing}”"
+    ),
+    Verb.SETTLE: Text(
+        "{actor} 将《{thing}》的一条意见标为已解决", "{actor} settled a comment on “{thing}”"
+    ),
+    Verb.OPEN_AGAIN: Text(
+        "{actor} 重开了《{thing}》的一条意见：{note}",
+        "{actor} opened a comment on “{thing}” again: {note}",
+    ),
     Verb.NUDGE: Text(
         "{actor} 催办《{thing}》{note}", "{actor} asks you to see to “{thing}” {note}"
     ),
@@ -88,9 +98,24 @@ PHRASES: Mapping[Verb, Text] = {
 }
 
 
+MENTION = "mention"
+"""The kind of a notice to somebody who was spoken to by name."""
+MENTIONED = Text(
+    "{actor} 在《{thing}》的意见中提到了您", "{actor} mentioned you in a comment on “{thing}”"
+)
+
+
 def phrase(verb: Verb, details: Mapping[str, str | int]) -> Text:
     """The sentence for one event; details that an old event lacks read as nothing."""
+    return _filled(PHRASES[verb], details)
+
+
+def mentioned(details: Mapping[str, str | int]) -> Text:
+    """The sentence for whoever was spoken to by name."""
+    return _filled(MENTIONED, details)
+
+
+def _filled(template: Text, details: Mapping[str, str | int]) -> Text:
     known: defaultdict[str, str | int] = defaultdict(str, details)
     wanted = ("actor", "thing", "person", "due", "draft", "note", "stage")
-    template = PHRASES[verb]
     return Text(template.zh, template.en, {name: known[name] for name in wanted})

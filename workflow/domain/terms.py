@@ -90,6 +90,7 @@ class Disposition(Term):
     PARTLY = "partly", "部分采纳", "Partly adopted"
     REJECTED = "rejected", "不采纳", "Not adopted"
     WAIVED = "waived", "免予答复", "Waived"
+    SETTLED = "settled", "已解决", "Settled"
 
 
 class AssemblyState(Term):
@@ -147,6 +148,9 @@ class Verb(Term):
     COMMENT = "comment", "提意见", "Comment"
     ANSWER = "answer", "答复", "Answer"
     WAIVE = "waive", "免予答复", "Waive"
+    REPLY = "reply", "回复", "Reply"
+    SETTLE = "settle", "标为已解决", "Mark as settled"
+    OPEN_AGAIN = "open_again", "重开意见", "Open the comment again"
     NUDGE = "nudge", "催办", "Nudge"
     # a report
     ADD_SECTION = "add_section", "增加部分", "Add a section"

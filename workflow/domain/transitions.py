@@ -181,6 +181,17 @@ SECTION_ROWS: tuple[Row, ...] = (
         reports=OPEN_REPORT,
     ),
     section(Verb.WAIVE, ANY_SECTION, STAY, EDITOR, note=Note.REQUIRED, reports=OPEN_REPORT),
+    section(Verb.REPLY, ANY_SECTION, STAY, *PARTICIPANTS, reports=OPEN_REPORT),
+    section(Verb.SETTLE, ANY_SECTION, STAY, *PARTICIPANTS, reports=OPEN_REPORT),
+    section(
+        Verb.OPEN_AGAIN,
+        ANY_SECTION,
+        STAY,
+        *PARTICIPANTS,
+        reports=OPEN_REPORT,
+        note=Note.REQUIRED,
+        tells=TELL_OWNER,
+    ),
     section(
         Verb.NUDGE,
         OPEN_SECTION - {S.PLANNED},

@@ -39,10 +39,16 @@ def headline(notice: Notice, locale: str) -> str:
 def link(notice: Notice, base_url: str) -> str:
     """Where the thing is; it opens after log-in and carries no authority."""
     if notice.section_id:
-        return f"{base_url}/sections/{notice.section_id}"
+        return f"{base_url}/sections/{notice.section_id}{place(notice)}"
     if notice.report_id:
         return f"{base_url}/reports/{notice.report_id}"
     return f"{base_url}/notices/"
+
+
+def place(notice: Notice) -> str:
+    """Where on the page the comment stands of which it speaks."""
+    comment = notice.details.get("comment")
+    return f"#comment-{int(comment)}" if comment else ""
 
 
 def message_of(delivery: Delivery, settings: Settings) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workflow.domain.ladder import REMINDER
-from workflow.domain.phrases import phrase
+from workflow.domain.phrases import MENTION, mentioned, phrase
 from workflow.domain.terms import Role, SectionState, Verb
 from workflow.domain.text import Text
 from workflow.store import Notice, Report, Section, db
@@ -41,6 +41,8 @@ def said(notice: Notice) -> Text:
     """One sentence: what happened, or what is due."""
     if notice.kind == REMINDER:
         return _due(notice)
+    if notice.kind == MENTION:
+        return mentioned(notice.details)
     return phrase(Verb(notice.kind), notice.details)
 
 
@@ -48,6 +50,8 @@ def asked(notice: Notice) -> Text | None:
     """What the reader is asked to do; None where they are only told."""
     if notice.kind == REMINDER:
         return _reminded(notice)
+    if notice.kind == MENTION:
+        return Text("请查看并回复。", "Please have a look and reply.")
     for role in _roles(notice):
         found = ASKS.get((Verb(notice.kind), role))
         if found:

@@ -5,10 +5,12 @@ from workflow.store.assembly import Assembly
 from workflow.store.base import db
 from workflow.store.comment import Comment
 from workflow.store.comment_place import CommentPlace
+from workflow.store.comment_reply import CommentReply
 from workflow.store.draft import Draft
 from workflow.store.event import Event
 from workflow.store.house_style import HouseStyle
 from workflow.store.intake import Intake
+from workflow.store.mention import Mention
 from workflow.store.notice import Delivery, Notice
 from workflow.store.office import CalendarDay, Department, Office
 from workflow.store.person import OneTimeLink, Person
@@ -26,12 +28,14 @@ __all__ = [
     "CalendarDay",
     "Comment",
     "CommentPlace",
+    "CommentReply",
     "Delivery",
     "Department",
     "Draft",
     "Event",
     "HouseStyle",
     "Intake",
+    "Mention",
     "Notice",
     "Office",
     "OneTimeLink",

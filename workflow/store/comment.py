@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, func, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, selectinload
 
 from workflow.domain.terms import CommentKind, Disposition
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.comment_reply import CommentReply
 from workflow.store.draft import Draft
+from workflow.store.mention import Mention
 from workflow.store.person import Person
 
 
@@ -45,6 +47,8 @@ class Comment(Base):
     author: Mapped[Person] = relationship(foreign_keys=[author_id])
     closed_by: Mapped[Person | None] = relationship(foreign_keys=[closed_by_id])
     draft: Mapped[Draft | None] = relationship()
+    replies: Mapped[list[CommentReply]] = relationship(order_by=CommentReply.id)
+    mentions: Mapped[list[Mention]] = relationship(order_by=Mention.id)
 
     @property
     def is_open(self) -> bool:
@@ -52,7 +56,7 @@ class Comment(Base):
 
 
 def comments_of(section_id: int) -> list[Comment]:
-    """Oldest first, with the people who wrote and closed them, and the draft spoken of."""
+    """Oldest first, with their threads, the people of them, and the draft spoken of."""
     query = (
         select(Comment)
         .where(Comment.section_id == section_id)
@@ -61,6 +65,8 @@ def comments_of(section_id: int) -> list[Comment]:
             joinedload(Comment.author, innerjoin=True),
             joinedload(Comment.closed_by),
             joinedload(Comment.draft),
+            selectinload(Comment.replies).joinedload(CommentReply.author, innerjoin=True),
+            selectinload(Comment.mentions).joinedload(Mention.person, innerjoin=True),
         )
     )
     return list(db.session.scalars(query))

@@ -16,6 +16,9 @@ from workflow.store.person import Person
 class Draft(Base):
     """``content`` is the JSON of documents.content; ``cause`` says which act made it.
 
+    Its author answers for it; ``words_by`` names whose words it brings where these are
+    somebody else's: the author of a suggestion that was adopted.
+
     The content is loaded only where it is read, so lists of drafts stay light.
     """
 
@@ -27,6 +30,7 @@ class Draft(Base):
     base_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     cause: Mapped[str] = mapped_column(String(32))
+    words_by: Mapped[str] = mapped_column(String(200), default="")
     title: Mapped[str] = mapped_column(Text)
     content: Mapped[dict[str, Any]] = mapped_column(Json, deferred=True)
     content_hash: Mapped[str] = mapped_column(String(64), index=True)

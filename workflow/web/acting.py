@@ -108,6 +108,7 @@ def _comment(form: Form) -> dict[str, Any]:
         "block_id": words(form, "block_id"),
         "quote": words(form, "quote"),
         "start": form.get("start", type=int),
+        "mentioned": _mentioned(form),
     }
 
 
@@ -118,7 +119,16 @@ def _answer(form: Form) -> dict[str, Any]:
     return {"comment_id": number(form.get("comment_id")), "disposition": chosen}
 
 
-def _waive(form: Form) -> dict[str, Any]:
+def _reply(form: Form) -> dict[str, Any]:
+    return {**_one_comment(form), "text": words(form, "text"), "mentioned": _mentioned(form)}
+
+
+def _mentioned(form: Form) -> list[int]:
+    """Whom the writer chose by name; of namesakes it says which is meant."""
+    return [number(one) for one in form.getlist("mentioned")]
+
+
+def _one_comment(form: Form) -> dict[str, Any]:
     return {"comment_id": number(form.get("comment_id"))}
 
 
@@ -135,7 +145,10 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.EXTEND: _extend,
     Verb.COMMENT: _comment,
     Verb.ANSWER: _answer,
-    Verb.WAIVE: _waive,
+    Verb.WAIVE: _one_comment,
+    Verb.REPLY: _reply,
+    Verb.SETTLE: _one_comment,
+    Verb.OPEN_AGAIN: _one_comment,
     Verb.RETURN: _return,
 }
 
@@ -177,6 +190,9 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.COMMENT: Text("意见已提交", "Your comment is there"),
     Verb.ANSWER: Text("已答复", "Answered"),
     Verb.WAIVE: Text("已免予答复", "Waived"),
+    Verb.REPLY: Text("已回复", "Your reply is there"),
+    Verb.SETTLE: Text("已标为已解决", "Settled"),
+    Verb.OPEN_AGAIN: Text("意见已重开", "The comment is open again"),
     Verb.NUDGE: Text("已催办", "They were reminded"),
     Verb.ASSEMBLE: Text("已开始合稿", "Assembling has begun"),
     Verb.ASSEMBLE_WITH_GAPS: Text(
@@ -191,7 +207,7 @@ HAPPENED: Mapping[Verb, Text] = {
 
 
 # Talk about the text: it stays where it is.
-TALK = frozenset({Verb.COMMENT, Verb.ANSWER, Verb.WAIVE})
+TALK = frozenset({Verb.COMMENT, Verb.ANSWER, Verb.WAIVE, Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN})
 
 
 def happened(verb: Verb, where: Text) -> Text:

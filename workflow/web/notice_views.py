@@ -9,7 +9,7 @@ from flask_login import login_required
 from workflow.actions.notices import kept_mails, mark_all_read, mark_read, notice_for
 from workflow.actions.work import transaction
 from workflow.domain.terms import Verb
-from workflow.notify.message import headline, message_of
+from workflow.notify.message import headline, message_of, place
 from workflow.store import Notice
 from workflow.store.notice import notices_of, unread_count
 from workflow.web.access import me
@@ -81,7 +81,7 @@ def mailbox() -> ResponseReturnValue:
 def target(notice: Notice) -> str:
     """The page that a notice leads to."""
     if notice.section_id is not None:
-        return url_for("sections.show", section_id=notice.section_id)
+        return url_for("sections.show", section_id=notice.section_id) + place(notice)
     if notice.report_id is None:
         return url_for("desk.show")
     to_director = notice.kind in TO_DIRECTOR

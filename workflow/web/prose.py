@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from flask import Flask
+from markupsafe import Markup, escape
 
 from workflow.actions.media import IN_PAGES
 from workflow.actions.pictures import MOST_BYTES
@@ -25,9 +29,21 @@ ICONS = {
 }
 
 
+def addressed(text: str, names: Iterable[str]) -> Markup:
+    """A comment's words, those whom it speaks to by name set apart."""
+    pattern = "|".join(re.escape(f"@{one}") for one in names)
+    parts = re.split(f"({pattern})", text) if pattern else [text]
+    shown = (
+        Markup('<span class="mention">{}</span>').format(one) if n % 2 else escape(one)
+        for n, one in enumerate(parts)
+    )
+    return Markup("").join(shown)
+
+
 def init_app(app: Flask) -> None:
     app.add_template_filter(prose_of)
     app.add_template_filter(spoken)
+    app.add_template_filter(addressed)
     app.add_template_filter(lambda kind: ICONS.get(kind, "puzzle"), "island_icon")
     app.add_template_global(island_kinds)
     app.add_template_global(lambda: sorted(IN_PAGES), "shown_pictures")

@@ -13,9 +13,10 @@ from workflow.domain.stages import Standing
 from workflow.domain.terms import Note, SectionState, Tone, Verb
 from workflow.domain.text import Text, say
 from workflow.store import Section
+from workflow.web.acting import TALK
 
 # Shown with the text, the drafts or the comments that they concern.
-ELSEWHERE = frozenset({Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE})
+ELSEWHERE = TALK | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE}
 BESIDE_THE_MAIN_ONE = (Verb.ACCEPT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.REOPEN, Verb.NUDGE)
 WITH_FIELDS = frozenset({Verb.HAND_OVER, Verb.EXTEND, Verb.ASSIGN})
 

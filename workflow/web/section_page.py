@@ -31,14 +31,13 @@ from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
 from workflow.web.section_acts import ActView, acts_of, main_act, split
 from workflow.web.section_talk import (
-    CommentView,
     SentBack,
     chain_view,
-    comment_views,
     last_return,
     sent_back,
     trail_view,
 )
+from workflow.web.section_threads import ThreadView, thread_views
 
 PREAMBLE = Text("导语", "Preamble")
 
@@ -176,15 +175,16 @@ class SectionPage:
         return [(one.value, speak(one.label)) for one in kinds]
 
     @cached_property
-    def comments(self) -> list[CommentView]:
-        return comment_views(self.section, self.clock)
+    def comments(self) -> list[ThreadView]:
+        writers = self.scene.authors(self.section)
+        return thread_views(self.section, self.clock, self.reader.id, writers)
 
     @property
-    def open_comments(self) -> list[CommentView]:
+    def open_comments(self) -> list[ThreadView]:
         return [one for one in self.comments if one.row.is_open]
 
     @property
-    def first_must_fix(self) -> CommentView | None:
+    def first_must_fix(self) -> ThreadView | None:
         must_fix = CommentKind.MUST_FIX
         return next((one for one in self.open_comments if one.row.kind is must_fix), None)
 

@@ -1,4 +1,4 @@
-"""What people said and did about a section, ready to be shown: comments, decisions, trail."""
+"""What people did about a section, ready to be shown: decisions and the trail."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import names_of
 from workflow.domain.phrases import phrase
 from workflow.domain.stages import Standing
-from workflow.domain.terms import CommentKind, SectionState, Verb
-from workflow.store import Comment, CommentPlace, Event, Section, SignOff
+from workflow.domain.terms import SectionState, Verb
+from workflow.store import Event, Section, SignOff
 from workflow.store.approval import approvals_of
-from workflow.store.comment import comments_of
-from workflow.store.comment_place import places_in
 from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
 
@@ -32,36 +30,12 @@ TONES = {
 
 
 @dataclass(frozen=True)
-class CommentView:
-    """A comment; ``place``: where its words stand in the newest draft, None where they are
-    gone or it speaks of the whole section.
-    """
-
-    row: Comment
-    when: Moment
-    place: CommentPlace | None
-
-
-@dataclass(frozen=True)
 class SentBack:
     """Why the owner has it again."""
 
     who: str
     when: Moment
     note: str
-
-
-def comment_views(section: Section, clock: Clock) -> list[CommentView]:
-    """Open ones first and must-fix before the others; then the closed ones, newest first."""
-    rows = comments_of(section.id)
-    places = places_in(section.head_id) if section.head_id else {}
-    urgency = {kind: place for place, kind in enumerate(CommentKind)}
-    still_open = sorted((one for one in rows if one.is_open), key=lambda one: urgency[one.kind])
-    closed = [one for one in reversed(rows) if not one.is_open]
-    return [
-        CommentView(one, clock.at(one.created_at), places.get(one.id))
-        for one in (*still_open, *closed)
-    ]
 
 
 def chain_view(scene: Scene, section: Section) -> list[dict[str, Any]]:

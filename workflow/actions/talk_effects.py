@@ -1,0 +1,52 @@
+"""What the verbs change that are about comments (see actions.effects)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workflow.actions import comments, replies
+from workflow.actions.act import Act, Effect
+from workflow.actions.mentions import mention
+from workflow.domain.terms import Disposition
+
+
+def comment(act: Act) -> Effect:
+    """``kind``, ``text`` and where it hangs (see comments.add); ``mentioned`` ids of people."""
+    row = comments.add(act.work, act.section, act.actor, act.given)
+    named = mention(act.scene, row, row.text, act.given.get("mentioned", ()))
+    details = {"kind": str(row.kind), "comment": row.id}
+    return Effect(details, act.scene.holders(act.section), row, mentioned=named)
+
+
+def reply(act: Act) -> Effect:
+    """``comment_id``, ``text``, ``mentioned``; whoever is in the thread is told."""
+    row = replies.comment_of(act.section, int(act.given["comment_id"]))
+    thread = replies.people_in(row)
+    made = replies.add(act.work, row, act.actor, str(act.given.get("text", "")))
+    named = mention(act.scene, row, made.text, act.given.get("mentioned", ()), made)
+    waiting = act.scene.authors(act.section) if row.is_open else frozenset()
+    return Effect({"comment": row.id}, thread | waiting, made, mentioned=named)
+
+
+def answer(act: Act) -> Effect:
+    row = comments.close(act.work, act.section, act.actor, act.note, act.given)
+    details = {"disposition": str(row.disposition), "comment": row.id}
+    return Effect(details, replies.people_in(row), row)
+
+
+def waive(act: Act) -> Effect:
+    waived = {"comment_id": act.given["comment_id"], "disposition": Disposition.WAIVED}
+    return answer(replace(act, given=waived))
+
+
+def settle(act: Act) -> Effect:
+    """Whoever wrote it says that it needs no answer any more."""
+    row = comments.settle(act.work, act.section, act.actor, int(act.given["comment_id"]))
+    details = {"disposition": str(row.disposition), "comment": row.id}
+    return Effect(details, replies.people_in(row) | act.scene.authors(act.section), row)
+
+
+def open_again(act: Act) -> Effect:
+    given = int(act.given["comment_id"])
+    row = comments.open_again(act.work, act.section, act.actor, given, act.note)
+    return Effect({"comment": row.id}, replies.people_in(row), row)
