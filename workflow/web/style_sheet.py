@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workflow.actions.faces import faces_of
 from workflow.actions.house_styles import Font, Profile
 
 TWIPS_IN_MM = 56.6929
@@ -12,12 +13,6 @@ MM_IN_HALF_POINT = 25.4 / 144
 TITLE = "关于2026年度工作情况的报告"
 HEADINGS = (("cn_dun", "一、工作情况"), ("cn_paren", "（一）制度建设"), ("ar_dot", "1.完善制度"))
 PROSE = "全年共办理各类事项一千二百三十六件，比上年增长百分之八点二，按期办结率达到百分之九十九。"
-FALLBACKS = {
-    "仿宋": "FangSong, STFangsong, serif",
-    "楷": "KaiTi, STKaiti, serif",
-    "黑": "SimHei, Heiti SC, sans-serif",
-    "宋": "SimSun, Songti SC, serif",
-}
 
 
 @dataclass(frozen=True)
@@ -101,10 +96,4 @@ class Sheet:
     def _words(self, x: float, y: float, font: Font, text: str, anchor: str = "start") -> Words:
         size = font.size * MM_IN_HALF_POINT
         spacing = self._profile.tracking / TWIPS_IN_MM if font is self._profile.body else 0
-        return Words(x, y, size, _faces(font.name), font.bold, anchor, text, spacing)
-
-
-def _faces(name: str) -> str:
-    """The face, and what stands in for it where this machine has none."""
-    near = next((faces for part, faces in FALLBACKS.items() if part in name), "serif")
-    return f"{name}, {near}"
+        return Words(x, y, size, ", ".join(faces_of(font.name)), font.bold, anchor, text, spacing)

@@ -1,0 +1,66 @@
+"""What stands beside a section's text, in Chromium: the preview on the paper of its style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+from tests.browser.serving import Sit, seats
+from tests.cast import World
+from tests.rich import put_rich
+from workflow.domain.terms import Verb
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
+]
+
+
+@pytest.fixture
+def sit(app: Flask, world: World, chromium: Browser) -> Iterator[Sit]:
+    with app.app_context():
+        world.do("owner", Verb.SAVE, content=put_rich(world))
+    with seats(app, world, chromium) as sit:
+        yield sit
+
+
+def address(world: World, more: str = "") -> str:
+    return f"/sections/{world.section_ids['rules']}{more}"
+
+
+def measured(page: Page, selector: str) -> list[float]:
+    """Pixels of the font, of a line, and of the box's width."""
+    found: list[float] = page.evaluate(
+        """(selector) => {
+            const one = document.querySelector(selector), style = getComputedStyle(one);
+            const box = one.getBoundingClientRect();
+            return [parseFloat(style.fontSize), parseFloat(style.lineHeight), box.width];
+        }""",
+        selector,
+    )
+    return found
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_the_preview_is_the_paper_wide_and_narrow(world: World, sit: Sit) -> None:
+    page = sit("owner").goto(address(world, "/preview"))
+    point = 4 / 3
+    heading = page.locator(".house-sheet [data-kind='cn_paren']")
+    assert heading.inner_text() == "（一）制度建设"
+    size, line, _ = measured(page, ".house-sheet > p:not([data-kind])")
+    assert (round(size / point, 2), round(line / point, 2)) == (16, 28.95)
+    assert round(measured(page, ".house-sheet")[2] / point, 1) == 595.3
+    assert "KaiTi" in heading.evaluate("one => getComputedStyle(one).fontFamily")
+    assert page.locator(".house-sheet td.is-figure").inner_text().startswith("12")
+
+    narrow = sit("owner", width=390).goto(address(world, "/preview"))
+    assert fits(narrow)
+    size, line, _ = measured(narrow, ".house-sheet > p:not([data-kind])")
+    assert round(line / size, 2) == round(28.95 / 16, 2)
+    assert size > 12
