@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.approving import all_signed, assembled, presented
 from tests.cast import World
 from workflow.actions import assembling
-from workflow.actions.files import file_store
 from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.actions.manuscripts import manuscript_of
 from workflow.actions.report_facts import current_assembly
@@ -18,33 +18,8 @@ from workflow.store.approval import approvals_of
 from workflow.store.notice import notices_of
 
 
-def all_signed(world: World) -> None:
-    for name, owner in (("preamble", "owner"), ("rules", "owner")):
-        world.sign_off(name, owner)
-    for name in ("team", "next"):
-        world.sign_off(name, "second_owner")
-
-
-def assembled(world: World) -> Assembly:
-    """Ask for an assembly and do the worker's job by hand."""
-    assembly = world.do_report("editor", Verb.ASSEMBLE).result
-    with transaction() as work:
-        job = assembling.claim(work, assembly.id, "by hand")
-    assert job is not None
-    built = assembling.build(job)
-    with transaction() as work:
-        assert assembling.publish(work, job, built, file_store().put(built.data))
-    return assembly
-
-
 def manifest(world: World) -> str:
     return manifest_hash(manifest_of(world.scene()))
-
-
-def presented(world: World) -> None:
-    all_signed(world)
-    assembled(world)
-    world.do_report("editor", Verb.PRESENT)
 
 
 def test_launch_needs_owner_and_deadline_everywhere(ctx: World) -> None:

@@ -12,17 +12,19 @@ from typing import Any
 import docx
 import pytest
 
+from workflow.documents.archive import verify
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = Path(os.environ.get("HUIGAO_SHARED") or ROOT.parent / "shared")
 SAMPLE = SHARED / "acceptance" / "sample_report.txt"
 OWN = ROOT / "workflow" / "sample" / "annual_report.txt"
 
 
-def rehearsed(source: Path, folder: Path) -> tuple[dict[str, Any], Any]:
+def rehearsed(source: Path, folder: Path, *more: str) -> tuple[dict[str, Any], Any]:
     out = folder / "out.docx"
     command = [sys.executable, "-m", "flask", "--app", "workflow.app", "rehearse"]
     done = subprocess.run(
-        [*command, str(source), str(out), "--json"],
+        [*command, str(source), str(out), "--json", *more],
         cwd=ROOT,
         env={**os.environ, "HUIGAO_VAR": str(folder / "var")},
         capture_output=True,
@@ -32,6 +34,21 @@ def rehearsed(source: Path, folder: Path) -> tuple[dict[str, Any], Any]:
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout), docx.Document(str(out))
+
+
+def trail_verified(kept: Path, report: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "flask", "--app", "workflow.app", "trail", "verify"]
+    done = subprocess.run(
+        [*command, str(report), "--json"],
+        cwd=ROOT,
+        env={**os.environ, "HUIGAO_VAR": str(kept), "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def visible(text: str) -> str:
@@ -51,12 +68,19 @@ def levels(document: Any) -> list[tuple[int, str]]:
 
 
 def test_an_own_text_goes_the_whole_way(tmp_path: Path) -> None:
-    result, document = rehearsed(OWN, tmp_path)
+    archive, kept = tmp_path / "archive.zip", tmp_path / "kept"
+    more = ("--archive", str(archive), "--keep", str(kept))
+    result, document = rehearsed(OWN, tmp_path, *more)
     assert body_text(document) == visible(OWN.read_text("utf-8"))
+    proof = verify(archive, result["archive"]["root"])
+    assert proof.ok and proof.how == "bytes"
+    assert all(len(one.signers) == 3 for one in proof.sections)
+    assert trail_verified(kept, result["report"])["ok"]
     verbs = [step["verb"] for step in result["steps"]]
     for verb in ("assign", "launch", "save", "comment", "send_back", "submit", "pass", "approve"):
         assert verb in verbs
-    assert verbs.index("send_back") < verbs.index("approve") == len(verbs) - 1
+    assert verbs.index("send_back") < verbs.index("approve") == len(verbs) - 2
+    assert verbs[-1] == "archive"
     assert result["assembly"]["worker_pid"] and result["assembly"]["manifest"]["all_signed"]
     kinds = {notice["kind"] for notice in result["notices"]}
     assert {"launch", "reminder", "send_back", "present", "approve"} <= kinds

@@ -9,13 +9,8 @@ from typing import Any
 
 from workflow.documents.content import Content, from_json
 from workflow.documents.errors import DocumentError
-from workflow.documents.merge import Manuscript, Part, Policy, StoredContent
-from workflow.documents.profile import Profile, profile_named
-from workflow.documents.profile import from_json as from_profile_json
+from workflow.documents.merge import Manuscript, StoredContent, report_manifest
 from workflow.store.draft import texts_named
-
-# the JSON of drafts by (section id, number)
-Texts = Mapping[tuple[int, int], str]
 
 
 def manuscript_of(manifest: dict[str, Any], gaps: bool = False) -> Manuscript:
@@ -25,45 +20,15 @@ def manuscript_of(manifest: dict[str, Any], gaps: bool = False) -> Manuscript:
     """
     entries = manifest["sections"]
     texts = texts_named([(one["section"], one["draft"]) for one in entries if one["draft"]])
-    profile = _profile(manifest["profile"])
-    return Manuscript(
-        title=manifest["title"],
-        parts=tuple(part_of(one, _content(one, texts)) for one in entries),
-        signature=manifest["signature"],
-        date=manifest["signed_on"],
-        profile=profile,
-        contents=profile.contents.on,
-        draft_mark=not manifest["all_signed"],
-        policy=Policy(gaps=gaps),
-    )
 
+    def find(entry: Mapping[str, Any]) -> StoredContent | None:
+        """Known by the hash that it was signed under, which tells all but the blocks' ids."""
+        if not entry["draft"]:
+            return None
+        text = texts.get((entry["section"], entry["draft"]))
+        return StoredContent(entry["hash"], partial(_parsed, text))
 
-def _profile(stored: Any) -> Profile:
-    """The house style that the manifest carries; an early one only names a preset."""
-    return profile_named(stored) if isinstance(stored, str) else from_profile_json(stored)
-
-
-def part_of(entry: Mapping[str, Any], content: Content | StoredContent | None) -> Part:
-    """The section that a manifest's entry names, with its text."""
-    return Part(
-        level=entry["level"],
-        kind=entry["kind"],
-        numeral=entry["numeral"],
-        title=entry["title"],
-        tail=entry["tail"],
-        run_in=entry["run_in"],
-        content=content,
-    )
-
-
-def _content(entry: Mapping[str, Any], texts: Texts) -> StoredContent | None:
-    """Known by the hash that it was signed under, which tells all but the blocks' ids; None
-    before the first draft.
-    """
-    if not entry["draft"]:
-        return None
-    text = texts.get((entry["section"], entry["draft"]))
-    return StoredContent(entry["hash"], partial(_parsed, text))
+    return report_manifest.manuscript_of(manifest, find, gaps)
 
 
 def _parsed(text: str | None) -> Content:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from workflow.actions import chains, intake, reports, sections
+from workflow.actions import archives, chains, intake, reports, sections
 from workflow.actions.bodies import Bodies
 from workflow.actions.calendars import seed_calendar
 from workflow.actions.creation import Particulars, create_from_outline
@@ -29,7 +29,8 @@ from workflow.domain.calendar import office_day
 from workflow.domain.phrases import phrase
 from workflow.domain.terms import CommentKind, DeliveryState, Role, SectionKind, Verb
 from workflow.sample import cast
-from workflow.store import Assembly, Notice, Office, Person, Report, Section, db
+from workflow.store import Archive, Assembly, Notice, Office, Person, Report, Section, db
+from workflow.store.archive import archive_of
 from workflow.store.base import utc_now
 
 BEGUN = timedelta(days=14)
@@ -84,6 +85,14 @@ class Rehearsal:
         self._report(cast.EDITOR.mail, Verb.PRESENT)
         seen = manifest_hash(manifest_of(Scene(self.report)))
         self._report(cast.DIRECTOR.mail, Verb.APPROVE, seen=seen)
+
+    def archive(self) -> Archive:
+        """Archive what was approved."""
+        made = archives.prepare(self.report)
+        self._report(cast.EDITOR.mail, Verb.ARCHIVE, archive=made)
+        found = archive_of(self.report_id)
+        assert found is not None
+        return found
 
     @property
     def report(self) -> Report:

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from workflow.actions import assemblies, chains, particulars, structure
+from workflow.actions.archives import Prepared
 from workflow.actions.arming import arm, disarm
 from workflow.actions.colleagues import colleague
 from workflow.actions.report_facts import current_assembly
 from workflow.actions.scene import Scene
+from workflow.actions.statement import statement_of
 from workflow.actions.succession import NOT_THEIRS, hand_over_seat
 from workflow.actions.work import Work
-from workflow.domain.machine import NotYet
+from workflow.documents.archive import root_of
+from workflow.domain.machine import NotYet, Stale
 from workflow.domain.terms import Role, SectionState, Verb
 from workflow.domain.text import say
-from workflow.store import Approval, Person, Report, Section, StageRow, db
+from workflow.store import Approval, Archive, Person, Report, Section, StageRow, db
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,38 @@ def present(act: ReportAct) -> ReportEffect:
 
 
 def approve(act: ReportAct) -> ReportEffect:
-    """Bound to the manifest seen and to the file that holds it."""
-    return ReportEffect(result=_decision(act, Verb.APPROVE))
+    """Bound to the manifest seen and to the file that holds it, and to who signed the words."""
+    decision = _decision(act, Verb.APPROVE)
+    assembly = current_assembly(act.scene)
+    if assembly is not None:
+        at, note = act.work.now, act.note.strip()
+        decision.statement = statement_of(act.scene, assembly, act.actor, at, note)
+        decision.root = root_of(decision.statement)
+    return ReportEffect({"root": decision.root}, result=decision)
+
+
+def archive(act: ReportAct) -> ReportEffect:
+    """``archive``: what ``archives.prepare`` made; the trail has not grown since."""
+    made: Prepared = act.given["archive"]
+    if act.report.trail_head != made.trail_head:
+        raise Stale(
+            say(
+                "归档文件生成期间报告有了新的记录，没有归档，什么都没有丢失。请再归档一次。",
+                "Something happened to the report while its archive was made, so it was not "
+                "archived and nothing is lost. Archive it once more.",
+            )
+        )
+    row = Archive(
+        report_id=act.report.id,
+        approval_id=made.approval_id,
+        root=made.root,
+        file_hash=made.file_hash,
+        file_bytes=made.file_bytes,
+        person_id=act.actor.id,
+        created_at=act.work.now,
+    )
+    db.session.add(row)
+    return ReportEffect({"root": made.root, "file": made.file_hash}, result=row)
 
 
 def send_back(act: ReportAct) -> ReportEffect:
@@ -217,4 +250,5 @@ REPORT_EFFECTS: Mapping[Verb, Maker] = {
     Verb.WITHDRAW_APPROVAL: withdraw_approval,
     Verb.HAND_OVER: hand_over,
     Verb.CANCEL: cancel,
+    Verb.ARCHIVE: archive,
 }

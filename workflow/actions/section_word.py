@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from workflow.actions.house_styles import style_named
 from workflow.actions.manifest import entry_of
-from workflow.actions.manuscripts import part_of
 from workflow.actions.scene import Scene
 from workflow.actions.section_files import SeveralBlobs
 from workflow.documents.content import from_json
 from workflow.documents.merge import Manuscript, assemble
+from workflow.documents.merge.report_manifest import part_of
 from workflow.documents.talk import WordComment
 from workflow.documents.talk_json import suggestions_from_json
 from workflow.domain.machine import NotYet

@@ -29,11 +29,18 @@ PATIENCE = 60.0
 @click.command()
 @click.argument("source", metavar="IN", type=click.Path(exists=True, dir_okay=False))
 @click.argument("out", metavar="OUT.docx", type=click.Path(dir_okay=False))
+@click.option(
+    "--archive",
+    type=click.Path(dir_okay=False),
+    metavar="A.zip",
+    help="Archive the approved report, and write the archive there.",
+)
 @click.option("--keep", type=click.Path(file_okay=False), help="Leave the scratch office there.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON alone on standard output.")
 @with_appcontext
-def rehearse(source: str, out: str, keep: str | None, as_json: bool) -> None:
+def rehearse(source: str, out: str, archive: str | None, keep: str | None, as_json: bool) -> None:
     """Play the whole job on a text: import, assign, draft, review, assemble, approve."""
+    archive_to = Path(archive) if archive else None
     show = show_on_error if as_json else show_on_output
     with ExitStack() as stack:
         folder = Path(keep) if keep else Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -43,7 +50,7 @@ def rehearse(source: str, out: str, keep: str | None, as_json: bool) -> None:
         pid = stack.enter_context(running_worker(environment, folder / "worker.log"))
         try:
             with app.app_context():
-                result = play(Path(source), Path(out), pid, show)
+                result = play(Path(source), Path(out), archive_to, pid, show)
         except Refused as refused:
             raise click.ClickException(refused.sentence.render("zh")) from refused
     if as_json:
@@ -60,14 +67,24 @@ def scratch_app(environment: dict[str, str]) -> Flask:
     return app
 
 
-def play(source: Path, out: Path, pid: int, show: Any) -> dict[str, Any]:
+def play(source: Path, out: Path, archive_to: Path | None, pid: int, show: Any) -> dict[str, Any]:
     rehearsal = Rehearsal(show, wait_for_messages)
     rehearsal.play(source.name, source.read_bytes())
     assembly = wait_for(rehearsal)
     rehearsal.finish()
+    archived = rehearsal.archive() if archive_to else None
     wait_for_messages(rehearsal)
-    out.write_bytes(current_app.extensions["files"].read(assembly.file_hash))
-    return report_of(rehearsal, rehearsal.assembly(), pid, out)
+    files = current_app.extensions["files"]
+    out.write_bytes(files.read(assembly.file_hash))
+    result = report_of(rehearsal, rehearsal.assembly(), pid, out)
+    if archived and archive_to:
+        archive_to.write_bytes(files.read(archived.file_hash))
+        result["archive"] = {
+            "out": str(archive_to),
+            "sha256": archived.file_hash,
+            "root": archived.root,
+        }
+    return result
 
 
 def wait_for(rehearsal: Rehearsal) -> Assembly:
@@ -118,6 +135,7 @@ def report_of(rehearsal: Rehearsal, assembly: Assembly, pid: int, out: Path) -> 
             }
             for notice in rehearsal.notices()
         ],
+        "report": rehearsal.report_id,
         "blanks": rehearsal.blanks(),
         "out": str(out),
     }

@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from workflow.documents.commands import compare, merge, outline, read, write
+from workflow.documents.commands import compare, merge, outline, read, verify, write
 from workflow.documents.errors import DocumentError
 
 # Each has add_to(subparsers) and sets `run`, which takes the parsed arguments.
-COMMANDS = (outline, read, write, merge, compare)
+COMMANDS = (outline, read, write, merge, compare, verify)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

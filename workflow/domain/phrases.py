@@ -95,6 +95,7 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} withdrew the approval of “{thing}”: {note}",
     ),
     Verb.CANCEL: Text("{actor} 取消了《{thing}》：{note}", "{actor} cancelled “{thing}”: {note}"),
+    Verb.ARCHIVE: Text("{actor} 将《{thing}》归档", "{actor} archived “{thing}”"),
 }
 
 

@@ -167,3 +167,4 @@ class Verb(Term):
     RECALL = "recall", "收回", "Recall"
     WITHDRAW_APPROVAL = "withdraw_approval", "撤销签批", "Withdraw approval"
     CANCEL = "cancel", "取消报告", "Cancel the report"
+    ARCHIVE = "archive", "归档", "Archive"

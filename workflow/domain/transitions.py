@@ -288,6 +288,14 @@ REPORT_ROWS: tuple[Row, ...] = (
         tone=Tone.DANGER,
         tells=TELL_EDITOR | TELL_OWNER,
     ),
+    report(
+        Verb.ARCHIVE,
+        R.APPROVED,
+        R.ARCHIVED,
+        EDITOR,
+        tone=Tone.PRIMARY,
+        tells=frozenset({DIRECTOR}),
+    ),
 )
 
 TABLE: tuple[Row, ...] = SECTION_ROWS + REPORT_ROWS

@@ -13,7 +13,11 @@ from workflow.settings import Settings
 from workflow.store import Delivery, Notice, Report, db
 
 SEE_LINK = Text("打开查看", "Open it")
-LABELS = {"report": Text("报告", "Report"), "due": Text("期限", "Due")}
+LABELS = {
+    "report": Text("报告", "Report"),
+    "due": Text("期限", "Due"),
+    "root": Text("审签声明的摘要（SHA-256）", "SHA-256 of the statement of signatures"),
+}
 LONGEST_SUBJECT = 120
 
 

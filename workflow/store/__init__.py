@@ -1,6 +1,7 @@
 """Typed models, one file a noun; importing the package maps them all."""
 
 from workflow.store.approval import Approval
+from workflow.store.archive import Archive
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
 from workflow.store.comment import Comment
@@ -24,6 +25,7 @@ from workflow.store.upload import Upload
 
 __all__ = [
     "Approval",
+    "Archive",
     "Assembly",
     "CalendarDay",
     "Comment",

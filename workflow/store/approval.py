@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.domain.terms import Verb
 from workflow.store.assembly import Assembly
-from workflow.store.base import Base, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
 from workflow.store.person import Person
 
 
 class Approval(Base):
-    """``verb``: approve, return or withdraw_approval; the newest row is the one in force."""
+    """``verb``: approve, return or withdraw_approval; the newest row is the one in force.
+
+    ``statement`` says who signed which words (actions/statement.py), ``root`` is its SHA-256
+    (hex); only an approval has them.
+    """
 
     __tablename__ = "approval"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -25,6 +30,8 @@ class Approval(Base):
     manifest_hash: Mapped[str] = mapped_column(String(64))
     file_hash: Mapped[str] = mapped_column(String(64), default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    statement: Mapped[dict[str, Any] | None] = mapped_column(Json, deferred=True)
+    root: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     person: Mapped[Person] = relationship()

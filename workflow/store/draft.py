@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -68,6 +68,32 @@ def texts_named(named: Collection[tuple[int, int]]) -> dict[tuple[int, int], str
         tuple_(Draft.section_id, Draft.number).in_(named)
     )
     return {(section, number): text for section, number, text in db.session.execute(query)}
+
+
+def drafts_with_texts(section_ids: Collection[int]) -> Iterator[Draft]:
+    """All drafts of sections with authors and contents, in order, a few at a time."""
+    query = (
+        select(Draft)
+        .where(Draft.section_id.in_(section_ids))
+        .order_by(Draft.section_id, Draft.number)
+        .options(undefer(Draft.content), joinedload(Draft.author, innerjoin=True))
+        .execution_options(yield_per=50)
+    )
+    yield from db.session.scalars(query)
+
+
+def authors_named(
+    named: Collection[tuple[int, int]],
+) -> dict[tuple[int, int], tuple[str, datetime]]:
+    """Who wrote drafts, by (section id, number), and when."""
+    query = (
+        select(Draft.section_id, Draft.number, Person.name, Draft.created_at)
+        .join(Person, Person.id == Draft.author_id)
+        .where(tuple_(Draft.section_id, Draft.number).in_(named))
+    )
+    return {
+        (section, number): (name, at) for section, number, name, at in db.session.execute(query)
+    }
 
 
 def draft_of(section_id: int, number: int) -> Draft | None:

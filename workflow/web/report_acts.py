@@ -138,6 +138,11 @@ FOLLOWS: Mapping[Verb, Text] = {
         "Work on it ends and nobody is reminded. Texts, comments and the trail are kept, "
         "but it cannot be taken up again.",
     ),
+    Verb.ARCHIVE: Text(
+        "生成归档文件：定稿、审签单、各稿和留痕都在里面，可离线核对谁签了哪些文字。归档后不再改动。",
+        "Makes the archive with the final text, the approval sheet, all drafts and the trail; it "
+        "proves offline who signed which words. Nothing is changed afterwards.",
+    ),
     Verb.HAND_OVER: Text(
         "由另一位同事接手您在这份报告中的职责，双方都会收到通知。",
         "A colleague takes your part in this report; both of you are told.",

@@ -96,6 +96,7 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.LAUNCH: Text("已启动，各责任人已收到任务", "Launched, and the owners have been told"),
     Verb.HAND_OVER: Text("已转办", "Handed over"),
     Verb.CANCEL: Text("报告已取消，不再提醒任何人", "Cancelled; nobody is reminded any more"),
+    Verb.ARCHIVE: Text("已归档，归档文件可以下载", "Archived; the archive can be downloaded"),
 }
 QUIET = frozenset({Verb.ADD_SECTION, Verb.RENAME, Verb.MOVE, Verb.SET_DETAILS, Verb.SET_CHAIN})
 

@@ -14,9 +14,10 @@ from workflow.actions.whereabouts import holder_due
 from workflow.domain.calendar import office_day
 from workflow.domain.facts import ReportFacts
 from workflow.domain.machine import offered
-from workflow.domain.terms import SectionKind, SectionState, Verb
+from workflow.domain.terms import ReportState, SectionKind, SectionState, Verb
 from workflow.domain.text import Text, say
-from workflow.store import Assembly, Person
+from workflow.store import Archive, Assembly, Person
+from workflow.store.archive import archive_of
 from workflow.store.assembly import assemblies_of
 from workflow.store.person import people_of
 from workflow.web.clock import Clock, Moment
@@ -183,6 +184,10 @@ class ReportPage:
     @cached_property
     def assemblies(self) -> list[Assembly]:
         return assemblies_of(self.report.id)
+
+    @cached_property
+    def archive(self) -> Archive | None:
+        return archive_of(self.report.id) if self.report.state is ReportState.ARCHIVED else None
 
     @cached_property
     def assembly(self) -> AssemblyView | None:

@@ -14,6 +14,7 @@ from workflow.store import Report
 from workflow.store.overview import progress_of, reports_with_part
 from workflow.web import (
     acting,
+    archive_views,
     assembly_views,
     chain_views,
     report_forms,
@@ -53,6 +54,8 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
     wanted = acting.report_verb(verb)
     given = report_forms.given_for(wanted, request.form)
     try:
+        if wanted is Verb.ARCHIVE:
+            given = archive_views.prepared(report)
         with transaction() as work:
             done = reports.act(
                 work, me(), report, wanted, note=acting.note(), seen=acting.seen(), **given
@@ -83,5 +86,13 @@ def _after(report: Report, verb: Verb, section_id: int | None) -> ResponseReturn
     return redirect(acting.way_back(here), 303)
 
 
-for part in (structure_views, chain_views, assembly_views, report_settings_views, trail_views):
+PARTS = (
+    structure_views,
+    chain_views,
+    assembly_views,
+    archive_views,
+    report_settings_views,
+    trail_views,
+)
+for part in PARTS:
     part.add_routes(bp)

@@ -1,0 +1,90 @@
+"""What an approval states: which words the document holds, and who signed them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from workflow.actions.scene import Scene
+from workflow.actions.whereabouts import names_of
+from workflow.documents.archive.model import DOCUMENT, FORMAT
+from workflow.store import Assembly, Person, SignOff
+from workflow.store.draft import authors_named
+
+
+def statement_of(
+    scene: Scene, assembly: Assembly, approver: Person, at: datetime, note: str
+) -> dict[str, Any]:
+    """Plain JSON with times in ISO 8601 (UTC); its SHA-256 is the root of all proof.
+
+    It names the trail as it stands before the approval's own event, which names the root in
+    turn.
+    """
+    report, manifest = scene.report, assembly.manifest
+    return {
+        "format": FORMAT,
+        "report": {
+            "office": report.office.name,
+            "title": report.title,
+            "year": report.year,
+            "editor": report.editor.name,
+        },
+        "document": {"file": DOCUMENT, "bytes": assembly.file_bytes},
+        "manifest": manifest,
+        "sections": _sections(scene, manifest),
+        "approval": {
+            "person": approver.name,
+            "at": at.isoformat(timespec="seconds"),
+            "note": note,
+            "manifest_hash": assembly.manifest_hash,
+            "file_hash": assembly.file_hash,
+        },
+        "trail": {"events": report.trail_count, "head": report.trail_head},
+    }
+
+
+def _sections(scene: Scene, manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The sections with text, each with its author and with all who passed these very words."""
+    entries = [one for one in manifest["sections"] if one["draft"]]
+    written = authors_named([(one["section"], one["draft"]) for one in entries])
+    signed = {one["section"]: _passed(scene, one) for one in entries}
+    names = names_of(row.person_id for rows in signed.values() for row in rows)
+    stages = {row.id: row.name for row in scene.stage_rows}
+    made = []
+    for one in entries:
+        author, when = written[one["section"], one["draft"]]
+        signers = [_signer(row, stages, names) for row in signed[one["section"]]]
+        made.append(
+            {
+                "section": one["section"],
+                "heading": f"{one['numeral']}{one['title']}",
+                "draft": one["draft"],
+                "author": author,
+                "written_at": when.isoformat(timespec="seconds"),
+                "signers": signers,
+            }
+        )
+    return made
+
+
+def _passed(scene: Scene, entry: Mapping[str, Any]) -> list[SignOff]:
+    """The last time that each person passed these words at each stage, oldest first."""
+    rows = scene.sign_offs.get(entry["section"], ())
+    last = {
+        (row.stage_id, row.person_id): row
+        for row in rows
+        if row.passed and row.content_hash == entry["hash"]
+    }
+    return sorted(last.values(), key=lambda row: row.id)
+
+
+def _signer(row: SignOff, stages: Mapping[int, str], names: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "stage": stages.get(row.stage_id or 0, ""),
+        "person": names[row.person_id],
+        "on_behalf_of": "",
+        "at": row.created_at.isoformat(timespec="seconds"),
+        "hash": row.content_hash,
+        "note": row.note,
+    }

@@ -1,0 +1,87 @@
+"""The command `verify ARCHIVE.zip [--root HASH] [--json]`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workflow.documents.archive import Proof, ProvedSection, SignerOf, verify
+from workflow.documents.errors import DocumentError
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+HOW = {
+    "bytes": "由所签各稿重新合成，逐字节相同 / assembled anew from the drafts: the same bytes",
+    "text": "文字与所签各稿一致（合成程序版本不同） / reads as the signed drafts (another edition)",
+}
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser(
+        "verify",
+        help="prove from an archive alone who signed which words",
+        description=__doc__,
+    )
+    parser.add_argument("archive", metavar="ARCHIVE.zip")
+    parser.add_argument(
+        "--root",
+        default="",
+        metavar="HASH",
+        help="as it stands on the approval sheet or in the notice of the approval",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON instead of lines")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the proof; DocumentError where something does not fit."""
+    proof = verify(Path(options.archive), options.root)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    if options.json:
+        print(json.dumps(as_json(proof), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_lines(proof)))
+    if not proof.ok:
+        raise DocumentError(
+            f"这份归档有 {len(proof.faults)} 处不符，不能作为凭据。请用另存的一份核对。",
+            f"The archive does not hold in {len(proof.faults)} places and proves nothing. "
+            "Check another copy of it.",
+            "archive",
+        )
+
+
+def as_json(proof: Proof) -> dict[str, Any]:
+    """Names and shapes as in ``Proof``, and ``ok``."""
+    return {"ok": proof.ok, **asdict(proof)}
+
+
+def _lines(proof: Proof) -> Iterator[str]:
+    yield f"《{proof.title}》  {proof.approved_at}  {proof.approved_by}"
+    for one in proof.sections:
+        yield from _section(one)
+    yield f"report.docx: {HOW.get(proof.how, '—')}"
+    yield f"root {proof.root}"
+    if not proof.root_given:
+        yield "     没有与审签单或通知上的核对 / not compared with the sheet or the notice"
+    yield f"key  {proof.key}"
+    for fault in proof.faults:
+        yield f"✗ {fault.place}: {fault.zh} / {fault.en}"
+
+
+def _section(one: ProvedSection) -> Iterator[str]:
+    yield f"{'✓' if one.ok else '✗'} {one.heading}  第 {one.draft} 稿 / draft {one.draft}"
+    yield from (f"    {_signer(signer)}" for signer in one.signers)
+
+
+def _signer(one: SignerOf) -> str:
+    deputy = f"（代 {one.on_behalf_of}）" if one.on_behalf_of else ""
+    return f"{one.stage}  {one.person}{deputy}  {one.at}"

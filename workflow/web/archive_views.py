@@ -1,0 +1,68 @@
+"""The archive of a report: made before the act that names it, then downloaded."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from flask import Blueprint, abort, current_app, send_file
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from workflow.actions import archives
+from workflow.actions.files import FileStore
+from workflow.actions.report_facts import report_facts
+from workflow.actions.scene import Scene
+from workflow.domain.machine import NotYet, move
+from workflow.domain.terms import Verb
+from workflow.domain.text import Text
+from workflow.store import Report, db
+from workflow.store.archive import archive_of
+from workflow.web.access import me, own_report
+from workflow.web.assembly_views import DOCX
+from workflow.web.report_assembly import plain_name
+
+GONE = Text(
+    "归档文件不在服务器上了。报告和留痕都在；请管理员从备份中取回文件库。",
+    "The archive is no longer on the server. Report and trail are kept: ask the administrator "
+    "to bring back the files from a backup.",
+)
+
+
+def add_routes(bp: Blueprint) -> None:
+    bp.add_url_rule("/reports/<int:report_id>/archive.zip", view_func=archive_download)
+    bp.add_url_rule("/reports/<int:report_id>/approval-sheet.docx", view_func=approval_sheet)
+
+
+def prepared(report: Report) -> dict[str, Any]:
+    """What the act names; only for somebody who may archive it now."""
+    move(report_facts(Scene(report), me()), Verb.ARCHIVE)
+    made = archives.prepare(report)
+    db.session.rollback()
+    return {"archive": made}
+
+
+@login_required
+def archive_download(report_id: int) -> ResponseReturnValue:
+    """The file through its row, for the report's people alone."""
+    report = own_report(report_id)
+    row = archive_of(report.id)
+    if row is None:
+        abort(404)
+    files: FileStore = current_app.extensions["files"]
+    path = files.path(row.file_hash)
+    if not path.is_file():
+        raise NotYet(GONE)
+    name = f"{plain_name(report.title)}_归档.zip"
+    return send_file(
+        path, "application/zip", as_attachment=True, download_name=name, etag=row.file_hash
+    )
+
+
+@login_required
+def approval_sheet(report_id: int) -> ResponseReturnValue:
+    """Who passed which draft when, of the approval in force."""
+    report = own_report(report_id)
+    data = archives.approval_sheet_of(report)
+    name = f"{plain_name(report.title)}_审签单.docx"
+    return send_file(io.BytesIO(data), DOCX, as_attachment=True, download_name=name)
