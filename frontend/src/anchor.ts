@@ -1,9 +1,10 @@
 /** Anchors a comment: the block that the selection sits in, and the words selected there. */
 import { countedText, cut, points, spokenText } from "./counted.ts";
 import { showPanel } from "./panel.ts";
+import { offerReplacement } from "./replacement.ts";
 import { byId, whenClicked } from "./when.ts";
 
-const longestQuote = 200;
+const longestQuote = 500;
 const longestHint = 40;
 
 export interface Place {
@@ -57,6 +58,7 @@ function fill(form: HTMLElement, place: Place): void {
   put("block_id", place.block.dataset["id"] ?? "");
   put("quote", place.quote);
   put("start", String(place.start));
+  offerReplacement(form, points(place.quote) < longestQuote ? place.quote : "");
   const shown = form.querySelector<HTMLElement>("[data-quote]");
   if (!shown) return;
   shown.textContent = spokenText(place.quote || cut(countedText(place.block).trim(), longestHint));

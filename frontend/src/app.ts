@@ -7,6 +7,7 @@ import { watchDialogs } from "./dialog.ts";
 import { watchForms } from "./forms.ts";
 import { watchMenus } from "./menu.ts";
 import { watchPanels } from "./panel.ts";
+import { watchReplacements } from "./replacement.ts";
 import { watchRequests } from "./requests.ts";
 
 document.documentElement.classList.add("has-js");
@@ -17,4 +18,5 @@ watchPanels();
 watchChoices();
 watchAnchors();
 watchComments();
+watchReplacements();
 watchRequests();

@@ -1,4 +1,4 @@
-"""Comments have threads and name colleagues; a draft says whose words it brings.
+"""Comments have threads, name colleagues and are adopted; a draft says whose words it brings.
 
 Revision 0010, after 0008.
 """
@@ -21,6 +21,9 @@ def upgrade() -> None:
         batch.add_column(sa.Column("words_by", sa.String(200), nullable=False, server_default=""))
     with op.batch_alter_table("draft") as batch:
         batch.alter_column("words_by", server_default=None)
+
+    with op.batch_alter_table("comment") as batch:
+        batch.add_column(sa.Column("adopted_in", sa.Integer(), nullable=True))
 
 
 def _replies() -> None:
@@ -69,6 +72,8 @@ def _mentions() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("comment") as batch:
+        batch.drop_column("adopted_in")
     with op.batch_alter_table("draft") as batch:
         batch.drop_column("words_by")
     op.drop_table("mention")

@@ -14,7 +14,7 @@ from workflow.actions.effects import EFFECTS
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import where_now
 from workflow.actions.work import transaction
-from workflow.documents.content import from_text, to_json
+from workflow.documents.content import Content, Paragraph, Run, from_text, to_json
 from workflow.domain.roles import report_roles
 from workflow.domain.terms import Disposition, Verb
 from workflow.store import Section, StageChange, db
@@ -45,24 +45,28 @@ def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
     upload_id = returned_file(world, "第三稿。")
     db.session.commit()
     talk = {"kind": "must_fix", "text": "请核对。", "block_id": "", "quote": ""}
+    first = Content((Paragraph("b", (Run("第一稿。"),)),))
+    better = {"block_id": "b", "quote": "第一", "start": 0, "replacement": "首"}
     back = {"owner_id": ids["owner"], "due_on": day, "contributor_ids": [ids["administrator"]]}
     return [
         ("owner", Verb.DECLINE, {"note": "工作已满"}),
         ("editor", Verb.ASSIGN, back),
         ("owner", Verb.ACCEPT, {}),
-        ("owner", Verb.SAVE, written("第一稿。")),
+        ("owner", Verb.SAVE, {"content": to_json(first)}),
+        ("reviewer", Verb.COMMENT, better),
+        ("owner", Verb.ADOPT, {"comment_ids": [1]}),
         ("owner", Verb.SAVE, written("第二稿。")),
         ("owner", Verb.UPLOAD, {"upload_id": upload_id}),
         ("owner", Verb.RESTORE, {"number": 1}),
         ("owner", Verb.ASK_EXTENSION, {"note": "尚缺数据"}),
         ("editor", Verb.EXTEND, {"due_on": day, "note": "同意"}),
         ("reviewer", Verb.COMMENT, talk),
-        ("owner", Verb.ANSWER, {"comment_id": 1, "disposition": Disposition.ADOPTED}),
-        ("owner", Verb.OPEN_AGAIN, {"comment_id": 1, "note": "数据又有变化"}),
-        ("reviewer", Verb.REPLY, {"comment_id": 1, "text": "已核。"}),
-        ("reviewer", Verb.SETTLE, {"comment_id": 1}),
+        ("owner", Verb.ANSWER, {"comment_id": 2, "disposition": Disposition.ADOPTED}),
+        ("owner", Verb.OPEN_AGAIN, {"comment_id": 2, "note": "数据又有变化"}),
+        ("reviewer", Verb.REPLY, {"comment_id": 2, "text": "已核。"}),
+        ("reviewer", Verb.SETTLE, {"comment_id": 2}),
         ("reviewer", Verb.COMMENT, talk),
-        ("editor", Verb.WAIVE, {"comment_id": 2, "note": "无须修改"}),
+        ("editor", Verb.WAIVE, {"comment_id": 3, "note": "无须修改"}),
         ("owner", Verb.SUBMIT, {}),
         ("owner", Verb.WITHDRAW, {}),
         ("owner", Verb.SUBMIT, {}),

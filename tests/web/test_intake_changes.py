@@ -105,7 +105,7 @@ def test_they_stand_as_suggestions_beside_the_text_as_it_was(
         assert comment_of(sections["支出情况"], "赵处").text == "赵处：＋“另有一笔专项支出。”"
         assert comment_of(sections["支出情况"], "钱主任").text == "钱主任：－“本段多余。”"
         page = as_("editor").get(f"/sections/{sections['收入情况'].id}").text
-        assert "王局：“8.2%” → “9.1%”" in page
+        assert "<ins>9.1%</ins>" in page and "王局 在 Word 中修订" in page
 
 
 @pytest.mark.parametrize(("author", "title"), [("王局", "收入情况"), ("李科", "支出情况")])

@@ -207,6 +207,26 @@ def test_a_comment_is_added_answered_and_waived(desk: Desk) -> None:
     assert closed == [Disposition.REJECTED, Disposition.WAIVED]
 
 
+def test_a_suggestion_is_written_and_adopted_by_one_click(desk: Desk) -> None:
+    desk.write("正文一段。")
+    with desk.look():
+        head = desk.world.section().head
+        assert head is not None
+        (block,) = head.content["blocks"]
+    words = {"block_id": block["id"], "quote": "一段", "start": 2, "replacement": "两段"}
+    for _ in range(2):
+        page = desk.done("reviewer", "comment", kind="suggestion", text="", **words)
+    assert "改为： <ins>两段</ins>" in page and "采纳并改入" not in page
+    page = desk.as_("owner").get(desk.url).text
+    assert "采纳可直接改入的 2 条" in page
+    assert desk.post("owner", "adopt", comment_id=1, seen_draft="0").status_code == 409
+    page = desk.done("owner", "adopt", comment_id=1)
+    assert "已采纳，改入正文" in page and "正文两段。" in page and "已改入第 2 稿" in page
+    assert "采纳 审核人甲 的建议" in page and "原文已不在最新稿中" in page
+    refused = desk.post("owner", "adopt", comment_id=2)
+    assert refused.status_code == 422 and "已不在最新稿中，没有改动" in refused.text
+
+
 def test_a_thread_is_replied_to_settled_and_opened_again(desk: Desk) -> None:
     desk.write()
     desk.done("reviewer", "comment", kind="must_fix", text="请写清依据")
@@ -251,6 +271,6 @@ def test_every_verb_of_the_table_is_met_here() -> None:
         Verb.ASSIGN, Verb.ACCEPT, Verb.DECLINE, Verb.RESTORE, Verb.SUBMIT, Verb.WITHDRAW,
         Verb.PASS, Verb.SEND_BACK, Verb.HAND_OVER, Verb.ASK_EXTENSION, Verb.EXTEND, Verb.REOPEN,
         Verb.DROP, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE, Verb.NUDGE,
-        Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN,
+        Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN, Verb.ADOPT,
     }  # fmt: skip
     assert met | {Verb.SAVE, Verb.UPLOAD} == {row.verb for row in SECTION_ROWS}

@@ -65,7 +65,7 @@ def carry(old: Draft, new: Draft, content: Content) -> None:
 
     for comment in comments:
         row = known.get(comment.id)
-        at = Place(row.block_id, row.start, row.end) if row else _own(comment)
+        at = Place(row.block_id, row.start, row.end, row.score) if row else _own(comment)
         since = old.id if row else comment.draft_id
         place = step(since).follow(_anchor(comment), at) if since is not None else None
         if place is not None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
 from workflow.actions.reading import content_of
+from workflow.actions.replacing import in_signs, replacing
 from workflow.actions.replies import comment_of
 from workflow.actions.work import Work
 from workflow.domain.machine import NotYet
@@ -19,29 +20,50 @@ LONGEST = 4000
 
 def add(work: Work, section: Section, actor: Person, given: Mapping[str, Any]) -> Comment:
     """``kind``, ``text``, and where it hangs on a block ``block_id``, ``quote`` and ``start``,
-    the code point of the block's text at which the quote begins.
+    the code point of the block's text at which the quote begins. ``replacement``: what a
+    suggestion would set in the quote's place; "" strikes it out.
     """
+    kind = CommentKind(given.get("kind", CommentKind.SUGGESTION))
+    quote = str(given.get("quote", ""))[:LONGEST_QUOTE]
+    replacement = _replacement(given, kind, quote)
+    comment = Comment(
+        section_id=section.id,
+        draft_id=section.head_id,
+        block_id=str(given.get("block_id", ""))[:64],
+        quote=quote,
+        kind=kind,
+        text=_text(given, replacement, quote),
+        author_id=actor.id,
+        created_at=work.now,
+    )
+    content = content_of(section.head if comment.block_id else None)
+    add_tied([(comment, content, given.get("start"))])
+    if replacement is not None:
+        comment.change = replacing(comment, actor, content, replacement)
+    return comment
+
+
+def _replacement(given: Mapping[str, Any], kind: CommentKind, quote: str) -> str | None:
+    """Other words for those quoted; None where only something is said of them."""
+    found = given.get("replacement")
+    if found is None or kind is not CommentKind.SUGGESTION or not quote:
+        return None
+    words = "\n".join(str(found).splitlines())
+    return None if words == quote else words
+
+
+def _text(given: Mapping[str, Any], replacement: str | None, quote: str) -> str:
+    """What the comment says; a suggestion may let its words speak for themselves."""
     text = str(given.get("text", "")).strip()
+    if not text and replacement is not None:
+        return in_signs(quote, replacement)
     if not text:
         raise NotYet(say("请写下意见。", "Please write the comment."))
     if len(text) > LONGEST:
         raise NotYet(
             say("意见最多 {n} 字，请精简。", "A comment has at most {n} characters.", n=LONGEST)
         )
-    comment = Comment(
-        section_id=section.id,
-        draft_id=section.head_id,
-        block_id=str(given.get("block_id", ""))[:64],
-        quote=str(given.get("quote", ""))[:LONGEST_QUOTE],
-        kind=CommentKind(given.get("kind", CommentKind.SUGGESTION)),
-        text=text,
-        author_id=actor.id,
-        created_at=work.now,
-    )
-    add_tied(
-        [(comment, content_of(section.head if comment.block_id else None), given.get("start"))]
-    )
-    return comment
+    return text
 
 
 def close(
@@ -86,7 +108,7 @@ def open_again(work: Work, section: Section, actor: Person, comment_id: int, not
     again = CommentReply(author_id=actor.id, text=note.strip(), reopens=True, created_at=work.now)
     comment.replies += [before, again]
     comment.disposition, comment.answer = None, ""
-    comment.closed_by_id, comment.closed_at = None, None
+    comment.closed_by_id, comment.closed_at, comment.adopted_in = None, None, None
     db.session.flush()
     return comment
 

@@ -25,7 +25,12 @@ from workflow.store.draft import draft_of
 
 
 def append(
-    work: Work, section: Section, author: Person, content: Content | dict[str, Any], cause: str
+    work: Work,
+    section: Section,
+    author: Person,
+    content: Content | dict[str, Any],
+    cause: str,
+    words_by: str = "",
 ) -> Draft:
     """The section's new head, or the old one where the content is the same.
 
@@ -47,6 +52,7 @@ def append(
         base_id=head.id if head else None,
         author_id=author.id,
         cause=cause,
+        words_by=words_by[:200],
         title=section.title,
         content=to_json(content),
         content_hash=digest,

@@ -189,6 +189,7 @@ EFFECTS: Mapping[Verb, Maker] = {
     Verb.REOPEN: take_up_again,
     Verb.DROP: drop,
     Verb.COMMENT: talk_effects.comment,
+    Verb.ADOPT: talk_effects.adopt,
     Verb.ANSWER: talk_effects.answer,
     Verb.WAIVE: talk_effects.waive,
     Verb.REPLY: talk_effects.reply,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workflow.actions import comments, replies
+from workflow.actions import comments, replies, suggestions
 from workflow.actions.act import Act, Effect
 from workflow.actions.mentions import mention
 from workflow.domain.terms import Disposition
@@ -50,3 +50,16 @@ def open_again(act: Act) -> Effect:
     given = int(act.given["comment_id"])
     row = comments.open_again(act.work, act.section, act.actor, given, act.note)
     return Effect({"comment": row.id}, replies.people_in(row), row)
+
+
+def adopt(act: Act) -> Effect:
+    """``comment_ids``; ``near``: the person has seen what would be replaced."""
+    wanted, near = act.given["comment_ids"], bool(act.given.get("near"))
+    done = suggestions.adopt(act.work, act.section, act.actor, wanted, near)
+    details = {
+        "person": "、".join(done.authors),
+        "draft": done.draft.number,
+        "comments": [one.id for one in done.comments],
+    }
+    told = {person for one in done.comments for person in replies.people_in(one)}
+    return Effect(details, told, done)

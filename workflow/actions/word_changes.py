@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
+from workflow.actions.comment_places import add_tied
+from workflow.actions.replacing import in_signs
 from workflow.actions.section_files import adopt
 from workflow.actions.word_places import Places
 from workflow.actions.work import Work
@@ -54,7 +55,7 @@ def words_of(change: Suggestion, block: Block | None) -> Words:
     is_table = isinstance(block, Table)
     old = "" if change.blocks else _old_words(block, change)
     in_words = not (change.rows or change.removed or change.blocks or is_table)
-    text = f"{change.author or '—'}：{_in_signs(old, plain_text(_new(change)))}"
+    text = f"{change.author or '—'}：{in_signs(old, plain_text(_new(change)))}"
     return Words("" if is_table else old, text, in_words)
 
 
@@ -65,18 +66,11 @@ def suggested(change: Suggestion, said: Words, block: str, shift: int = 0) -> Co
     here = replace(change, block=block, start=change.start - shift, end=change.end - shift)
     return Comment(
         block_id=block,
-        quote=said.quote[:LONGEST_QUOTE],
+        quote=said.quote,
         kind=CommentKind.SUGGESTION,
         text=said.text,
         change=suggestions_to_json([here])[0] if block or change.blocks else None,
     )
-
-
-def _in_signs(old: str, new: str) -> str:
-    """What goes and what comes, in signs that need no translation."""
-    if old and new:
-        return f"“{old}” → “{new}”"
-    return f"－“{old}”" if old else f"＋“{new}”"
 
 
 def _old_words(block: Block | None, change: Suggestion) -> str:

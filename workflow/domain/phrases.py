@@ -26,6 +26,10 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 恢复旧稿为《{thing}》第 {draft} 稿",
         "{actor} restored an older text as draft {draft} of “{thing}”",
     ),
+    Verb.ADOPT: Text(
+        "{actor} 采纳了 {person} 对《{thing}》的修改建议，存为第 {draft} 稿",
+        "{actor} adopted what {person} suggested for “{thing}” as draft {draft}",
+    ),
     Verb.SUBMIT: Text(
         "{actor} 将《{thing}》第 {draft} 稿送审", "{actor} submitted draft {draft} of “{thing}”"
     ),

@@ -136,6 +136,7 @@ class Verb(Term):
     SAVE = "save", "保存版本", "Save version"
     UPLOAD = "upload", "上传 Word", "Upload from Word"
     RESTORE = "restore", "恢复此稿", "Restore"
+    ADOPT = "adopt", "采纳建议", "Adopt a suggestion"
     SUBMIT = "submit", "送审", "Submit for review"
     WITHDRAW = "withdraw", "撤回", "Withdraw"
     PASS = "pass", "通过", "Pass"

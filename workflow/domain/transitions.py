@@ -57,6 +57,7 @@ SECTION_ROWS: tuple[Row, ...] = (
     section(Verb.SAVE, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
     section(Verb.UPLOAD, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
     section(Verb.RESTORE, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
+    section(Verb.ADOPT, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
     section(
         Verb.SUBMIT,
         WRITING,

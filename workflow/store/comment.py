@@ -21,7 +21,8 @@ class Comment(Base):
 
     The original draft, block, quote (with what stood before and after it) and offsets are kept
     for ever; where the words stand in later drafts is in CommentPlace. ``change`` is what a
-    suggestion would do to that draft, as JSON of one Suggestion of documents.talk_json.
+    suggestion would do to that draft, as JSON of one Suggestion of documents.talk_json;
+    ``adopted_in`` is the number of the draft into which that went by a click.
     """
 
     __tablename__ = "comment"
@@ -43,6 +44,7 @@ class Comment(Base):
     answer: Mapped[str] = mapped_column(Text, default="")
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    adopted_in: Mapped[int | None]
 
     author: Mapped[Person] = relationship(foreign_keys=[author_id])
     closed_by: Mapped[Person | None] = relationship(foreign_keys=[closed_by_id])

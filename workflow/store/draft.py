@@ -96,6 +96,14 @@ def authors_named(
     }
 
 
+def contents_of_drafts(draft_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Contents by the draft's id, in one query; none where none is asked for."""
+    if not draft_ids:
+        return {}
+    rows = db.session.execute(select(Draft.id, Draft.content).where(Draft.id.in_(draft_ids)))
+    return dict(rows.all())
+
+
 def draft_of(section_id: int, number: int) -> Draft | None:
     return db.session.scalar(
         select(Draft).where(Draft.section_id == section_id, Draft.number == number)

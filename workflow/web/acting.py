@@ -108,6 +108,7 @@ def _comment(form: Form) -> dict[str, Any]:
         "block_id": words(form, "block_id"),
         "quote": words(form, "quote"),
         "start": form.get("start", type=int),
+        "replacement": words(form, "replacement") if "replacement" in form else None,
         "mentioned": _mentioned(form),
     }
 
@@ -117,6 +118,11 @@ def _answer(form: Form) -> dict[str, Any]:
     if chosen is Disposition.WAIVED:
         abort(400)
     return {"comment_id": number(form.get("comment_id")), "disposition": chosen}
+
+
+def _adopt(form: Form) -> dict[str, Any]:
+    wanted = [number(one) for one in form.getlist("comment_id")]
+    return {"comment_ids": wanted, "near": form.get("near") == "1"}
 
 
 def _reply(form: Form) -> dict[str, Any]:
@@ -146,6 +152,7 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.COMMENT: _comment,
     Verb.ANSWER: _answer,
     Verb.WAIVE: _one_comment,
+    Verb.ADOPT: _adopt,
     Verb.REPLY: _reply,
     Verb.SETTLE: _one_comment,
     Verb.OPEN_AGAIN: _one_comment,
@@ -190,6 +197,7 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.COMMENT: Text("意见已提交", "Your comment is there"),
     Verb.ANSWER: Text("已答复", "Answered"),
     Verb.WAIVE: Text("已免予答复", "Waived"),
+    Verb.ADOPT: Text("已采纳，改入正文，存为新的一稿", "Adopted: the text has it as a new draft"),
     Verb.REPLY: Text("已回复", "Your reply is there"),
     Verb.SETTLE: Text("已标为已解决", "Settled"),
     Verb.OPEN_AGAIN: Text("意见已重开", "The comment is open again"),
@@ -207,7 +215,9 @@ HAPPENED: Mapping[Verb, Text] = {
 
 
 # Talk about the text: it stays where it is.
-TALK = frozenset({Verb.COMMENT, Verb.ANSWER, Verb.WAIVE, Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN})
+TALK = frozenset(
+    {Verb.COMMENT, Verb.ADOPT, Verb.ANSWER, Verb.WAIVE, Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN}
+)
 
 
 def happened(verb: Verb, where: Text) -> Text:

@@ -177,7 +177,12 @@ class SectionPage:
     @cached_property
     def comments(self) -> list[ThreadView]:
         writers = self.scene.authors(self.section)
-        return thread_views(self.section, self.clock, self.reader.id, writers)
+        return thread_views(self.section, self.content, self.clock, self.reader.id, writers)
+
+    @property
+    def fitting(self) -> list[ThreadView]:
+        """Suggestions that can be adopted as they are."""
+        return [one for one in self.open_comments if one.proposal and one.proposal.fits]
 
     @property
     def open_comments(self) -> list[ThreadView]:
