@@ -74,6 +74,17 @@ def comments_of(section_id: int) -> list[Comment]:
     return list(db.session.scalars(query))
 
 
+def comments_of_sections(section_ids: list[int]) -> list[Comment]:
+    """All comments of some sections, with the people who wrote and closed them."""
+    query = (
+        select(Comment)
+        .where(Comment.section_id.in_(section_ids))
+        .order_by(Comment.id)
+        .options(joinedload(Comment.author, innerjoin=True), joinedload(Comment.closed_by))
+    )
+    return list(db.session.scalars(query))
+
+
 def hanging_comments(section_id: int) -> list[Comment]:
     """Those that speak of a block or of words in one, oldest first."""
     query = select(Comment).where(Comment.section_id == section_id, Comment.block_id != "")
