@@ -62,6 +62,9 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
     Verb.REPLY: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
     Verb.SETTLE: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
     Verb.OPEN_AGAIN: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
+    Verb.MATCH_EARLIER: {
+        state: ({"contributor"} if state is S.PLANNED else WRITERS) | {"editor"} for state in OPEN
+    },
     Verb.NUDGE: {
         S.DRAFTING: {"owner", "editor", "director"},
         S.RETURNED: {"owner", "editor", "director"},
@@ -108,6 +111,7 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
         Verb.REPLY: {"comment_id": comment_id, "text": "一个回复"},
         Verb.SETTLE: {"comment_id": comment_id},
         Verb.OPEN_AGAIN: {"comment_id": comment_id},
+        Verb.MATCH_EARLIER: {"earlier_id": 0},
     }
     return needs.get(verb, {})
 

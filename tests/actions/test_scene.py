@@ -67,6 +67,7 @@ def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
         ("reviewer", Verb.SETTLE, {"comment_id": 2}),
         ("reviewer", Verb.COMMENT, talk),
         ("editor", Verb.WAIVE, {"comment_id": 3, "note": "无须修改"}),
+        ("owner", Verb.MATCH_EARLIER, {"earlier_id": 0}),
         ("owner", Verb.SUBMIT, {}),
         ("owner", Verb.WITHDRAW, {}),
         ("owner", Verb.SUBMIT, {}),

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.serving import Sit, seats
 from tests.cast import World
 from tests.rich import put_rich
+from workflow.actions.earlier import read_file
+from workflow.documents.word.limits import Limits
 from workflow.domain.terms import Verb
 
 pytestmark = [
@@ -64,3 +66,29 @@ def test_the_preview_is_the_paper_wide_and_narrow(world: World, sit: Sit) -> Non
     size, line, _ = measured(narrow, ".house-sheet > p:not([data-kind])")
     assert round(line / size, 2) == round(28.95 / 16, 2)
     assert size > 12
+
+
+THEN = (
+    "2025 年度工作报告\n一、工作情况\n（一）制度建设\n去年修订制度3项，开展培训5期。\n"
+    "二、财务审计\n审计2次。\n"
+)
+
+
+def test_last_years_text_opens_beside_the_editor(app: Flask, world: World, sit: Sit) -> None:
+    with app.app_context():
+        brought = read_file("2025年度工作报告.txt", THEN.encode(), Limits())
+        world.do_report("editor", Verb.BRING_EARLIER, brought=brought)
+    page = sit("owner").goto(address(world, "/edit"))
+    text = page.locator(".earlier-text")
+    assert text.count() == 0
+    page.locator("#earlier summary").press("Enter")
+    text.wait_for()
+    assert text.inner_text() == "去年修订制度3项，开展培训5期。"
+    page.get_by_role("link", name="左右对照、看改动").click()
+    assert page.locator("#earlier-diff del").first.is_visible()
+    assert page.locator(".two-texts .paper-heading").first.inner_text() == "（一）制度建设"
+    page.select_option("#earlier-id", label="二、财务审计")
+    page.get_by_role("button", name="用作参照").click()
+    assert "二、财务审计" in page.locator("p.standing").inner_text()
+    narrow = sit("owner", width=390).goto(address(world, "/earlier"))
+    assert fits(narrow)

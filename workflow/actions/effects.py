@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from workflow.actions import drafts, section_upload, talk_effects
+from workflow.actions import beside_effects, drafts, section_upload, talk_effects
 from workflow.actions.act import Act, Effect, Maker
 from workflow.actions.arming import WITH_THE_OWNER, arm, disarm
 from workflow.actions.clock import day_words
@@ -195,5 +195,6 @@ EFFECTS: Mapping[Verb, Maker] = {
     Verb.REPLY: talk_effects.reply,
     Verb.SETTLE: talk_effects.settle,
     Verb.OPEN_AGAIN: talk_effects.open_again,
+    Verb.MATCH_EARLIER: beside_effects.match_earlier,
     Verb.NUDGE: nudge,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from workflow.actions import assemblies, chains, particulars, structure
+from workflow.actions import assemblies, chains, earlier, particulars, structure
 from workflow.actions.archives import Prepared
 from workflow.actions.arming import arm, disarm
 from workflow.actions.colleagues import colleague
@@ -95,6 +95,13 @@ def set_details(act: ReportAct) -> ReportEffect:
     particulars.change(act.report, act.given)
     told = {act.report.director_id} if act.report.director_id else set()
     return ReportEffect(tell=told - {before})
+
+
+def bring_earlier(act: ReportAct) -> ReportEffect:
+    """``brought``: a file as earlier.read_file gives it, else ``from_report``: a report's id."""
+    brought = act.given.get("brought") or earlier.read_report(act.actor, act.given["from_report"])
+    paired = earlier.bring(act.work, act.scene, brought)
+    return ReportEffect({"note": brought.source}, result=paired)
 
 
 def launch(act: ReportAct) -> ReportEffect:
@@ -240,6 +247,7 @@ REPORT_EFFECTS: Mapping[Verb, Maker] = {
     Verb.MOVE: move_section,
     Verb.SET_CHAIN: set_chain,
     Verb.SET_DETAILS: set_details,
+    Verb.BRING_EARLIER: bring_earlier,
     Verb.LAUNCH: launch,
     Verb.ASSEMBLE: assemble,
     Verb.ASSEMBLE_WITH_GAPS: assemble_with_gaps,

@@ -74,6 +74,10 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 重开了《{thing}》的一条意见：{note}",
         "{actor} opened a comment on “{thing}” again: {note}",
     ),
+    Verb.MATCH_EARLIER: Text(
+        "{actor} 为《{thing}》选定往年文本：{note}",
+        "{actor} chose the earlier text beside “{thing}”: {note}",
+    ),
     Verb.NUDGE: Text(
         "{actor} 催办《{thing}》{note}", "{actor} asks you to see to “{thing}” {note}"
     ),
@@ -82,6 +86,9 @@ PHRASES: Mapping[Verb, Text] = {
     Verb.MOVE: Text("{actor} 调整了《{thing}》的位置", "{actor} moved “{thing}”"),
     Verb.SET_CHAIN: Text("{actor} 设定了审核流程", "{actor} set the review chain"),
     Verb.SET_DETAILS: Text("{actor} 修改了报告信息", "{actor} changed the details of the report"),
+    Verb.BRING_EARLIER: Text(
+        "{actor} 带入往年文本：{note}", "{actor} brought an earlier report: {note}"
+    ),
     Verb.LAUNCH: Text("{actor} 启动了《{thing}》", "{actor} launched “{thing}”"),
     Verb.ASSEMBLE: Text("{actor} 要求合稿《{thing}》", "{actor} asked to assemble “{thing}”"),
     Verb.ASSEMBLE_WITH_GAPS: Text(

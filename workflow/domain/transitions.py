@@ -194,6 +194,15 @@ SECTION_ROWS: tuple[Row, ...] = (
         tells=TELL_OWNER,
     ),
     section(
+        Verb.MATCH_EARLIER,
+        OPEN_SECTION,
+        STAY,
+        OWNER,
+        Role.CONTRIBUTOR,
+        EDITOR,
+        reports=frozenset({R.PLANNING, R.COLLECTING}),
+    ),
+    section(
         Verb.NUDGE,
         OPEN_SECTION - {S.PLANNED},
         STAY,
@@ -214,6 +223,7 @@ REPORT_ROWS: tuple[Row, ...] = (
     report(Verb.MOVE, BUILDING, STAY, EDITOR),
     report(Verb.SET_CHAIN, R.PLANNING, STAY, EDITOR),
     report(Verb.SET_DETAILS, BUILDING, STAY, EDITOR),
+    report(Verb.BRING_EARLIER, BUILDING, STAY, EDITOR),
     report(
         Verb.LAUNCH,
         R.PLANNING,

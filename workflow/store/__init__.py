@@ -8,6 +8,7 @@ from workflow.store.comment import Comment
 from workflow.store.comment_place import CommentPlace
 from workflow.store.comment_reply import CommentReply
 from workflow.store.draft import Draft
+from workflow.store.earlier_text import EarlierChoice, EarlierText
 from workflow.store.event import Event
 from workflow.store.house_style import HouseStyle
 from workflow.store.intake import Intake
@@ -34,6 +35,8 @@ __all__ = [
     "Delivery",
     "Department",
     "Draft",
+    "EarlierChoice",
+    "EarlierText",
     "Event",
     "HouseStyle",
     "Intake",

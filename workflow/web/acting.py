@@ -138,6 +138,10 @@ def _one_comment(form: Form) -> dict[str, Any]:
     return {"comment_id": number(form.get("comment_id"))}
 
 
+def _match_earlier(form: Form) -> dict[str, Any]:
+    return {"earlier_id": number(form.get("earlier_id"))}
+
+
 def _return(form: Form) -> dict[str, Any]:
     return {"section_ids": form.getlist("section_ids")}
 
@@ -156,6 +160,7 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.REPLY: _reply,
     Verb.SETTLE: _one_comment,
     Verb.OPEN_AGAIN: _one_comment,
+    Verb.MATCH_EARLIER: _match_earlier,
     Verb.RETURN: _return,
 }
 
@@ -201,6 +206,7 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.REPLY: Text("已回复", "Your reply is there"),
     Verb.SETTLE: Text("已标为已解决", "Settled"),
     Verb.OPEN_AGAIN: Text("意见已重开", "The comment is open again"),
+    Verb.MATCH_EARLIER: Text("已选定往年文本", "The earlier text is chosen"),
     Verb.NUDGE: Text("已催办", "They were reminded"),
     Verb.ASSEMBLE: Text("已开始合稿", "Assembling has begun"),
     Verb.ASSEMBLE_WITH_GAPS: Text(
@@ -218,11 +224,13 @@ HAPPENED: Mapping[Verb, Text] = {
 TALK = frozenset(
     {Verb.COMMENT, Verb.ADOPT, Verb.ANSWER, Verb.WAIVE, Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN}
 )
+# So does the text, whatever is put beside it.
+BESIDE = frozenset({Verb.MATCH_EARLIER})
 
 
 def happened(verb: Verb, where: Text) -> Text:
     """What the act did, and who has the thing now."""
     done = HAPPENED.get(verb) or say("已办理“{verb}”", "Done: “{verb}”", verb=verb.label)
-    if verb in TALK:
+    if verb in TALK | BESIDE:
         return say("{done}。", "{done}.", done=done)
     return say("{done}，{where}。", "{done}: {where}.", done=done, where=where)

@@ -23,6 +23,7 @@ ELSEWHERE = frozenset(
         Verb.MOVE,
         Verb.SET_CHAIN,
         Verb.SET_DETAILS,
+        Verb.BRING_EARLIER,
         Verb.ASSEMBLE_WITH_GAPS,
     }
 )

@@ -79,12 +79,17 @@ def _set_chain(form: Form) -> dict[str, Any]:
     return {"stages": chain_of(form)}
 
 
+def _bring_earlier(form: Form) -> dict[str, Any]:
+    return {"from_report": number(form.get("from_report"))}
+
+
 TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.ADD_SECTION: _add_section,
     Verb.RENAME: _rename,
     Verb.MOVE: _move,
     Verb.SET_DETAILS: _set_details,
     Verb.SET_CHAIN: _set_chain,
+    Verb.BRING_EARLIER: _bring_earlier,
 }
 
 HAPPENED: Mapping[Verb, Text] = {
@@ -93,12 +98,22 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.MOVE: Text("位置已调整，编号随之更新", "Moved, and numbered anew"),
     Verb.SET_DETAILS: Text("报告信息已保存", "Details saved"),
     Verb.SET_CHAIN: Text("审核流程已保存", "Review chain saved"),
+    Verb.BRING_EARLIER: Text("往年文本已带入", "The earlier report is there"),
     Verb.LAUNCH: Text("已启动，各责任人已收到任务", "Launched, and the owners have been told"),
     Verb.HAND_OVER: Text("已转办", "Handed over"),
     Verb.CANCEL: Text("报告已取消，不再提醒任何人", "Cancelled; nobody is reminded any more"),
     Verb.ARCHIVE: Text("已归档，归档文件可以下载", "Archived; the archive can be downloaded"),
 }
-QUIET = frozenset({Verb.ADD_SECTION, Verb.RENAME, Verb.MOVE, Verb.SET_DETAILS, Verb.SET_CHAIN})
+QUIET = frozenset(
+    {
+        Verb.ADD_SECTION,
+        Verb.RENAME,
+        Verb.MOVE,
+        Verb.SET_DETAILS,
+        Verb.SET_CHAIN,
+        Verb.BRING_EARLIER,
+    }
+)
 
 
 def happened(verb: Verb, report: Report) -> Text:

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from workflow.actions.earlier import finished_reports, held
 from workflow.actions.house_styles import titles_of
 from workflow.actions.particulars import BLANK
 from workflow.domain.machine import Refused
@@ -30,11 +31,14 @@ def refused_page(report_id: int, refused: Refused) -> ResponseReturnValue:
 
 
 def _page(page: ReportPage, refused: Refused | None = None) -> ResponseReturnValue:
+    editable = Verb.SET_DETAILS in page.acts
     html = render_template(
         "pages/report_settings.html",
         page=page,
         refused=refused,
-        editable=Verb.SET_DETAILS in page.acts,
+        editable=editable,
+        held=held(page.scene) if editable else None,
+        finished=finished_reports(me(), page.report) if editable else [],
         styles=titles_of(page.report.office_id),
         values=_values(page) | dict(page.kept),
     )

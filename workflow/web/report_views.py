@@ -72,7 +72,7 @@ def _refused(
     """The page that the form stands on, with the sentence on top and the words still in it."""
     if verb is Verb.SET_CHAIN:
         return chain_views.refused_page(report_id, refused)
-    if verb is Verb.SET_DETAILS or (verb is Verb.RENAME and not section_id):
+    if verb in (Verb.SET_DETAILS, Verb.BRING_EARLIER) or (verb is Verb.RENAME and not section_id):
         return report_settings_views.refused_page(report_id, refused)
     return shown(report_id, section_id or None, refused)
 

@@ -13,10 +13,10 @@ from workflow.domain.stages import Standing
 from workflow.domain.terms import Note, SectionState, Tone, Verb
 from workflow.domain.text import Text, say
 from workflow.store import Section
-from workflow.web.acting import TALK
+from workflow.web.acting import BESIDE, TALK
 
-# Shown with the text, the drafts or the comments that they concern.
-ELSEWHERE = TALK | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE}
+# Shown with the text, the drafts, the comments or the files that they concern.
+ELSEWHERE = TALK | BESIDE | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE}
 BESIDE_THE_MAIN_ONE = (Verb.ACCEPT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.REOPEN, Verb.NUDGE)
 WITH_FIELDS = frozenset({Verb.HAND_OVER, Verb.EXTEND, Verb.ASSIGN})
 

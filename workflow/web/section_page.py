@@ -22,8 +22,9 @@ from workflow.domain.facts import SectionFacts
 from workflow.domain.machine import Offer, offered
 from workflow.domain.terms import CommentKind, SectionState, Verb
 from workflow.domain.text import Text
-from workflow.store import Draft, Event, Person, Section, SignOff
+from workflow.store import Draft, EarlierChoice, Event, Person, Section, SignOff
 from workflow.store.draft import drafts_of
+from workflow.store.earlier_text import earlier_choice, has_earlier_texts
 from workflow.store.event import events_of_section
 from workflow.store.person import people_of
 from workflow.web.access import me, section_scene
@@ -165,6 +166,21 @@ class SectionPage:
     @property
     def holds_it(self) -> bool:
         return self.reader.id in self.scene.holders(self.section)
+
+    # last year's text
+
+    @cached_property
+    def earlier(self) -> EarlierChoice | None:
+        return earlier_choice(self.section.id)
+
+    @cached_property
+    def holds_earlier(self) -> bool:
+        return has_earlier_texts(self.report.id)
+
+    @property
+    def may_bring_earlier(self) -> bool:
+        """Its editor, while the report is being written."""
+        return Verb.MATCH_EARLIER in self.offers and self.report.editor_id == self.reader.id
 
     # what was said and done
 
