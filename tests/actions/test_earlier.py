@@ -101,8 +101,8 @@ def test_only_a_signed_report_in_which_the_editor_has_a_part(ctx: World) -> None
     row = earlier_texts_of(ctx.report_id)[0]
     picture = next(one for one in row.content["blocks"] if one["type"] == "picture")
     assert served(ctx.section(), picture["hash"]) is not None
-    ctx.write("owner", "全新的一段话。")
-    assert {str(one.kind) for one in earlier.since_then(ctx.section(), row)} >= {"added", "removed"}
+    draft = ctx.write("owner", "全新的一段话。")
+    assert {str(one.kind) for one in earlier.since_then(draft, row)} >= {"added", "removed"}
 
 
 def test_the_pages_show_it_to_those_who_have_a_part(as_: As, world: World) -> None:
@@ -122,6 +122,10 @@ def test_the_pages_show_it_to_those_who_have_a_part(as_: As, world: World) -> No
     assert "去年修订制度3项。" in owner.get(f"{rules}/earlier/text").text
     page = owner.get(f"{rules}/earlier").text
     assert "按标题配对，相似度" in page and "去年.txt" in page
+    chosen = owner.get(f"{rules}/drafts?older=earlier&newer=1", follow_redirects=True)
+    assert "今年：第 1 稿" in chosen.text
+    assert owner.get(f"{rules}/drafts?older=1").status_code == 404
+    assert owner.get(f"{rules}/earlier?draft=9").status_code == 404
     none = owner.post(f"{rules}/match_earlier", data={"earlier_id": "0"}, follow_redirects=True)
     assert "已选定往年文本" in none.text and "本部分没有配上往年文本" in none.text
     assert as_("outsider").get(f"{rules}/earlier/text").status_code == 404

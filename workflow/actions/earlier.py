@@ -23,7 +23,7 @@ from workflow.documents.word.limits import Limits
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import ReportState, SectionKind
 from workflow.domain.text import say
-from workflow.store import EarlierChoice, EarlierText, Person, Report, Section, db
+from workflow.store import Draft, EarlierChoice, EarlierText, Person, Report, Section, db
 from workflow.store.earlier_text import (
     earlier_choices_of,
     earlier_texts_of,
@@ -192,9 +192,9 @@ def earlier_content(row: EarlierText) -> Content:
     return from_json(row.content)
 
 
-def since_then(section: Section, row: EarlierText) -> tuple[Compared, ...]:
-    """What the newest draft changes against the text of then."""
-    return compared(earlier_content(row), content_of(section.head))
+def since_then(draft: Draft, row: EarlierText) -> tuple[Compared, ...]:
+    """What a draft changes against the text of then."""
+    return compared(earlier_content(row), content_of(draft))
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,14 @@ from workflow.actions.authorship import compared_drafts
 from workflow.actions.reading import changed_blocks, content_of
 from workflow.store import Draft
 from workflow.store.draft import draft_of
+from workflow.web import draft_authors
 from workflow.web.access import own_section
 from workflow.web.section_page import SectionPage
 
 bp = Blueprint("drafts", __name__)
+
+EARLIER = "earlier"
+"""Instead of a draft's number: last year's text."""
 
 
 @bp.get("/sections/<int:section_id>/drafts/<int:number>")
@@ -47,10 +51,12 @@ def compare(section_id: int, older: int, newer: int) -> ResponseReturnValue:
 def choose(section_id: int) -> ResponseReturnValue:
     """Two drafts chosen from lists, on to their comparison."""
     own_section(section_id)
-    numbers = [request.args.get(name, type=int) for name in ("older", "newer")]
-    if None in numbers:
+    newer = request.args.get("newer", type=int)
+    if request.args.get("older") == EARLIER:
+        return redirect(url_for("earlier.show", section_id=section_id, draft=newer), 303)
+    older = request.args.get("older", type=int)
+    if older is None or newer is None:
         abort(404)
-    older, newer = numbers
     there = url_for("drafts.compare", section_id=section_id, older=older, newer=newer)
     return redirect(there, 303)
 
@@ -60,3 +66,6 @@ def _draft(section_id: int, number: int) -> Draft:
     if found is None:
         abort(404)
     return found
+
+
+draft_authors.add_routes(bp)

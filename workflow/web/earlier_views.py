@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import earlier, reports
-from workflow.actions.reading import changed_blocks
+from workflow.actions.reading import changed_blocks, content_of
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
+from workflow.store.draft import draft_of
 from workflow.store.earlier_text import earlier_choice, earlier_texts_of
 from workflow.web import acting
 from workflow.web.access import me, own_report, own_section
@@ -63,12 +64,18 @@ def show(section_id: int) -> ResponseReturnValue:
     row = choice.earlier if choice else None
     if choice is None and not earlier_texts_of(page.report.id):
         abort(404)
-    changes = earlier.since_then(page.section, row) if row and page.section.head else ()
+    number = request.args.get("draft", type=int)
+    draft = page.section.head if number is None else draft_of(section_id, number)
+    if draft is None and number is not None:
+        abort(404)
+    changes = earlier.since_then(draft, row) if row and draft else ()
     return render_template(
         "pages/section_earlier.html",
         page=page,
         choice=choice,
         row=row,
+        draft=draft,
+        now=content_of(draft),
         content=earlier.earlier_content(row) if row else None,
         changes=changes,
         changed=changed_blocks(changes),
