@@ -114,3 +114,17 @@ def test_a_socket_is_written_as_celery_reads_it_whatever_the_folders_name(tmp_pa
 def test_a_database_named_in_a_sockets_address_is_kept(tmp_path: Path) -> None:
     made = settings_of(tmp_path, REDIS_URL="unix:///run/redis.sock?db=3")
     assert made.broker_url == "redis+socket:///run/redis.sock?virtual_host=3"
+
+
+def test_evidence_and_its_scanner_are_set_by_the_environment(tmp_path: Path) -> None:
+    made = settings_of(tmp_path)
+    assert made.clamd_url == ""
+    assert "pdf" in made.evidence_types and "exe" not in made.evidence_types
+    given = {"HUIGAO_EVIDENCE_MB": "90", "HUIGAO_EVIDENCE_TYPES": "PDF, ofd"}
+    made = settings_of(tmp_path, CLAMD_URL="unix:///run/clamd.sock", **given)
+    assert made.upload_bytes == made.evidence_bytes == 90 * MEGABYTE
+    assert made.evidence_types == {"pdf", "ofd"}
+    assert settings_of(tmp_path, CLAMD_URL="tcp://scanner:3310").clamd_url == "tcp://scanner:3310"
+    for name, wrong in (("CLAMD_URL", "http://x"), ("HUIGAO_EVIDENCE_TYPES", "pdf;*")):
+        with pytest.raises(SettingsError, match=name):
+            settings_of(tmp_path, **{name: wrong})

@@ -17,6 +17,9 @@ from workflow.documents.word.limits import Limits
 from workflow.embedded import socket_path, socket_url
 
 ROOT = Path(__file__).resolve().parent.parent
+EVIDENCE_TYPES = (
+    "pdf,ofd,doc,docx,wps,xls,xlsx,et,ppt,pptx,dps,txt,csv,png,jpg,jpeg,gif,bmp,tif,tiff,zip"
+)
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -30,6 +33,7 @@ class Settings:
 
     ``limits`` hold for files from outside; ``lease_seconds`` is how long a worker may be silent
     before its job is given to another; ``parts_bytes`` bounds what the assembler keeps.
+    ``evidence_types`` are endings without a point; ``clamd_url`` is empty without a scanner.
     """
 
     var: Path
@@ -43,6 +47,9 @@ class Settings:
     log_level: str
     lease_seconds: int
     parts_bytes: int
+    evidence_bytes: int
+    evidence_types: frozenset[str]
+    clamd_url: str
 
     @property
     def parts_folder(self) -> Path:
@@ -52,7 +59,7 @@ class Settings:
     @property
     def upload_bytes(self) -> int:
         """The largest upload of any kind."""
-        return max(self.limits.docx_bytes, self.limits.text_bytes)
+        return max(self.limits.docx_bytes, self.limits.text_bytes, self.evidence_bytes)
 
     @property
     def secure_cookies(self) -> bool:
@@ -83,6 +90,9 @@ class Settings:
             log_level=_level(environ.get("HUIGAO_LOG_LEVEL") or "INFO"),
             lease_seconds=_number(environ, "HUIGAO_LEASE_SECONDS", 120, 1, 3600),
             parts_bytes=_number(environ, "HUIGAO_CACHE_MB", 500, 1, 1_000_000) * MEGABYTE,
+            evidence_bytes=_number(environ, "HUIGAO_EVIDENCE_MB", 20, 1, 500) * MEGABYTE,
+            evidence_types=_types(environ.get("HUIGAO_EVIDENCE_TYPES") or EVIDENCE_TYPES),
+            clamd_url=_scanner(environ.get("CLAMD_URL", "")),
         )
 
 
@@ -148,6 +158,28 @@ def _smtp(url: str) -> str:
             "SMTP_URL 应形如 smtp://用户:密码@主机:端口，留空则存入本地信箱。 / "
             "SMTP_URL should look like smtp://user:password@host:port; "
             "leave it empty to keep mail in the local mailbox."
+        )
+    return url
+
+
+def _types(text: str) -> frozenset[str]:
+    found = frozenset(one.strip().lower() for one in text.split(","))
+    if not all(one.isascii() and one.isalnum() for one in found):
+        raise SettingsError(
+            "HUIGAO_EVIDENCE_TYPES 应形如 pdf,docx,xlsx。 / "
+            "HUIGAO_EVIDENCE_TYPES should look like pdf,docx,xlsx."
+        )
+    return found
+
+
+def _scanner(url: str) -> str:
+    parts = urlsplit(url)
+    is_good = (parts.scheme == "tcp" and parts.hostname) or (parts.scheme == "unix" and parts.path)
+    if url and not is_good:
+        raise SettingsError(
+            "CLAMD_URL 应形如 tcp://主机:3310 或 unix:///路径，留空则不扫描。 / "
+            "CLAMD_URL should look like tcp://host:3310 or unix:///path; "
+            "leave it empty to scan nothing."
         )
     return url
 

@@ -50,7 +50,7 @@ function quoteOf(range: Range): string {
   return spokenText(quote).trim() === "" ? "" : quote;
 }
 
-function fill(form: HTMLElement, place: Place): void {
+export function fill(form: HTMLElement, place: Place): void {
   const put = (name: string, value: string): void => {
     const field = form.querySelector<HTMLInputElement>(`[name="${name}"]`);
     if (field) field.value = value;

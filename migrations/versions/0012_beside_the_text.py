@@ -1,4 +1,4 @@
-"""Last year's report beside the sections of this one.
+"""Last year's report beside the sections of this one, and evidence of sections.
 
 Revision 0012, after 0010.
 """
@@ -18,6 +18,7 @@ depends_on = None
 def upgrade() -> None:
     _texts()
     _choices()
+    _evidence()
 
 
 def _texts() -> None:
@@ -61,6 +62,42 @@ def _choices() -> None:
     )
 
 
+def _evidence() -> None:
+    op.create_table(
+        "evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("section_id", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("scanned", sa.Boolean(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=True),
+        sa.Column("block_id", sa.String(64), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_by_id", sa.Integer(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["section_id"], ["section.id"], name=op.f("fk_evidence_section_id")
+        ),
+        sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_evidence_draft_id")),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_evidence_author_id")),
+        sa.ForeignKeyConstraint(
+            ["removed_by_id"], ["person.id"], name=op.f("fk_evidence_removed_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+    )
+    with op.batch_alter_table("evidence") as batch:
+        batch.create_index(op.f("ix_evidence_section_id"), ["section_id"])
+
+
 def downgrade() -> None:
+    op.drop_table("evidence")
     op.drop_table("earlier_choice")
     op.drop_table("earlier_text")

@@ -28,6 +28,10 @@ EVERYONE = {
 WRITERS = {"owner", "contributor"}
 WRITING = {S.DRAFTING, S.RETURNED}
 OPEN = {S.PLANNED, S.DRAFTING, S.IN_REVIEW, S.RETURNED}
+# who declined is the owner no longer
+BESIDE = {
+    state: ({"contributor"} if state is S.PLANNED else WRITERS) | {"editor"} for state in OPEN
+}
 
 # verb -> states -> who, for a section under first review by `reviewer`
 EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
@@ -62,9 +66,9 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
     Verb.REPLY: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
     Verb.SETTLE: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
     Verb.OPEN_AGAIN: dict.fromkeys((*OPEN, S.SIGNED_OFF), EVERYONE),
-    Verb.MATCH_EARLIER: {
-        state: ({"contributor"} if state is S.PLANNED else WRITERS) | {"editor"} for state in OPEN
-    },
+    Verb.MATCH_EARLIER: BESIDE,
+    Verb.ATTACH: BESIDE,
+    Verb.DETACH: BESIDE,
     Verb.NUDGE: {
         S.DRAFTING: {"owner", "editor", "director"},
         S.RETURNED: {"owner", "editor", "director"},
@@ -112,6 +116,7 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
         Verb.SETTLE: {"comment_id": comment_id},
         Verb.OPEN_AGAIN: {"comment_id": comment_id},
         Verb.MATCH_EARLIER: {"earlier_id": 0},
+        Verb.DETACH: {"evidence_id": 0},
     }
     return needs.get(verb, {})
 

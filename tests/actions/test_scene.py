@@ -11,6 +11,7 @@ from tests.cast import CAST, World
 from tests.returned import returned_file
 from workflow.actions import sections
 from workflow.actions.effects import EFFECTS
+from workflow.actions.evidence_file import Taken
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import where_now
 from workflow.actions.work import transaction
@@ -68,6 +69,8 @@ def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
         ("reviewer", Verb.COMMENT, talk),
         ("editor", Verb.WAIVE, {"comment_id": 3, "note": "无须修改"}),
         ("owner", Verb.MATCH_EARLIER, {"earlier_id": 0}),
+        ("owner", Verb.ATTACH, {"taken": Taken("a.pdf", "0" * 64, 1, False), "about": "记录"}),
+        ("owner", Verb.DETACH, {"evidence_id": 1}),
         ("owner", Verb.SUBMIT, {}),
         ("owner", Verb.WITHDRAW, {}),
         ("owner", Verb.SUBMIT, {}),

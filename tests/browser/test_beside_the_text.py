@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.browser.serving import Sit, seats
 from tests.cast import World
@@ -92,3 +92,31 @@ def test_last_years_text_opens_beside_the_editor(app: Flask, world: World, sit: 
     assert "二、财务审计" in page.locator("p.standing").inner_text()
     narrow = sit("owner", width=390).goto(address(world, "/earlier"))
     assert fits(narrow)
+
+
+def test_evidence_hangs_on_the_words_selected(app: Flask, world: World, sit: Sit) -> None:
+    page = sit("owner").goto(address(world))
+    page.locator("#evidence summary").click()
+    block = page.locator("[data-paper] p[data-id='p']")
+    block.evaluate(
+        """(block) => {
+            const text = document.createTreeWalker(block, NodeFilter.SHOW_TEXT).nextNode();
+            getSelection().setBaseAndExtent(text, 0, text, 6);
+        }"""
+    )
+    page.get_by_role("button", name="挂在选中的文字上").click()
+    assert page.locator("#evidence-form [data-quote]").inner_text() == "面积1200"
+    page.fill("#evidence-about", "测绘报告第3页")
+    file: FilePayload = {"name": "测绘报告.pdf", "mimeType": "", "buffer": b"%PDF-1.7"}
+    page.set_input_files("#evidence-file", file)
+    page.get_by_role("button", name="添加佐证材料").click()
+    item = page.locator(".evidence-item")
+    assert "未扫描" in item.inner_text()
+    item.locator(".quote").click()
+    with page.expect_download() as saved:
+        item.get_by_role("link", name="测绘报告.pdf").click()
+    assert saved.value.suggested_filename == "测绘报告.pdf"
+    narrow = sit("owner", width=390).goto(f"/reports/{world.report_id}/evidence")
+    assert fits(narrow)
+    low = narrow.locator(".evidence-file").evaluate("one => one.getBoundingClientRect().height")
+    assert low >= 36

@@ -11,13 +11,15 @@ from werkzeug.routing import Rule
 from tests.cast import World
 from tests.pictures import pixel
 from tests.returned import returned_file
+from workflow.actions.evidence import attach
+from workflow.actions.evidence_file import take
 from workflow.actions.section_files import SectionBlobs
-from workflow.actions.work import transaction
+from workflow.actions.work import Work, transaction
 from workflow.app import create_app
 from workflow.domain.terms import Verb
 from workflow.queue import ListQueue
 from workflow.settings import Settings
-from workflow.store import Department, Intake, Notice, db
+from workflow.store import Department, Intake, Notice, Person, db
 
 OPEN_TO_ALL = frozenset({"auth.login", "setup.show", "health.healthz", "health.readyz", "static"})
 
@@ -62,6 +64,7 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "department_id": db.session.scalars(department).first(),
             "intake_id": intake.id,
             "upload_id": returned_file(world),
+            "evidence_id": _evidence(work, owner, world),
             "number": 1,
             "older": 1,
             "newer": 1,
@@ -70,6 +73,11 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "filename": "mark.svg",
             "verb": Verb.NUDGE,
         }
+
+
+def _evidence(work: Work, owner: Person, world: World) -> int:
+    given = {"taken": take("a.pdf", b"%PDF-1.7"), "about": "记录"}
+    return attach(work, world.section("rules"), owner, given).id
 
 
 def path(app: Flask, endpoint: str, known: dict[str, Any], verb: Verb | None = None) -> str:

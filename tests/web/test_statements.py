@@ -117,10 +117,10 @@ def post(client: FlaskClient, path: str, **form: str) -> Callable[[], int]:
 PAGES = [
     ("owner", "/", 12),
     ("editor", "/", 12),
-    ("owner", "{url}", 20),
+    ("owner", "{url}", 22),
     ("editor", "{url}", 22),
-    ("reviewer", "{url}", 20),
-    ("owner", "{url}/edit", 20),
+    ("reviewer", "{url}", 21),
+    ("owner", "{url}/edit", 21),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.actions import earlier
+from workflow.actions import earlier, evidence
 from workflow.actions.act import Act, Effect
 
 
@@ -10,3 +10,15 @@ def match_earlier(act: Act) -> Effect:
     """``earlier_id``: the text of an earlier report that stands beside it, 0 for none."""
     label = earlier.choose(act.work, act.actor, act.section, int(act.given["earlier_id"]))
     return Effect({"note": label or "—"})
+
+
+def attach(act: Act) -> Effect:
+    """See evidence.attach for what is given."""
+    row = evidence.attach(act.work, act.section, act.actor, act.given)
+    return Effect({"note": row.name, "hash": row.hash}, result=row)
+
+
+def detach(act: Act) -> Effect:
+    """``evidence_id``: which file."""
+    row = evidence.detach(act.work, act.section, act.actor, int(act.given["evidence_id"]))
+    return Effect({"note": row.name, "hash": row.hash}, result=row)

@@ -196,5 +196,7 @@ EFFECTS: Mapping[Verb, Maker] = {
     Verb.SETTLE: talk_effects.settle,
     Verb.OPEN_AGAIN: talk_effects.open_again,
     Verb.MATCH_EARLIER: beside_effects.match_earlier,
+    Verb.ATTACH: beside_effects.attach,
+    Verb.DETACH: beside_effects.detach,
     Verb.NUDGE: nudge,
 }

@@ -78,6 +78,13 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 为《{thing}》选定往年文本：{note}",
         "{actor} chose the earlier text beside “{thing}”: {note}",
     ),
+    Verb.ATTACH: Text(
+        "{actor} 为《{thing}》添加佐证材料：{note}", "{actor} added evidence to “{thing}”: {note}"
+    ),
+    Verb.DETACH: Text(
+        "{actor} 移除《{thing}》的佐证材料：{note}",
+        "{actor} removed evidence from “{thing}”: {note}",
+    ),
     Verb.NUDGE: Text(
         "{actor} 催办《{thing}》{note}", "{actor} asks you to see to “{thing}” {note}"
     ),

@@ -154,6 +154,8 @@ class Verb(Term):
     OPEN_AGAIN = "open_again", "重开意见", "Open the comment again"
     NUDGE = "nudge", "催办", "Nudge"
     MATCH_EARLIER = "match_earlier", "选择往年文本", "Choose the earlier text"
+    ATTACH = "attach", "添加佐证材料", "Add evidence"
+    DETACH = "detach", "移除佐证材料", "Remove evidence"
     # a report
     ADD_SECTION = "add_section", "增加部分", "Add a section"
     RENAME = "rename", "改标题", "Rename"

@@ -202,6 +202,8 @@ SECTION_ROWS: tuple[Row, ...] = (
         EDITOR,
         reports=frozenset({R.PLANNING, R.COLLECTING}),
     ),
+    section(Verb.ATTACH, OPEN_SECTION, STAY, OWNER, Role.CONTRIBUTOR, EDITOR),
+    section(Verb.DETACH, OPEN_SECTION, STAY, OWNER, Role.CONTRIBUTOR, EDITOR),
     section(
         Verb.NUDGE,
         OPEN_SECTION - {S.PLANNED},

@@ -10,6 +10,7 @@ from workflow.store.comment_reply import CommentReply
 from workflow.store.draft import Draft
 from workflow.store.earlier_text import EarlierChoice, EarlierText
 from workflow.store.event import Event
+from workflow.store.evidence import Evidence
 from workflow.store.house_style import HouseStyle
 from workflow.store.intake import Intake
 from workflow.store.mention import Mention
@@ -38,6 +39,7 @@ __all__ = [
     "EarlierChoice",
     "EarlierText",
     "Event",
+    "Evidence",
     "HouseStyle",
     "Intake",
     "Mention",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, delete, exists, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
 from workflow.store.section import Section
@@ -55,8 +55,18 @@ def earlier_choice(section_id: int) -> EarlierChoice | None:
     return db.session.get(EarlierChoice, section_id)
 
 
-def has_earlier_texts(report_id: int) -> bool:
-    return bool(db.session.scalar(select(exists().where(EarlierText.report_id == report_id))))
+def earlier_beside(section_id: int) -> tuple[EarlierChoice | None, bool]:
+    """What stands beside a section, its text with it; and whether its report holds any texts."""
+    held = exists().where(EarlierText.report_id == Section.report_id).correlate(Section)
+    query = (
+        select(EarlierChoice, held)
+        .select_from(Section)
+        .outerjoin(EarlierChoice, EarlierChoice.section_id == Section.id)
+        .where(Section.id == section_id)
+        .options(joinedload(EarlierChoice.earlier))
+    )
+    choice, any_held = db.session.execute(query).one()
+    return choice, any_held
 
 
 def earlier_choices_of(report_id: int) -> dict[int, EarlierChoice]:

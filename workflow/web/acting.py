@@ -138,6 +138,20 @@ def _one_comment(form: Form) -> dict[str, Any]:
     return {"comment_id": number(form.get("comment_id"))}
 
 
+def _attach(form: Form) -> dict[str, Any]:
+    """All but the file, which is read before the act."""
+    return {
+        "about": words(form, "about"),
+        "block_id": words(form, "block_id"),
+        "quote": words(form, "quote"),
+        "start": form.get("start", type=int),
+    }
+
+
+def _detach(form: Form) -> dict[str, Any]:
+    return {"evidence_id": number(form.get("evidence_id"))}
+
+
 def _match_earlier(form: Form) -> dict[str, Any]:
     return {"earlier_id": number(form.get("earlier_id"))}
 
@@ -161,6 +175,8 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.SETTLE: _one_comment,
     Verb.OPEN_AGAIN: _one_comment,
     Verb.MATCH_EARLIER: _match_earlier,
+    Verb.ATTACH: _attach,
+    Verb.DETACH: _detach,
     Verb.RETURN: _return,
 }
 
@@ -207,6 +223,8 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.SETTLE: Text("已标为已解决", "Settled"),
     Verb.OPEN_AGAIN: Text("意见已重开", "The comment is open again"),
     Verb.MATCH_EARLIER: Text("已选定往年文本", "The earlier text is chosen"),
+    Verb.ATTACH: Text("已添加佐证材料", "The evidence is there"),
+    Verb.DETACH: Text("已移除佐证材料，文件仍有留存", "Removed from the list; the file is kept"),
     Verb.NUDGE: Text("已催办", "They were reminded"),
     Verb.ASSEMBLE: Text("已开始合稿", "Assembling has begun"),
     Verb.ASSEMBLE_WITH_GAPS: Text(
@@ -225,7 +243,7 @@ TALK = frozenset(
     {Verb.COMMENT, Verb.ADOPT, Verb.ANSWER, Verb.WAIVE, Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN}
 )
 # So does the text, whatever is put beside it.
-BESIDE = frozenset({Verb.MATCH_EARLIER})
+BESIDE = frozenset({Verb.MATCH_EARLIER, Verb.ATTACH, Verb.DETACH})
 
 
 def happened(verb: Verb, where: Text) -> Text:

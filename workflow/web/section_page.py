@@ -8,6 +8,7 @@ from typing import Any
 
 from workflow.actions.authorship import compared_drafts
 from workflow.actions.compared import Compared
+from workflow.actions.evidence import EvidenceView, shown
 from workflow.actions.reading import (
     BlankPlace,
     Content,
@@ -24,7 +25,7 @@ from workflow.domain.terms import CommentKind, SectionState, Verb
 from workflow.domain.text import Text
 from workflow.store import Draft, EarlierChoice, Event, Person, Section, SignOff
 from workflow.store.draft import drafts_of
-from workflow.store.earlier_text import earlier_choice, has_earlier_texts
+from workflow.store.earlier_text import earlier_beside
 from workflow.store.event import events_of_section
 from workflow.store.person import people_of
 from workflow.web.access import me, section_scene
@@ -167,15 +168,23 @@ class SectionPage:
     def holds_it(self) -> bool:
         return self.reader.id in self.scene.holders(self.section)
 
-    # last year's text
+    # beside the text: evidence, last year's
 
     @cached_property
+    def evidence(self) -> list[EvidenceView]:
+        return shown(self.section)
+
+    @cached_property
+    def _earlier(self) -> tuple[EarlierChoice | None, bool]:
+        return earlier_beside(self.section.id)
+
+    @property
     def earlier(self) -> EarlierChoice | None:
-        return earlier_choice(self.section.id)
+        return self._earlier[0]
 
-    @cached_property
+    @property
     def holds_earlier(self) -> bool:
-        return has_earlier_texts(self.report.id)
+        return self._earlier[1]
 
     @property
     def may_bring_earlier(self) -> bool:
