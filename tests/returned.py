@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.cast import World
 from workflow.documents.content import from_text, to_json
-from workflow.store import Upload, db
+from workflow.store import ReportUpload, Upload, db
 
 
 def returned_file(world: World, words: str = "另一稿。", who: str = "owner") -> int:
@@ -15,6 +15,15 @@ def returned_file(world: World, words: str = "另一稿。", who: str = "owner")
         filename="改.docx",
         content=to_json(from_text(words)),
     )
+    db.session.add(made)
+    db.session.flush()
+    return made.id
+
+
+def returned_report(world: World, who: str = "owner") -> int:
+    """A file of several sections that holds one; its upload's id."""
+    made = ReportUpload(report_id=world.report_id, person_id=world.ids[who], filename="全文.docx")
+    made.parts = [db.session.get_one(Upload, returned_file(world, who=who))]
     db.session.add(made)
     db.session.flush()
     return made.id

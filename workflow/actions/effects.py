@@ -70,9 +70,10 @@ def save(act: Act) -> Effect:
 
 
 def upload(act: Act) -> Effect:
-    before = act.section.head_id
-    draft = section_upload.accept(act.work, act.section, act.actor, int(act.given["upload_id"]))
-    return Effect({"draft": draft.number}, result=draft, silent=draft.id == before)
+    own, choices = int(act.given["upload_id"]), act.given.get("choices", {})
+    done = section_upload.accept(act.work, act.section, act.actor, own, choices)
+    details = {"draft": done.draft.number, "comments": done.comments, "new_draft": done.is_new}
+    return Effect(details, result=done, silent=not (done.is_new or done.comments))
 
 
 def restore(act: Act) -> Effect:

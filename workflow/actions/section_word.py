@@ -1,26 +1,30 @@
-"""A section as a Word file: in the house style, with what was said about it."""
+"""Sections as a Word file: in the house style, with what was said about them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from workflow.actions.house_styles import style_named
 from workflow.actions.manifest import entry_of
+from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
 from workflow.actions.section_files import SeveralBlobs
 from workflow.documents.content import from_json
-from workflow.documents.merge import Manuscript, assemble
+from workflow.documents.identity import SectionMark
+from workflow.documents.merge import Manuscript, Part, assemble
 from workflow.documents.merge.report_manifest import part_of
 from workflow.documents.talk import WordComment
 from workflow.documents.talk_json import suggestions_from_json
 from workflow.domain.machine import NotYet
+from workflow.domain.terms import SectionState
 from workflow.domain.text import say
 from workflow.store import Comment, CommentPlace, Draft, Section
 from workflow.store.comment import comments_of
 from workflow.store.comment_place import places_in
 
-SECTION, DRAFT, HASH = "huigao-section", "huigao-draft", "huigao-content"
-"""Names of the properties by which the file is known again."""
+REPORT, SECTION, DRAFT, HASH = "huigao-report", "huigao-section", "huigao-draft", "huigao-content"
+"""Names of the properties by which a file is known again, where its bookmarks are lost."""
 
 
 def section_document(scene: Scene, section: Section) -> bytes:
@@ -37,26 +41,78 @@ def section_document(scene: Scene, section: Section) -> bytes:
                 "Nothing is written here yet: it can be downloaded after the first draft.",
             )
         )
-    still_open = [one for one in comments_of(section.id) if one.is_open]
-    changes = [one for one in still_open if one.change and one.draft_id == head.id]
-    places = places_in(head.id)
-    comments = tuple(_comment(one, places.get(one.id)) for one in still_open if one not in changes)
-    entry = entry_of(scene, scene.place(section))
-    part = replace(
-        part_of(entry, from_json(head.content)),
-        comments=comments,
-        suggestions=suggestions_from_json([one.change for one in changes]),
-    )
     manuscript = Manuscript(
         "",
-        (part,),
+        (_part(scene, scene.place(section)),),
         profile=style_named(section.report.office_id, section.report.profile),
-        draft_mark=not entry["signed"],
+        draft_mark=not entry_of(scene, scene.place(section))["signed"],
         creator=head.author.name,
         at=head.created_at,
         identity=_identity(section, head),
     )
     return assemble(manuscript, blobs=SeveralBlobs([section.id])).data
+
+
+def sections_document(scene: Scene, section_ids: Collection[int]) -> bytes:
+    """These sections as one .docx to work on, under the headings above them, each with its
+    comments and suggestions; one without a draft has its heading, below which to write.
+    Refused where none of them is a section with text.
+    """
+    chosen = list(_with_headings(scene, section_ids))
+    texts = [one for one in chosen if one.section.is_text]
+    if not texts:
+        raise NotYet(say("请至少选择一个部分。", "Choose at least one section."))
+    report = scene.report
+    drafts = [one.section.head for one in texts if one.section.head is not None]
+    manuscript = Manuscript(
+        "",
+        tuple(_part(scene, one) for one in chosen),
+        profile=style_named(report.office_id, report.profile),
+        draft_mark=not all(entry_of(scene, one)["signed"] for one in texts),
+        creator=report.editor.name,
+        at=max((one.created_at for one in drafts), default=None),
+        identity=((REPORT, str(report.id)),),
+    )
+    return assemble(manuscript, blobs=SeveralBlobs([one.section.id for one in texts])).data
+
+
+def _with_headings(scene: Scene, section_ids: Collection[int]) -> Iterator[Placed]:
+    """The sections in the report's order, and what they stand below."""
+    above = {one.section.id: one.section.parent_id for one in scene.outline}
+    wanted: set[int] = set()
+    for own in section_ids:
+        here: int | None = own if own in above else None
+        while here is not None and here not in wanted:
+            wanted.add(here)
+            here = above.get(here)
+    for one in scene.outline:
+        is_chosen = one.section.id in section_ids or not one.section.is_text
+        if one.section.id in wanted and is_chosen and _is_there(one):
+            yield one
+
+
+def _is_there(one: Placed) -> bool:
+    """Neither dropped, nor a preamble of which nothing could be seen."""
+    section = one.section
+    return section.state is not SectionState.DROPPED and (one.level > 0 or section.head is not None)
+
+
+def _part(scene: Scene, one: Placed) -> Part:
+    """The section with what was said of it, under marks that tell it when it comes back."""
+    section, head = one.section, one.section.head if one.section.is_text else None
+    entry = entry_of(scene, one)
+    if head is None:
+        return replace(part_of(entry, None), known_as=SectionMark(section.id, 0))
+    still_open = [one for one in comments_of(section.id) if one.is_open]
+    changes = [one for one in still_open if one.change and one.draft_id == head.id]
+    places = places_in(head.id)
+    comments = tuple(_comment(one, places.get(one.id)) for one in still_open if one not in changes)
+    return replace(
+        part_of(entry, from_json(head.content)),
+        comments=comments,
+        suggestions=suggestions_from_json([one.change for one in changes]),
+        known_as=SectionMark(section.id, head.number),
+    )
 
 
 def _identity(section: Section, head: Draft) -> tuple[tuple[str, str], ...]:

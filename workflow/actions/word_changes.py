@@ -37,7 +37,7 @@ def _brought(
         made = suggested(change, said, block, anchor.shift)
         made.section_id, made.draft_id = anchor.section.id, anchor.section.head_id
         made.author_id, made.created_at = editor.id, work.now
-        adopt(work, anchor.section, _new(change), blobs)
+        adopt(work, anchor.section, words_added(change), blobs)
         yield made, anchor.content, change.start - anchor.shift if said.in_words else None
 
 
@@ -55,7 +55,7 @@ def words_of(change: Suggestion, block: Block | None) -> Words:
     is_table = isinstance(block, Table)
     old = "" if change.blocks else _old_words(block, change)
     in_words = not (change.rows or change.removed or change.blocks or is_table)
-    text = f"{change.author or '—'}：{in_signs(old, plain_text(_new(change)))}"
+    text = f"{change.author or '—'}：{in_signs(old, plain_text(words_added(change)))}"
     return Words("" if is_table else old, text, in_words)
 
 
@@ -85,7 +85,7 @@ def _old_words(block: Block | None, change: Suggestion) -> str:
     return block_text(block)[change.start : change.end]
 
 
-def _new(change: Suggestion) -> Content:
+def words_added(change: Suggestion) -> Content:
     """What comes, as a content of its own."""
     return Content(tuple(_new_blocks(change)))
 

@@ -122,11 +122,18 @@ MENTION = "mention"
 MENTIONED = Text(
     "{actor} 在《{thing}》的意见中提到了您", "{actor} mentioned you in a comment on “{thing}”"
 )
+BROUGHT = Text(
+    "{actor} 上传 Word 文件，文字与《{thing}》第 {draft} 稿相同，带来 {comments} 条意见",
+    "{actor} uploaded a Word file with the text of draft {draft} of “{thing}” and "
+    "{comments} comments",
+)
+"""An upload that made no draft, for only what was said in it was new."""
 
 
 def phrase(verb: Verb, details: Mapping[str, str | int]) -> Text:
     """The sentence for one event; details that an old event lacks read as nothing."""
-    return _filled(PHRASES[verb], details)
+    brings_talk = verb is Verb.UPLOAD and details.get("new_draft") is False
+    return _filled(BROUGHT if brings_talk else PHRASES[verb], details)
 
 
 def mentioned(details: Mapping[str, str | int]) -> Text:
@@ -136,5 +143,5 @@ def mentioned(details: Mapping[str, str | int]) -> Text:
 
 def _filled(template: Text, details: Mapping[str, str | int]) -> Text:
     known: defaultdict[str, str | int] = defaultdict(str, details)
-    wanted = ("actor", "thing", "person", "due", "draft", "note", "stage")
+    wanted = ("actor", "thing", "person", "due", "draft", "note", "stage", "comments")
     return Text(template.zh, template.en, {name: known[name] for name in wanted})

@@ -19,6 +19,7 @@ from workflow.store.office import CalendarDay, Department, Office
 from workflow.store.person import OneTimeLink, Person
 from workflow.store.reminder import Reminder
 from workflow.store.report import Report
+from workflow.store.report_upload import ReportUpload
 from workflow.store.section import Section, SectionContributor
 from workflow.store.section_file import SectionFile
 from workflow.store.signoff import SignOff
@@ -49,6 +50,7 @@ __all__ = [
     "Person",
     "Reminder",
     "Report",
+    "ReportUpload",
     "Section",
     "SectionContributor",
     "SectionFile",

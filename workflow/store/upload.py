@@ -14,7 +14,9 @@ from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
 class Upload(Base):
     """``content`` is what was read of the file, its heading left out; ``remarks``,
     ``comments`` and ``suggestions`` are JSON of documents.talk_json. ``from_section`` and
-    ``from_draft`` are what the file says that it was made from. ``draft_id``: what it became.
+    ``from_draft`` are what the file says that it was made from; ``heading`` is what the
+    section's heading reads in it, where that is something else. ``draft_id``: what it became.
+    ``whole_id``: the file of several sections of which this is a part.
     """
 
     __tablename__ = "upload"
@@ -24,10 +26,12 @@ class Upload(Base):
     filename: Mapped[str] = mapped_column(String(300))
     from_section: Mapped[int | None]
     from_draft: Mapped[int | None]
+    heading: Mapped[str] = mapped_column(String(500), default="")
     content: Mapped[dict[str, Any]] = mapped_column(Json)
     remarks: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     comments: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     suggestions: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    whole_id: Mapped[int | None] = mapped_column(ForeignKey("report_upload.id"), index=True)
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 

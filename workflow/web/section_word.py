@@ -20,7 +20,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import sections
-from workflow.actions.section_upload import read_returned, take_in
+from workflow.actions.returned import read_returned
+from workflow.actions.section_upload import Accepted, take_in
 from workflow.actions.section_word import section_document
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotAllowed, Refused
@@ -35,7 +36,7 @@ from workflow.web.errors import status_of
 from workflow.web.locale import speak
 from workflow.web.report_assembly import plain_name
 from workflow.web.section_page import SectionPage
-from workflow.web.upload_page import UploadPage
+from workflow.web.upload_page import UploadPage, choices_in
 
 bp = Blueprint("section_word", __name__)
 
@@ -70,14 +71,13 @@ def upload(section_id: int) -> ResponseReturnValue:
     if file is None or not file.filename:
         return _asked_again(page, speak(NO_FILE), 422)
     limits = current_app.extensions["settings"].limits
-    label, level = page.heading + page.section.tail, page.scene.place(page.section).level
     with closing(file):
         data = file.read()
     try:
         keep = request.form.get("changes") == "keep"
         returned = read_returned(file.filename, data, limits, keep)
         with transaction() as work:
-            taken = take_in(work, me(), own_section(section_id), label, level, returned)
+            taken = take_in(work, me(), *section_scene(section_id), returned)
             there = url_for("section_word.review", section_id=section_id, upload_id=taken.id)
     except Refused as refused:
         return _asked_again(page, speak(refused.sentence), status_of(refused))
@@ -113,16 +113,18 @@ def accept(section_id: int, upload_id: int) -> ResponseReturnValue:
         with transaction() as work:
             section = own_section(section_id)
             done = sections.act(
-                work, me(), section, Verb.UPLOAD, seen=acting.seen(), upload_id=upload_id
+                work,
+                me(),
+                section,
+                Verb.UPLOAD,
+                seen=acting.seen(),
+                upload_id=upload_id,
+                choices=choices_in(upload_id),
             )
-            number = done.result.number
+            accepted = done.result
     except Refused as refused:
         return _shown(section_id, _mine(section_id, upload_id), refused)
-    same = say(
-        "文件与第 {n} 稿相同，没有新增稿次。", "Same text as draft {n}: no new one.", n=number
-    )
-    new = say("已存为第 {n} 稿。", "Saved as draft {n}.", n=number)
-    flash(speak(new if done.event else same), "success" if done.event else "info")
+    flash(speak(_happened(accepted)), "success" if done.event else "info")
     return redirect(url_for("sections.show", section_id=section_id), 303)
 
 
@@ -132,6 +134,23 @@ def _shown(section_id: int, taken: Upload, refused: Refused | None = None) -> Re
         "pages/section_upload.html", page=page, upload=UploadPage(page, taken), refused=refused
     )
     return html, status_of(refused) if refused else 200
+
+
+def _happened(done: Accepted) -> Text:
+    """What became of the file."""
+    number, comments = done.draft.number, done.comments
+    if done.is_new:
+        return say("已存为第 {n} 稿。", "Saved as draft {n}.", n=number)
+    if comments:
+        return say(
+            "文字与第 {n} 稿相同，没有新增稿次；文件里的 {m} 条新意见已加入。",
+            "Same text as draft {n}: no new one; {m} new comments of the file have joined.",
+            n=number,
+            m=comments,
+        )
+    return say(
+        "文件与第 {n} 稿相同，没有新增稿次。", "Same text as draft {n}: no new one.", n=number
+    )
 
 
 def _asked_again(page: SectionPage, problem: str = "", status: int = 200) -> ResponseReturnValue:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from flask import request
+
 from workflow.actions.compared import Compared, compared
 from workflow.actions.reading import changed_blocks, content_of
-from workflow.actions.section_upload import proposed
+from workflow.actions.upload_merging import ClashWords, Together, base_of, together
 from workflow.domain.text import Text, say
 from workflow.store import Draft, Upload
-from workflow.store.draft import draft_of
 from workflow.web.section_page import SectionPage
 
 
@@ -22,10 +23,14 @@ class UploadPage:
     row: Upload
 
     @cached_property
+    def both(self) -> Together:
+        """The file's text with what was written here since it was downloaded."""
+        return together(self.row, self.page.section.head)
+
+    @cached_property
     def changes(self) -> tuple[Compared, ...]:
-        """From the newest draft to the file."""
-        head = self.page.section.head
-        return compared(content_of(head), proposed(self.row, head))
+        """From the newest draft to what it would be."""
+        return compared(content_of(self.page.section.head), self.both.content)
 
     @property
     def changed(self) -> int:
@@ -34,10 +39,7 @@ class UploadPage:
     @cached_property
     def base(self) -> Draft | None:
         """The draft of this section that the file says that it was made from."""
-        section = self.page.section
-        if self.row.from_section != section.id or self.row.from_draft is None:
-            return None
-        return draft_of(section.id, self.row.from_draft)
+        return base_of(self.row)
 
     @property
     def newer(self) -> Draft | None:
@@ -69,10 +71,10 @@ class UploadPage:
             )
         if self.newer is not None:
             return say(
-                "文件出自第 {old} 稿，此后已有第 {new} 稿（{who}）。保存会以文件的文字为准，"
-                "请先看清下面两处差异。",
+                "文件出自第 {old} 稿，此后已有第 {new} 稿（{who}）。两边的改动会合在一起，"
+                "两边都改了的地方由您选择。",
                 "The file was made from draft {old}; since then there is draft {new} by {who}. "
-                "Saving takes the words of the file: look at both lists of differences first.",
+                "The changes of both are put together; where both changed the same, you choose.",
                 old=self.base.number,
                 new=self.newer.number,
                 who=self.newer.author.name,
@@ -80,6 +82,36 @@ class UploadPage:
         return say("文件出自第 {n} 稿。", "The file was made from draft {n}.", n=self.base.number)
 
     @property
+    def clashes(self) -> tuple[ClashWords, ...]:
+        """Where the person has to choose whose words stand."""
+        return self.both.clashes
+
+    @property
+    def summary(self) -> Text:
+        """What the file brings, in a few words."""
+        said = len(self.row.comments) + len(self.row.suggestions)
+        if not self.changed:
+            same = say("文字没有变化", "The text is the same")
+            more = say("{same}，有意见 {n} 条", "{same}, {n} comments", same=same, n=said)
+            return more if said else same
+        n = self.changed
+        if said:
+            return say(
+                "改动 {n} 段，意见 {m} 条", "{n} paragraphs changed, {m} comments", n=n, m=said
+            )
+        return say("改动 {n} 段", "{n} paragraphs changed", n=n)
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether the sentence on its origin is a warning."""
         return self.base is None or self.newer is not None
+
+
+def choices_in(upload_id: int) -> dict[str, str]:
+    """From the form: whose words stand at each clash, by its block."""
+    prefix = f"clash-{upload_id}-"
+    return {
+        name.removeprefix(prefix): choice
+        for name, choice in request.form.items()
+        if name.startswith(prefix)
+    }

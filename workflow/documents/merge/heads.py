@@ -6,7 +6,7 @@ from workflow.documents.blobs import digest_of
 from workflow.documents.chunk import Hole, Pieces, hole, pieces_of
 from workflow.documents.house.contents_table import bookmark_name
 from workflow.documents.house.styles import heading_style
-from workflow.documents.house.xml import el, paragraph, run
+from workflow.documents.house.xml import Element, el, paragraph, run
 from workflow.documents.merge.manuscript import KeptPart, Part
 from workflow.documents.profile import Profile
 from workflow.documents.writer import FirstLine
@@ -38,8 +38,13 @@ def first_line(part: Part | KeptPart, profile: Profile) -> FirstLine | None:
 
 def mark_pieces(number: int) -> Pieces:
     """A bookmark, by its number in the needs, straight before a heading."""
+    return pieces_of(*mark_elements(number))
+
+
+def mark_elements(number: int) -> tuple[Element, Element]:
+    """The beginning and the end of a bookmark, by its number in the needs."""
     own, name = hole(Hole.BOOKMARK, number), hole(Hole.BOOKMARK_NAME, number)
-    return pieces_of(el("bookmarkStart", id=own, name=name), el("bookmarkEnd", id=own))
+    return el("bookmarkStart", id=own, name=name), el("bookmarkEnd", id=own)
 
 
 def line_pieces(line: FirstLine | None) -> Pieces:

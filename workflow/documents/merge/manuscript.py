@@ -9,6 +9,7 @@ from typing import Protocol
 
 from workflow.documents.content import Content
 from workflow.documents.errors import DocumentError
+from workflow.documents.identity import SectionMark
 from workflow.documents.profile import GB_T_9704, Profile
 from workflow.documents.talk import Suggestion, WordComment
 
@@ -35,7 +36,8 @@ class Part:
 
     ``tail`` is what the author wrote behind the title; ``run_in`` lets the heading share
     its paragraph with the text that follows. ``comments`` and ``suggestions`` are written
-    as Word's own.
+    as Word's own. ``known_as``: hidden bookmarks tell the section and its blocks when the file
+    comes back.
     """
 
     level: int
@@ -47,6 +49,7 @@ class Part:
     content: Content | StoredContent | None
     comments: tuple[WordComment, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    known_as: SectionMark | None = None
 
     def read(self) -> Content:
         """The content itself, empty where there is none; DocumentError as from ``load``."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from workflow.documents.blobs import Blobs, digest_of
-from workflow.documents.chunk import Chunk
+from workflow.documents.chunk import Chunk, Needs, Pieces
 from workflow.documents.content import (
     Bookmark,
     Content,
@@ -20,10 +20,12 @@ from workflow.documents.content import (
     to_json,
 )
 from workflow.documents.content.model import HIGHLIGHT
+from workflow.documents.identity import SectionMark, names_of
 from workflow.documents.merge.heads import (
     bookmark_of,
     first_line,
     line_pieces,
+    mark_elements,
     mark_pieces,
     name_of,
     words_of,
@@ -35,7 +37,7 @@ from workflow.documents.profile import Profile
 from workflow.documents.source_version import key_for
 from workflow.documents.talk import Remark, Suggestion, WordComment
 from workflow.documents.talk_json import comments_to_json, suggestions_to_json
-from workflow.documents.writer import Frame, write_content
+from workflow.documents.writer import FirstLine, Frame, write_content
 
 Said = TypeVar("Said", WordComment, Suggestion)
 
@@ -79,8 +81,9 @@ def write_part(part: Part, setting: Setting, blobs: Blobs) -> Written:
         suggestions=[_shifted(one, talked) for one in part.suggestions],
         first_line=first if shares else None,
         frame=replace(setting.frame, begins=setting.frame.begins and alone is None),
+        marks=_own_marks(part, content, begins=alone is None),
     )
-    needs, pieces = text.chunk.needs, line_pieces(alone) + text.chunk.pieces
+    needs, pieces = _headed(text.chunk, alone, part.known_as)
     numbers = {name: number for number, name in enumerate(needs.bookmarks)}
     marks = [
         Mark(shown_text(block), block.level, numbers[names[place]])
@@ -95,6 +98,30 @@ def write_part(part: Part, setting: Setting, blobs: Blobs) -> Written:
     kept = Kept(Chunk(pieces, needs), text.remarks + _emptiness(part, content), tuple(marks))
     wide = [one.landscape for one in content.blocks]
     return Written(kept, any(wide), wide[-1:] == [True])
+
+
+def _own_marks(part: Part, content: Content, begins: bool) -> dict[str, tuple[str, ...]]:
+    """The bookmarks of blocks; where no paragraph of a heading stands before them, the first
+    has the section's too.
+    """
+    if part.known_as is None:
+        return {}
+    own = names_of(part.known_as.section, content.blocks)
+    names: dict[str, tuple[str, ...]] = {block: (name,) for block, name in own.items()}
+    if begins and content.blocks:
+        first = content.blocks[0].id
+        names[first] = (part.known_as.name, *names[first])
+    return names
+
+
+def _headed(text: Chunk, line: FirstLine | None, mark: SectionMark | None) -> tuple[Needs, Pieces]:
+    """The text below the paragraph of its heading, in which the section's bookmark stands."""
+    needs = text.needs
+    if line is not None and mark is not None:
+        pair = mark_elements(len(needs.bookmarks))
+        needs = replace(needs, bookmarks=(*needs.bookmarks, mark.name))
+        line = replace(line, runs=(*pair, *line.runs))
+    return needs, line_pieces(line) + text.pieces
 
 
 def keys_of(part: Part, setting: Setting) -> tuple[str, str]:
@@ -112,6 +139,7 @@ def keys_of(part: Part, setting: Setting) -> tuple[str, str]:
         [comments_to_json(part.comments), suggestions_to_json(part.suggestions)],
         setting.marks,
         frame.signed,
+        part.known_as.name if part.known_as else "",
     ]
     key = key_for(looked_at)
     return key, f"{key}-{frame.begins:d}{frame.ends:d}{frame.draft_mark:d}"

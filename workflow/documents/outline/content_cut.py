@@ -99,6 +99,11 @@ def _within(line: Line, wanted: Range) -> Block | None:
     return Paragraph(own, _stripped(runs), block.landscape)
 
 
+def text_behind(line: tuple[Inline, ...], start: int) -> tuple[Inline, ...]:
+    """The line from an offset of its shown text on, without the blanks at which it is cut."""
+    return _stripped(_runs(line, start, len(shown(line)), to_the_end=True))
+
+
 def _runs(line: tuple[Inline, ...], start: int, end: int, to_the_end: bool) -> tuple[Inline, ...]:
     """The line's inlines between two offsets of its shown text."""
     kept: list[Inline] = []

@@ -111,6 +111,7 @@ class Blocks:
             story.counting.interrupt()
             story.add([made])
         self._desk.comments.meet_around(nodes, here, here)
+        self._desk.identity.met(nodes, [made] if made else [])
 
     def _comment(self, story: Story, node: Element) -> None:
         self._desk.comments.meet_between(node)
@@ -129,9 +130,11 @@ class Blocks:
             found = self._paragraphs.read(node, scene, Counting()).blocks
             self._desk.labels.go_back(state)
             self._insert(story, node, found)
+            self._desk.identity.met([node], [])
             return
         mode = Mode.BEFORE if own is Fate.DELETED else story.scene.mode
         read = self._paragraphs.read(node, replace(story.scene, mode=mode), story.counting)
+        self._desk.identity.met([node], read.blocks)
         if own is Fate.DELETED:
             for one in read.blocks:
                 self._desk.suggestions.remove(author, one.id)
@@ -167,6 +170,7 @@ class Blocks:
             return
         if own is Fate.DELETED:
             self._desk.suggestions.remove(author, made.id)
+        self._desk.identity.met([node], [made])
         story.counting.interrupt()
         story.add([made])
 

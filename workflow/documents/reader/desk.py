@@ -9,6 +9,7 @@ from enum import Enum
 from workflow.documents.blobs import Blobs
 from workflow.documents.reader.comments import Comments
 from workflow.documents.reader.formats import Formats
+from workflow.documents.reader.identity import Identity
 from workflow.documents.reader.islands import Islands
 from workflow.documents.reader.line import Anchor, Line
 from workflow.documents.reader.links import Links
@@ -66,6 +67,7 @@ class Desk:
         self.labels = Labels(source.numbering, self.remarks)
         self.islands = Islands(source, blobs, self.remarks)
         self.comments = Comments(source, self.remarks)
+        self.identity = Identity()
         self.suggestions = Suggestions(self.remarks)
         self.links = Links(self._stories(), self._addresses(), self.remarks)
         self.moved: dict[str, Anchor] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.documents.content import Content
+from workflow.documents.identity import Sighting
 from workflow.documents.talk import Remark, Suggestion, WordComment
 
 
@@ -19,10 +20,12 @@ class Changes(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """``content`` with what people said beside it; ``remarks`` lists what was dropped,
-    changed or could not be read, each kind once with its count.
+    changed or could not be read, each kind once with its count. ``marks`` are those of ours
+    that were met on the way, where the file went out from here.
     """
 
     content: Content
     comments: tuple[WordComment, ...]
     suggestions: tuple[Suggestion, ...]
     remarks: tuple[Remark, ...]
+    marks: tuple[Sighting, ...] = ()

@@ -49,6 +49,7 @@ def _prepare(desk: Desk, changes: Changes) -> None:
     for kind in ("inserted", "deleted", "structure", "formatted"):
         if found[kind]:
             desk.remarks.add(f"changes_{kind}", count=found[kind])
+    desk.identity.take_out(body)
 
 
 def _readers(desk: Desk) -> Blocks:
@@ -64,7 +65,8 @@ def _document(desk: Desk, content: Content) -> ReadDocument:
     suggestions = desk.suggestions.all(known, desk.moved)
     comments = desk.comments.all(content, suggestions, desk.moved)
     remarks = (*desk.source.remarks, *desk.remarks.all())
-    return ReadDocument(content, comments, suggestions, remarks)
+    marks = desk.identity.all(content.blocks)
+    return ReadDocument(content, comments, suggestions, remarks, marks)
 
 
 def _checked(content: Content) -> Content:

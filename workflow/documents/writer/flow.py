@@ -9,6 +9,7 @@ from workflow.documents.content import (
     Block,
     Heading,
     Inline,
+    IslandBlock,
     ListItem,
     PageBreak,
     Paragraph,
@@ -18,10 +19,10 @@ from workflow.documents.content import (
 )
 from workflow.documents.house.fillers import GAP, filler
 from workflow.documents.house.styles import CAPTION, LEVELS, heading_style
-from workflow.documents.house.xml import Element, el, element, paragraph
+from workflow.documents.house.xml import Element, el, element, paragraph, w
 from workflow.documents.islands import load_island
 from workflow.documents.talk import Suggestion
-from workflow.documents.writer.inlines import Hand
+from workflow.documents.writer.inlines import Hand, bookmark
 from workflow.documents.writer.lines import line
 from workflow.documents.writer.lists import OpenLists
 from workflow.documents.writer.pictures import picture_paragraph
@@ -69,7 +70,21 @@ class Flow:
             made = around(expanded, anchors)
         if removal:
             made = Tracker(self._scribe, DELETED, removal).blocks(made)
-        return self._apart(made)
+        return self._marked(block, self._apart(made))
+
+    def _marked(self, block: Block, made: list[Element]) -> list[Element]:
+        """The block with its bookmarks: at the beginning of its first paragraph, or before it."""
+        names = self._scribe.marks.get(block.id, ())
+        if not names:
+            return made
+        marks = [each for name in names for each in bookmark(self._scribe, name)]
+        paragraphs = (each for one in made for each in one.iter(w("p")))
+        first = None if isinstance(block, IslandBlock) else next(paragraphs, None)
+        if first is None:
+            return [*marks, *made]
+        place = int(first.find(w("pPr")) is not None)
+        first[place:place] = marks
+        return made
 
     def _apart(self, made: list[Element]) -> list[Element]:
         """Two tables in a row would be one: a gap stands between them."""

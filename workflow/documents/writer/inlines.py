@@ -58,7 +58,7 @@ def _inline(scribe: Scribe, one: Inline, hand: Hand, is_link: bool) -> list[Elem
     if isinstance(one, LineBreak):
         return [element("r", run_properties(hand.font, scribe.profile), el("br"))]
     if isinstance(one, Bookmark):
-        return _bookmark(scribe, one.name)
+        return bookmark(scribe, one.name)
     if isinstance(one, FigureRef):
         return _figure(scribe, one, hand) if one.text else []
     if isinstance(one, InlineIsland):
@@ -80,7 +80,8 @@ def _figure(scribe: Scribe, one: FigureRef, hand: Hand) -> list[Element]:
     return [control]
 
 
-def _bookmark(scribe: Scribe, name: str) -> list[Element]:
+def bookmark(scribe: Scribe, name: str) -> list[Element]:
+    """A place of this name, as its beginning and its end."""
     number = scribe.needs.add_bookmark(name, marked=True)
     own = hole(Hole.BOOKMARK, number)
     start = el("bookmarkStart", id=own, name=hole(Hole.BOOKMARK_NAME, number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -30,13 +30,21 @@ Inner = Callable[["Scribe", Sequence[Block], Room], list[Element]]
 
 
 class Scribe:
-    """Writes one content. ``inner`` writes the blocks of cells and notes."""
+    """Writes one content. ``inner`` writes the blocks of cells and notes; ``marks`` are the
+    bookmarks of blocks, by id.
+    """
 
     def __init__(
-        self, profile: Profile, blobs: Blobs, base_level: int, changes: Changes, inner: Inner
+        self,
+        profile: Profile,
+        blobs: Blobs,
+        base_level: int,
+        changes: Changes,
+        inner: Inner,
+        marks: Mapping[str, Sequence[str]],
     ) -> None:
         self.profile, self.blobs, self.base_level = profile, blobs, base_level
-        self.changes = changes
+        self.changes, self.marks = changes, marks
         self.talk = Talk()
         self.needs = NeedsBuilder()
         self.remarks: list[Remark] = []

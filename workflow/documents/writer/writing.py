@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk
@@ -55,13 +56,15 @@ def write_content(
     suggestions: Sequence[Suggestion] = (),
     first_line: FirstLine | None = None,
     frame: Frame = Frame(),
+    marks: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Written:
     """The content as paragraphs and tables; the same input gives the same bytes.
 
     ``base_level`` is the level of the heading above: a sub-heading's level counts from it.
+    ``marks``: names of bookmarks, by the id of the block of the text that each begins with.
     DocumentError (code "blob" or "island"): an island is not in the store.
     """
-    scribe = Scribe(profile, blobs, base_level, Changes(suggestions), write_inner)
+    scribe = Scribe(profile, blobs, base_level, Changes(suggestions), write_inner, marks)
     place_comments(scribe, comments, content, suggestions)
     elements = list(_sections(scribe, content, first_line, frame))
     pieces = scribe.pieces(*elements)

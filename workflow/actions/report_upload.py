@@ -1,0 +1,182 @@
+"""A Word file of several sections comes back: taken apart, looked at, then drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workflow.actions import sections
+from workflow.actions.returned import Returned, pieces_of
+from workflow.actions.scene import Scene
+from workflow.actions.section_files import StoredBlobs, adopt
+from workflow.actions.section_upload import keep_piece
+from workflow.actions.word_changes import words_added
+from workflow.actions.work import Work
+from workflow.documents.content import Content, blobs_of, from_json, plain_text, to_json
+from workflow.documents.parting import Piece
+from workflow.documents.talk_json import (
+    comments_to_json,
+    remarks_to_json,
+    suggestions_from_json,
+    suggestions_to_json,
+)
+from workflow.domain.machine import NotYet, Refused
+from workflow.domain.terms import Verb
+from workflow.domain.text import Text, say
+from workflow.store import Person, ReportUpload, Section, Upload, db
+
+OUT = 0
+"""The place of what is knowingly left out."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of one section: its new draft's number, what was said in the file, or why
+    not.
+    """
+
+    section: Section
+    draft: int | None = None
+    comments: int = 0
+    why: Text | None = None
+
+
+def take_in(work: Work, person: Person, scene: Scene, returned: Returned) -> ReportUpload:
+    """Keep the parts of the file until the person has looked at them."""
+    whole = ReportUpload(
+        report_id=scene.report.id,
+        person_id=person.id,
+        filename=returned.filename[-300:],
+        remarks=remarks_to_json(returned.document.remarks),
+        loose=[],
+        created_at=work.now,
+    )
+    db.session.add(whole)
+    by_id = {one.id: one for one in scene.sections}
+    loose: list[dict[str, Any]] = []
+    for piece in pieces_of(scene, returned):
+        section = by_id[piece.section] if piece.section else None
+        if section is not None and section.is_text:
+            whole.parts.append(keep_piece(work, person, section, returned.filename, piece))
+        elif _is_worth_a_look(piece, scene):
+            loose.append(_as_json(piece))
+    whole.loose = loose
+    db.session.flush()
+    return whole
+
+
+def _is_worth_a_look(piece: Piece, scene: Scene) -> bool:
+    """Neither empty nor the report's own title."""
+    words = "".join(plain_text(piece.content).split())
+    has_more = bool(piece.comments or piece.suggestions)
+    is_seen = bool(words) or bool(blobs_of(piece.content))
+    return has_more or (is_seen and words != "".join(scene.report.title.split()))
+
+
+def _as_json(piece: Piece) -> dict[str, Any]:
+    return {
+        "content": to_json(piece.content),
+        "comments": comments_to_json(piece.comments),
+        "suggestions": suggestions_to_json(piece.suggestions),
+    }
+
+
+def save_parts(
+    work: Work,
+    person: Person,
+    scene: Scene,
+    whole: ReportUpload,
+    seen: Mapping[int, str],
+    places: Mapping[int, int],
+    choices: Mapping[int, Mapping[str, str]],
+) -> list[Saved]:
+    """The parts that ``seen`` names become drafts through the table, each by itself: one that
+    is refused stops no other. ``seen``: by the part's id, the head before the person's eyes.
+    ``places``: by the number of what belongs to no section, the section that gets it, or OUT.
+    ``choices``: whose words stand at a part's clashes, as in ``section_upload.accept``.
+
+    Refused where something was neither placed nor left out, or the file was saved before.
+    """
+    if whole.done_at is not None:
+        raise NotYet(
+            say("这个文件已经保存过，没有改动。", "This file was saved before: nothing changed.")
+        )
+    if set(places) != set(range(len(whole.loose))):
+        raise NotYet(
+            say(
+                "还有没归入任何部分的内容，请为每一段选择归入哪一部分，或者选择不要。没有保存任何改动。",
+                "Something still belongs to no section: choose a section for each piece, or leave "
+                "it out. Nothing was saved.",
+            )
+        )
+    seen = dict(seen)
+    for number, section_id in sorted(places.items()):
+        if section_id != OUT:
+            part = _with_loose(work, person, scene, whole, number, section_id)
+            seen.setdefault(part.id, str(_section(scene, section_id).head_id or ""))
+    chosen = [one for one in whole.parts if one.id in seen]
+    saved = [
+        _saved(work, person, scene, one, seen[one.id], choices.get(one.id, {})) for one in chosen
+    ]
+    whole.done_at = work.now
+    return saved
+
+
+def _section(scene: Scene, section_id: int) -> Section:
+    found = next((one.section for one in scene.text_sections if one.section.id == section_id), None)
+    if found is None:
+        raise NotYet(say("没有这个部分，没有改动。", "There is no such section: nothing changed."))
+    return found
+
+
+def _with_loose(
+    work: Work, person: Person, scene: Scene, whole: ReportUpload, number: int, section_id: int
+) -> Upload:
+    """The section's part with a piece at its end; the newest draft's text before it where the
+    file holds nothing of the section.
+    """
+    section, piece = _section(scene, section_id), whole.loose[number]
+    part = next((one for one in whole.parts if one.section_id == section_id), None)
+    if part is None:
+        before = from_json(section.head.content) if section.head else Content()
+        draft = section.head.number if section.head else None
+        part = keep_piece(
+            work, person, section, whole.filename, Piece(section_id, before, draft=draft)
+        )
+        whole.parts.append(part)
+    added = from_json(piece["content"])
+    adopt(work, section, added, StoredBlobs())
+    for change in suggestions_from_json(piece["suggestions"]):
+        adopt(work, section, words_added(change), StoredBlobs())
+    part.content = to_json(Content((*from_json(part.content).blocks, *added.blocks)))
+    part.comments = [*part.comments, *piece["comments"]]
+    part.suggestions = [*part.suggestions, *piece["suggestions"]]
+    db.session.flush()
+    return part
+
+
+def _saved(
+    work: Work,
+    person: Person,
+    scene: Scene,
+    part: Upload,
+    seen: str,
+    choices: Mapping[str, str],
+) -> Saved:
+    section = _section(scene, part.section_id)
+    try:
+        with db.session.begin_nested():
+            done = sections.act(
+                work, person, section, Verb.UPLOAD, seen=seen, upload_id=part.id, choices=choices
+            )
+    except Refused as refused:
+        return Saved(section, why=refused.sentence)
+    accepted = done.result
+    number = accepted.draft.number if accepted.is_new else None
+    return Saved(section, number, accepted.comments)
+
+
+def loose_words(piece: Mapping[str, Any]) -> list[str]:
+    """What belongs to no section, line by line."""
+    return plain_text(from_json(piece["content"])).split("\n")
