@@ -142,11 +142,12 @@ def test_comments_of_the_file_come_along_on_their_words(
         found = db.session.scalars(db.select(Comment).order_by(Comment.id)).all()
         said = [one for one in found if one.section_id in titles]
         assert [(titles[one.section_id], one.text, one.is_open) for one in said] == [
-            ("收入情况", "王局：请核对增速\n李科：已核对", True),
+            ("收入情况", "王局：请核对增速", True),
             ("支出情况", "赵处：写得好", False),
             ("支出情况", "钱主任：小标题可再精练", True),
         ]
         first = said[0]
+        assert [(one.who, one.text) for one in first.replies] == [("李科", "已核对")]
         head = from_json(next(one for one in sections if one.id == first.section_id).head.content)
         words = block_text(next(one for one in head.blocks if one.id == first.block_id))
         assert words[first.start : first.end] == first.quote == "增长8.2%"

@@ -235,3 +235,22 @@ def test_comments_without_other_words_leave_a_trace(
         assert len(drafts(world, "rules")) == 1
     trail = as_("owner").get(f"/sections/{world.section_ids['rules']}").text
     assert "文字与《（一）制度建设》第 1 稿相同，带来 1 条意见" in trail
+
+
+def test_a_reviewer_brings_comments_and_no_words(
+    app: Flask, world: World, as_: As, url: str
+) -> None:
+    data = downloaded(as_, url, world, "rules", "team", who="reviewer")
+    opened = docx.Document(io.BytesIO(edited(data, **{TEAM: "审核人改了一句。"})))
+    words = next(one for one in opened.paragraphs if one.text == RULES)
+    opened.add_comment(words.runs, text="数字要核对", author="审核人甲", initials="审")
+    made = io.BytesIO()
+    opened.save(made)
+    there = uploaded(as_, url, made.getvalue(), "reviewer").location
+    assert "文件里的意见会一并带入" in as_("reviewer").get(there).text
+    assert "带来 1 条新意见" in saved(as_, url, made.getvalue(), "reviewer")
+    with app.app_context():
+        said = db.session.scalars(db.select(Comment).order_by(Comment.id.desc())).first()
+        assert said is not None and said.section_id == world.section_ids["rules"]
+        assert (said.author_id, said.block_id) == (world.ids["reviewer"], "b0")
+        assert len(drafts(world, "rules")) == len(drafts(world, "team")) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from tests.cast import World
 from tests.conftest import As
+from tests.documents.office import saved_again
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import (
     Cell,
@@ -60,17 +62,17 @@ def downloaded(as_: As, url: str) -> bytes:
     return bytes(as_("owner").get(f"{url}/word", buffered=True).data)
 
 
-def changed(data: bytes, *pairs: tuple[str, str]) -> bytes:
+def changed(data: bytes, *pairs: tuple[str, str], part: str = "word/document.xml") -> bytes:
     """The file with other words in its text, as somebody typed them."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
-            part = old.read(name)
-            if name == "word/document.xml":
+            text = old.read(name)
+            if name == part:
                 for before, after in pairs:
-                    assert before.encode() in part
-                    part = part.replace(before.encode(), after.encode())
-            new.writestr(name, part)
+                    assert before.encode() in text
+                    text = text.replace(before.encode(), after.encode())
+            new.writestr(name, text)
     return made.getvalue()
 
 
@@ -166,9 +168,9 @@ def test_threads_that_went_out_are_not_doubled_and_new_ones_join(
         found = db.session.scalars(db.select(Comment).order_by(Comment.id)).all()
         assert [(one.text, one.block_id, one.quote) for one in found] == [
             ("请核对", "b0", "三十二万"),
-            ("王局：已核对，无误", "b0", "三十二万"),
             ("李科：哪三家？", "b2", "分馆"),
         ]
+        assert [(one.who, one.text) for one in found[0].replies] == [("王局", "已核对，无误")]
         assert len(drafts()) == 1
 
 
@@ -240,3 +242,40 @@ def test_a_file_is_saved_once(app: Flask, as_: As, url: str) -> None:
     again = as_("owner").post(answer.location, data={"seen_draft": head})
     assert again.status_code == 422 and "已经存为一稿" in again.text
     assert as_("owner").get(answer.location).status_code == 303
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_threads_and_blocks_survive_another_word_processor(
+    app: Flask, world: World, as_: As, url: str, tmp_path: Path
+) -> None:
+    with app.app_context():
+        world.do(
+            "editor", Verb.COMMENT, kind="note", text="请核对", block_id="b0", quote="三十二万"
+        )
+        own = db.session.scalars(db.select(Comment)).one().id
+        world.do("owner", Verb.REPLY, comment_id=own, text="已核对，无误")
+    data = saved_again(tmp_path, downloaded(as_, url))
+    saved(as_, url, changed(data, ("分馆情况", "各分馆的情况")))
+    with app.app_context():
+        comment = db.session.scalars(db.select(Comment)).one()
+        assert [one.text for one in comment.replies] == ["已核对，无误"]
+        content = from_json(drafts()[-1].content)
+        assert [one.id for one in content.blocks] == ["b0", "b1", "b2", "b3"]
+        before = [plain_text(Content((one,))) for one in TEXT.blocks]
+        after = [plain_text(Content((one,))) for one in content.blocks]
+        assert after == [before[0], "各分馆的情况", *before[2:]]
+
+
+def test_a_comment_whose_words_were_changed_in_word_is_the_same_thread(
+    app: Flask, world: World, as_: As, url: str
+) -> None:
+    with app.app_context():
+        world.do("editor", Verb.COMMENT, kind="note", text="请核对", block_id="b0")
+    data = downloaded(as_, url)
+    for _ in range(2):
+        saved(as_, url, changed(data, ("请核对", "请再核对一次"), part="word/comments.xml"))
+    with app.app_context():
+        comment = db.session.scalars(db.select(Comment)).one()
+        assert comment.text == "请核对"
+        assert [one.text for one in comment.replies] == ["请再核对一次"]

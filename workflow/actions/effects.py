@@ -73,7 +73,8 @@ def upload(act: Act) -> Effect:
     own, choices = int(act.given["upload_id"]), act.given.get("choices", {})
     done = section_upload.accept(act.work, act.section, act.actor, own, choices)
     details = {"draft": done.draft.number, "comments": done.comments, "new_draft": done.is_new}
-    return Effect(details, result=done, silent=not (done.is_new or done.comments))
+    is_nothing = not (done.is_new or done.comments)
+    return Effect(details, done.told, done, silent=is_nothing)
 
 
 def restore(act: Act) -> Effect:

@@ -21,7 +21,7 @@ from workflow.documents.talk_json import (
     suggestions_from_json,
     suggestions_to_json,
 )
-from workflow.domain.machine import NotYet, Refused
+from workflow.domain.machine import NotYet, Refused, offered
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
 from workflow.store import Person, ReportUpload, Section, Upload, db
@@ -156,6 +156,13 @@ def _with_loose(
     return part
 
 
+def verb_for(scene: Scene, section: Section, person: Person) -> Verb:
+    """UPLOAD for who may write the section; else COMMENT: what was said comes along alone."""
+    facts = scene.facts(section, person)
+    may_write = any(one.row.verb is Verb.UPLOAD for one in offered(facts))
+    return Verb.UPLOAD if may_write else Verb.COMMENT
+
+
 def _saved(
     work: Work,
     person: Person,
@@ -165,11 +172,13 @@ def _saved(
     choices: Mapping[str, str],
 ) -> Saved:
     section = _section(scene, part.section_id)
+    verb = verb_for(scene, section, person)
+    if verb is Verb.COMMENT and not (part.comments or part.suggestions):
+        verb = Verb.UPLOAD  # the table says why not
+    given: dict[str, Any] = {"upload_id": part.id, "choices": choices}
     try:
         with db.session.begin_nested():
-            done = sections.act(
-                work, person, section, Verb.UPLOAD, seen=seen, upload_id=part.id, choices=choices
-            )
+            done = sections.act(work, person, section, verb, seen=seen, **given)
     except Refused as refused:
         return Saved(section, why=refused.sentence)
     accepted = done.result

@@ -14,7 +14,7 @@ from workflow.actions.upload_merging import together
 from workflow.actions.upload_talk import bring_talk
 from workflow.actions.word_changes import words_added
 from workflow.actions.work import Work
-from workflow.documents.content import to_json
+from workflow.documents.content import from_json, to_json
 from workflow.documents.parting import Piece
 from workflow.documents.talk_json import comments_to_json, remarks_to_json, suggestions_to_json
 from workflow.domain.machine import NotYet
@@ -26,12 +26,14 @@ from workflow.store.upload import upload_of
 @dataclass(frozen=True)
 class Accepted:
     """The section's head now, whether the file made it, and how much that was said in the file
-    is new here.
+    is new here, with
+    whom that concerns.
     """
 
     draft: Draft
     is_new: bool
     comments: int
+    told: frozenset[int]
 
 
 def take_in(
@@ -85,8 +87,21 @@ def accept(
     content = both.settled(choices)
     draft = drafts.append(work, section, actor, content, cause="upload")
     upload.draft_id = draft.id
-    comments = bring_talk(work, actor, section, upload, both.mine, content)
-    return Accepted(draft, draft.id != before, comments)
+    said = bring_talk(work, actor, section, upload, both.mine, content)
+    return Accepted(draft, draft.id != before, said.count, said.told)
+
+
+def bring_comments(work: Work, section: Section, actor: Person, upload_id: int) -> Accepted:
+    """What was said in one's own upload alone; the section's text stays as it is."""
+    upload, head = _own_upload(section, actor, upload_id), section.head
+    if head is None:
+        raise NotYet(
+            say("这一部分还没有稿子，没有改动。", "There is no draft yet: nothing changed.")
+        )
+    both = together(upload, head)
+    said = bring_talk(work, actor, section, upload, both.mine, from_json(head.content))
+    upload.draft_id = head.id
+    return Accepted(head, False, said.count, said.told)
 
 
 def _own_upload(section: Section, actor: Person, upload_id: int) -> Upload:

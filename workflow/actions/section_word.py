@@ -106,7 +106,12 @@ def _part(scene: Scene, one: Placed) -> Part:
     still_open = [one for one in comments_of(section.id) if one.is_open]
     changes = [one for one in still_open if one.change and one.draft_id == head.id]
     places = places_in(head.id)
-    comments = tuple(_comment(one, places.get(one.id)) for one in still_open if one not in changes)
+    comments = tuple(
+        said
+        for one in still_open
+        if one not in changes
+        for said in _thread(one, places.get(one.id))
+    )
     return replace(
         part_of(entry, from_json(head.content)),
         comments=comments,
@@ -121,6 +126,22 @@ def _identity(section: Section, head: Draft) -> tuple[tuple[str, str], ...]:
         (DRAFT, str(head.number)),
         (HASH, head.content_hash),
     )
+
+
+def _thread(comment: Comment, place: CommentPlace | None) -> Iterator[WordComment]:
+    """The comment and the turns below it, as Word's answers."""
+    first = _comment(comment, place)
+    yield first
+    for one in comment.replies:
+        if one.text:
+            yield replace(
+                first,
+                key=f"{first.key}.{one.id}",
+                author=one.who,
+                at=one.created_at.isoformat(),
+                text=one.text,
+                parent=first.key,
+            )
 
 
 def _comment(comment: Comment, place: CommentPlace | None) -> WordComment:

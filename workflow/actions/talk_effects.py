@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workflow.actions import comments, replies, suggestions
+from workflow.actions import comments, replies, section_upload, suggestions
 from workflow.actions.act import Act, Effect
 from workflow.actions.mentions import mention
 from workflow.domain.terms import Disposition
 
 
 def comment(act: Act) -> Effect:
-    """``kind``, ``text`` and where it hangs (see comments.add); ``mentioned`` ids of people."""
+    """``kind``, ``text`` and where it hangs (see comments.add); ``mentioned`` ids of people.
+    Or ``upload_id``: what was said in a Word file of the person's own.
+    """
+    if "upload_id" in act.given:
+        return _brought(act)
     row = comments.add(act.work, act.section, act.actor, act.given)
     named = mention(act.scene, row, row.text, act.given.get("mentioned", ()))
     details = {"kind": str(row.kind), "comment": row.id}
     return Effect(details, act.scene.holders(act.section), row, mentioned=named)
+
+
+def _brought(act: Act) -> Effect:
+    own = int(act.given["upload_id"])
+    done = section_upload.bring_comments(act.work, act.section, act.actor, own)
+    told = done.told | act.scene.holders(act.section)
+    return Effect({"comments": done.comments}, told, done, silent=not done.comments)
 
 
 def reply(act: Act) -> Effect:

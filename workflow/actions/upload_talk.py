@@ -5,9 +5,13 @@ stands here is deleted, and what went out with the file is not doubled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from workflow.actions import replies
 from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
+from workflow.actions.replies import LONGEST, people_in
 from workflow.actions.word_changes import suggested, words_of
+from workflow.actions.word_threads import Thread, is_said, moment_of, threads_of, with_name
 from workflow.actions.work import Work
 from workflow.documents.content import Block, Content, block_text, every_block, from_json
 from workflow.documents.talk import WordComment
@@ -17,10 +21,18 @@ from workflow.store import Comment, Person, Section, Upload
 from workflow.store.comment import comments_of
 
 
+@dataclass(frozen=True)
+class Brought:
+    """How much of what was said in a file is new here, and whom it concerns."""
+
+    count: int
+    told: frozenset[int]
+
+
 def bring_talk(
     work: Work, actor: Person, section: Section, upload: Upload, mine: Content, content: Content
-) -> int:
-    """New threads, answers and suggestions of the file, as comments by who uploads it; how many.
+) -> Brought:
+    """New threads, answers and suggestions of the file, brought by who uploads it.
 
     ``mine`` is the file's text under our ids, ``content`` what became of it.
     """
@@ -29,48 +41,64 @@ def bring_talk(
     known = comments_of(section.id)
     blocks = {one.id: one for one in every_block(read.blocks)}
     stands = {one.id: block_text(one) for one in every_block(content.blocks)}
+    threads = threads_of(comments_from_json(upload.comments), known)
+    begun = [(_begun(one.first, ours), one) for one in threads if one.known is None]
     new = [
-        *_threads(comments_from_json(upload.comments), known, ours),
+        *((made, one.first.start) for made, one in begun),
         *_changes(upload, known, ours, blocks, stands),
     ]
     for made, _ in new:
         made.section_id, made.draft_id = section.id, section.head_id
         made.author_id, made.created_at = actor.id, work.now
     add_tied((made, content, start) for made, start in new)
-    return len(new)
+    told: set[int] = set()
+    count = len(new)
+    for made, one in begun:
+        count += add_answers(work, actor, made, one.answers)
+    for one in threads:
+        if one.known is not None and (more := add_answers(work, actor, one.known, _turns(one))):
+            count += more
+            told |= people_in(one.known)
+    return Brought(count, frozenset(told))
+
+
+def _turns(thread: Thread) -> list[WordComment]:
+    """What may be new in a thread that began here: its first words too, if changed in Word."""
+    assert thread.known is not None
+    first, known = thread.first, thread.known
+    said = {known.text, f"“{first.quote}”\n{known.text}", f"“{known.quote}”\n{known.text}"}
+    is_same = first.text in said or with_name(first) == known.text
+    return thread.answers if is_same else [first, *thread.answers]
+
+
+def add_answers(work: Work, actor: Person, comment: Comment, answers: Iterable[WordComment]) -> int:
+    """The answers that are no turns of the thread yet, in the names of those who wrote them; how
+    many.
+    """
+    count = 0
+    for one in answers:
+        if one.text.strip() and not is_said(one, comment):
+            by = "" if one.author == actor.name else one.author or "—"
+            at = moment_of(one.at)
+            at = at if at and at <= work.now else None
+            replies.add(work, comment, actor, one.text[:LONGEST], said_by=by, at=at)
+            count += 1
+    return count
+
+
+def _begun(first: WordComment, ours: Mapping[str, str]) -> Comment:
+    """A thread that began in Word."""
+    return Comment(
+        block_id=ours.get(first.block, ""),
+        quote=first.quote[:LONGEST_QUOTE],
+        kind=CommentKind.SUGGESTION,
+        text=with_name(first),
+    )
 
 
 def _names(read: Content, mine: Content) -> dict[str, str]:
     pairs = zip(every_block(read.blocks), every_block(mine.blocks), strict=True)
     return {theirs.id: ours.id for theirs, ours in pairs}
-
-
-def _threads(
-    said: Iterable[WordComment], known: Iterable[Comment], ours: Mapping[str, str]
-) -> Iterator[tuple[Comment, int | None]]:
-    """A thread that began here brings its answers alone."""
-    threads: dict[str, list[WordComment]] = {}
-    roots: dict[str, str] = {}
-    for one in said:
-        root = roots.get(one.parent, one.parent) or one.key
-        roots[one.key] = root
-        threads.setdefault(root, []).append(one)
-    here = {(one.author.name, one.text) for one in known} | {("", one.text) for one in known}
-    for first, *answers in threads.values():
-        own = first.text.removeprefix(f"“{first.quote}”\n")
-        is_known = (first.author, own) in here or (first.author, first.text) in here
-        words = answers if is_known else [first, *answers]
-        text = "\n".join(f"{one.author or '—'}：{one.text}" for one in words)
-        if text and ("", text) not in here:
-            yield (
-                Comment(
-                    block_id=ours.get(first.block, ""),
-                    quote=first.quote[:LONGEST_QUOTE],
-                    kind=CommentKind.SUGGESTION,
-                    text=text,
-                ),
-                first.start,
-            )
 
 
 def _changes(

@@ -1,7 +1,7 @@
 """Comments that people wrote in a Word file come along when it becomes a report.
 
 Their authors need not be known here, so the editor who imports the file brings them: each
-thread is one comment that names who said what.
+thread is a comment that names who said it, and its answers are the turns below.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
+from workflow.actions.upload_talk import add_answers
 from workflow.actions.word_places import Anchor, Places
+from workflow.actions.word_threads import with_name
 from workflow.actions.work import Work
 from workflow.documents.talk import WordComment
 from workflow.documents.talk_json import comments_from_json
@@ -24,14 +26,13 @@ def bring_comments(work: Work, editor: Person, intake: Intake, places: Places) -
     said = comments_from_json(intake.comments)
     firsts = [one for one in said if not one.parent]
     anchors = [places.anchor(one.block, one.start, one.quote) for one in firsts]
+    made = [_comment(work, editor, *pair) for pair in zip(anchors, firsts, strict=True)]
     add_tied(
-        (
-            _comment(work, editor, anchor, [one, *_answers(one, said)]),
-            anchor.content,
-            one.start - anchor.shift,
-        )
-        for one, anchor in zip(firsts, anchors, strict=True)
+        (comment, anchor.content, first.start - anchor.shift)
+        for comment, anchor, first in zip(made, anchors, firsts, strict=True)
     )
+    for comment, first in zip(made, firsts, strict=True):
+        add_answers(work, editor, comment, list(_answers(first, said)))
 
 
 def _answers(first: WordComment, said: Sequence[WordComment]) -> Iterator[WordComment]:
@@ -41,16 +42,14 @@ def _answers(first: WordComment, said: Sequence[WordComment]) -> Iterator[WordCo
             yield from _answers(one, said)
 
 
-def _comment(work: Work, editor: Person, anchor: Anchor, thread: Sequence[WordComment]) -> Comment:
-    first = thread[0]
-    text = "\n".join(f"{one.author or '—'}：{one.text}" for one in thread)
+def _comment(work: Work, editor: Person, anchor: Anchor, first: WordComment) -> Comment:
     made = Comment(
         section_id=anchor.section.id,
         draft_id=anchor.section.head_id,
         block_id=anchor.block.id if anchor.block else "",
         quote=first.quote[:LONGEST_QUOTE],
         kind=CommentKind.SUGGESTION,
-        text=text,
+        text=with_name(first),
         author_id=editor.id,
         created_at=work.now,
     )

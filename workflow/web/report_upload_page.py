@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workflow.actions.compared import Compared
 from workflow.actions.placing import Placed
 from workflow.actions.report_upload import loose_words
 from workflow.actions.scene import Scene
@@ -53,7 +52,7 @@ class ReportUploadPage(ReportPage):
     @property
     def has_news(self) -> bool:
         """Whether anything can be saved."""
-        return bool(self.whole.loose) or any(one.is_news and not one.why for one in self.parts)
+        return bool(self.whole.loose) or any(one.can_be_saved for one in self.parts)
 
     @cached_property
     def absent(self) -> list[Placed]:
@@ -104,13 +103,22 @@ class PartView(UploadPage):
         return refusal(self.page)
 
     @property
-    def is_news(self) -> bool:
-        """Whether there is anything to save: other words, or something said."""
-        return bool(self.changed or self.row.comments or self.row.suggestions)
+    def has_talk(self) -> bool:
+        return bool(self.row.comments or self.row.suggestions)
 
     @property
-    def shown(self) -> tuple[Compared, ...]:
-        return self.changes if self.changed else ()
+    def is_news(self) -> bool:
+        """Whether there is anything to save: other words, or something said."""
+        return bool(self.changed) or self.has_talk
+
+    @cached_property
+    def brings_talk_alone(self) -> bool:
+        """Whether the text stays as it is, and what was said in the file can come along."""
+        return self.why is not None and self.has_talk and Verb.COMMENT in self.page.offers
+
+    @property
+    def can_be_saved(self) -> bool:
+        return self.is_news and (self.why is None or self.brings_talk_alone)
 
 
 def refusal(page: SectionPage) -> Text | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.documents.content import (
@@ -11,6 +11,7 @@ from workflow.documents.content import (
     Heading,
     Note,
     Paragraph,
+    Table,
     every_block,
     inlines,
     shown_text,
@@ -98,7 +99,7 @@ def _piece(start: Start, blocks: tuple[Block, ...], said: ReadDocument) -> Piece
     lower = _Lowered(made, known.level)
     return Piece(
         known.section,
-        Content(tuple(map(lower.block, made.blocks))),
+        Content(tuple(map(lower.block, _without_fillers(made.blocks, said.marks)))),
         tuple(map(lower.comment, said.comments)),
         tuple(map(lower.suggestion, said.suggestions)),
         said.marks,
@@ -127,6 +128,21 @@ def _headless(
     if not own and any(isinstance(one.mark, SectionMark) for one in here):
         return _Headless(blocks[1:], first.id, len(words), words.strip())
     return _Headless(blocks)
+
+
+def _without_fillers(blocks: Sequence[Block], marks: Sequence[Sighting]) -> Iterator[Block]:
+    """Without the empty lines that had to follow a table in Word, which another word processor
+    has made visible; where blocks have marks, one of the text would have its own.
+    """
+    ours = {one.block for one in marks if isinstance(one.mark, BlockMark)}
+    behind_table = False
+    for place, one in enumerate(blocks):
+        is_bare = isinstance(one, Paragraph) and not one.runs and one.id not in ours
+        following = blocks[place + 1 : place + 2]
+        is_edge = not following or isinstance(following[0], Table)
+        if not (ours and behind_table and is_bare and is_edge):
+            yield one
+        behind_table = isinstance(one, Table)
 
 
 def _other(words: str, known: KnownSection) -> str:
