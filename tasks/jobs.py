@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.app import celery
 from tasks.assembling import run_assembly
+from tasks.converting import run_conversion
 from tasks.delivering import LONGEST_DELIVERY, run_delivery
 from tasks.sweeping import run_sweep
 from workflow.queue import Job
@@ -12,6 +13,11 @@ from workflow.queue import Job
 @celery.task(name=Job.ASSEMBLE.value)
 def assemble(assembly_id: int) -> None:
     run_assembly(assembly_id)
+
+
+@celery.task(name=Job.CONVERT.value)
+def convert(conversion_id: int) -> None:
+    run_conversion(conversion_id)
 
 
 @celery.task(name=Job.DELIVER.value, time_limit=LONGEST_DELIVERY)

@@ -13,7 +13,12 @@ from workflow.actions.reminders import remind
 from workflow.actions.work import transaction
 from workflow.queue import Job, Queue
 from workflow.store.base import db, utc_now
-from workflow.store.system import assemblies_to_take, deliveries_to_send, sections_to_remind
+from workflow.store.system import (
+    assemblies_to_take,
+    conversions_to_take,
+    deliveries_to_send,
+    sections_to_remind,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -30,6 +35,7 @@ def run_sweep(now: datetime | None = None) -> None:
     _sweep_parts()
     waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment)]
     waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]
+    waiting += [(Job.CONVERT, row_id) for row_id in conversions_to_take(moment)]
     db.session.rollback()
     queue: Queue = current_app.extensions["queue"]
     for job, row_id in waiting:

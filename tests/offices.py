@@ -32,6 +32,7 @@ class Premises:
         self.settings = Settings.from_environment(
             {
                 "HUIGAO_VAR": str(folder / "var"),
+                "HUIGAO_LIBREOFFICE": "off",
                 "DATABASE_URL": database.url,
                 "REDIS_URL": f"unix://{folder}/no-redis.sock",
                 "SECRET_KEY": "only-for-tests-" * 3,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.cast import World
 from workflow.documents.content import from_text, to_json
-from workflow.store import ReportUpload, Upload, db
+from workflow.domain.terms import Destination
+from workflow.store import Conversion, ReportUpload, Upload, db
 
 
 def returned_file(world: World, words: str = "另一稿。", who: str = "owner") -> int:
@@ -24,6 +25,20 @@ def returned_report(world: World, who: str = "owner") -> int:
     """A file of several sections that holds one; its upload's id."""
     made = ReportUpload(report_id=world.report_id, person_id=world.ids[who], filename="全文.docx")
     made.parts = [db.session.get_one(Upload, returned_file(world, who=who))]
+    db.session.add(made)
+    db.session.flush()
+    return made.id
+
+
+def asked_conversion(world: World, who: str = "owner") -> int:
+    """A file of old Word that waits for a worker; the conversion's id."""
+    made = Conversion(
+        person_id=world.ids[who],
+        destination=Destination.SECTION,
+        target_id=world.section_ids["rules"],
+        filename="旧.doc",
+        file_hash="0" * 64,
+    )
     db.session.add(made)
     db.session.flush()
     return made.id

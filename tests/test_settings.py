@@ -128,3 +128,17 @@ def test_evidence_and_its_scanner_are_set_by_the_environment(tmp_path: Path) -> 
     for name, wrong in (("CLAMD_URL", "http://x"), ("HUIGAO_EVIDENCE_TYPES", "pdf;*")):
         with pytest.raises(SettingsError, match=name):
             settings_of(tmp_path, **{name: wrong})
+
+
+def test_the_converter_is_named_found_or_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert settings_of(tmp_path).libreoffice == ""
+    program = tmp_path / "libreoffice"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    assert settings_of(tmp_path).libreoffice == str(program)
+    assert settings_of(tmp_path, HUIGAO_LIBREOFFICE="off").libreoffice == ""
+    with pytest.raises(SettingsError, match="HUIGAO_LIBREOFFICE"):
+        settings_of(tmp_path, HUIGAO_LIBREOFFICE=str(tmp_path / "absent"))

@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 
 class Job(StrEnum):
     ASSEMBLE = "huigao.assemble"
+    CONVERT = "huigao.convert"
     DELIVER = "huigao.deliver"
     SWEEP = "huigao.sweep"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EVIDENCE_TYPES = (
     "pdf,ofd,doc,docx,wps,xls,xlsx,et,ppt,pptx,dps,txt,csv,png,jpg,jpeg,gif,bmp,tif,tiff,zip"
 )
+PROGRAMS = ("soffice", "libreoffice")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -34,6 +36,7 @@ class Settings:
     ``limits`` hold for files from outside; ``lease_seconds`` is how long a worker may be silent
     before its job is given to another; ``parts_bytes`` bounds what the assembler keeps.
     ``evidence_types`` are endings without a point; ``clamd_url`` is empty without a scanner.
+    ``libreoffice`` is the program that converts old files, "" where there is none.
     """
 
     var: Path
@@ -50,6 +53,8 @@ class Settings:
     evidence_bytes: int
     evidence_types: frozenset[str]
     clamd_url: str
+    libreoffice: str
+    convert_seconds: int
 
     @property
     def parts_folder(self) -> Path:
@@ -93,6 +98,12 @@ class Settings:
             evidence_bytes=_number(environ, "HUIGAO_EVIDENCE_MB", 20, 1, 500) * MEGABYTE,
             evidence_types=_types(environ.get("HUIGAO_EVIDENCE_TYPES") or EVIDENCE_TYPES),
             clamd_url=_scanner(environ.get("CLAMD_URL", "")),
+        )
+    return found
+
+
+            libreoffice=_libreoffice(environ.get("HUIGAO_LIBREOFFICE", "")),
+            convert_seconds=_number(environ, "HUIGAO_CONVERT_SECONDS", 90, 1, 500),
         )
 
 

@@ -1,4 +1,4 @@
-"""Word files of several sections, taken apart and looked at before they become drafts.
+"""Word files of several sections, looked at before they become drafts; old files to convert.
 
 Revision 0011, after 0010.
 """
@@ -37,6 +37,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("report_upload") as batch:
         batch.create_index(op.f("ix_report_upload_report_id"), ["report_id"])
+    op.create_table(
+        "conversion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("destination", sa.String(32), nullable=False),
+        sa.Column("target_id", sa.Integer(), nullable=True),
+        sa.Column("filename", sa.String(300), nullable=False),
+        sa.Column("file_hash", sa.String(64), nullable=False),
+        sa.Column("keeps_changes", sa.Boolean(), nullable=False),
+        sa.Column("result_id", sa.Integer(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("claim", sa.Integer(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_conversion_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversion")),
+    )
     with op.batch_alter_table("upload") as batch:
         batch.add_column(sa.Column("heading", sa.String(500), nullable=False, server_default=""))
         batch.add_column(sa.Column("whole_id", sa.Integer(), nullable=True))
@@ -52,4 +69,5 @@ def downgrade() -> None:
         batch.drop_constraint(op.f("fk_upload_whole_id"), type_="foreignkey")
         batch.drop_column("whole_id")
         batch.drop_column("heading")
+    op.drop_table("conversion")
     op.drop_table("report_upload")

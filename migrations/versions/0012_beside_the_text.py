@@ -1,6 +1,6 @@
 """Last year's report beside the sections of this one, and evidence of sections.
 
-Revision 0012, after 0010.
+Revision 0012, after 0011.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

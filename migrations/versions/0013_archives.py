@@ -1,6 +1,6 @@
 """An approval states who signed which words; an approved report is archived.
 
-Revision 0013, after 0010.
+Revision 0013, after 0012.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0013"
-down_revision = "0010"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from tests.cast import World
 from tests.pictures import pixel
-from tests.returned import returned_file, returned_report
+from tests.returned import asked_conversion, returned_file, returned_report
 from workflow.actions.evidence import attach
 from workflow.actions.evidence_file import take
 from workflow.actions.section_files import SectionBlobs
@@ -66,6 +66,7 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "upload_id": returned_file(world),
             "evidence_id": _evidence(work, owner, world),
             "whole_id": returned_report(world),
+            "conversion_id": asked_conversion(world),
             "number": 1,
             "older": 1,
             "newer": 1,

@@ -100,6 +100,14 @@ class AssemblyState(Term):
     FAILED = "failed", "未完成", "Failed"
 
 
+class Destination(Term):
+    """What an uploaded file came to."""
+
+    SECTION = "section", "部分", "section"
+    REPORT = "report", "报告", "report"
+    INTAKE = "intake", "新报告", "new report"
+
+
 class DeliveryState(Term):
     QUEUED = "queued", "待发送", "Waiting"
     SENDING = "sending", "发送中", "Sending"

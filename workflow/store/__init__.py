@@ -7,6 +7,7 @@ from workflow.store.base import db
 from workflow.store.comment import Comment
 from workflow.store.comment_place import CommentPlace
 from workflow.store.comment_reply import CommentReply
+from workflow.store.conversion import Conversion
 from workflow.store.draft import Draft
 from workflow.store.earlier_text import EarlierChoice, EarlierText
 from workflow.store.event import Event
@@ -34,6 +35,7 @@ __all__ = [
     "Comment",
     "CommentPlace",
     "CommentReply",
+    "Conversion",
     "Delivery",
     "Department",
     "Draft",

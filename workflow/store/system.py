@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from workflow.domain.terms import AssemblyState, DeliveryState, SectionState
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
+from workflow.store.conversion import GIVEN_UP, Conversion, is_free
 from workflow.store.notice import Delivery
 from workflow.store.section import Section
 
@@ -38,6 +39,16 @@ def assemblies_to_take(now: datetime) -> list[int]:
             )
         )
         .order_by(Assembly.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def conversions_to_take(now: datetime) -> list[int]:
+    """Ids of files that wait to be converted, or whose worker has fallen silent."""
+    query = (
+        select(Conversion.id)
+        .where(is_free(now), Conversion.created_at > now - GIVEN_UP)
+        .order_by(Conversion.id)
     )
     return list(db.session.scalars(query))
 

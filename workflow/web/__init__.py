@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from flask import Flask
 
-from workflow.web import assets, errors, health, locale, login, prose, request_log, security
+from workflow.web import (
+    assets,
+    conversion_views,
+    errors,
+    health,
+    locale,
+    login,
+    prose,
+    request_log,
+    security,
+)
 from workflow.web.registry import BLUEPRINTS
 
 
 def init_app(app: Flask) -> None:
     """Everything that stands around a page, then the pages themselves."""
-    for part in (request_log, security, locale, assets, prose, login, errors):
+    for part in (request_log, security, locale, assets, prose, conversion_views, login, errors):
         part.init_app(app)
     app.register_blueprint(health.bp)
     for blueprint in BLUEPRINTS:

@@ -14,9 +14,11 @@ from workflow.actions.intake_file import read_upload
 from workflow.actions.sample import sample_outline
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
+from workflow.domain.terms import Destination
 from workflow.domain.text import Text, say
 from workflow.store import Intake
 from workflow.store.intake import intake_of
+from workflow.web import conversion_views
 from workflow.web import intake_pages as pages
 from workflow.web.access import me
 from workflow.web.errors import status_of
@@ -73,6 +75,9 @@ def upload() -> ResponseReturnValue:
     limits = current_app.extensions["settings"].limits
     with closing(file):
         data = file.read()
+    old = conversion_views.begin(file.filename, data, Destination.INTAKE)
+    if old is not None:
+        return old
     try:
         read = read_upload(file.filename, data, limits, request.form.get("changes") == "keep")
         with transaction() as work:

@@ -24,9 +24,11 @@ from workflow.actions.returned import read_returned
 from workflow.actions.section_word import sections_document
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
+from workflow.domain.terms import Destination
 from workflow.domain.text import Text, say
 from workflow.store import ReportUpload
 from workflow.store.report_upload import report_upload_of
+from workflow.web import conversion_views
 from workflow.web.access import me, own_report, report_scene
 from workflow.web.assembly_views import DOCX
 from workflow.web.errors import status_of
@@ -73,6 +75,9 @@ def upload(report_id: int) -> ResponseReturnValue:
         return _asked_again(report_id, problem=NO_FILE, status=422)
     with closing(file):
         data = file.read()
+    old = conversion_views.begin(file.filename, data, Destination.REPORT, report_id)
+    if old is not None:
+        return old
     try:
         limits = current_app.extensions["settings"].limits
         keep = request.form.get("changes") == "keep"

@@ -25,11 +25,11 @@ from workflow.actions.section_upload import Accepted, take_in
 from workflow.actions.section_word import section_document
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotAllowed, Refused
-from workflow.domain.terms import Verb
+from workflow.domain.terms import Destination, Verb
 from workflow.domain.text import Text, say
 from workflow.store import Upload
 from workflow.store.upload import upload_of
-from workflow.web import acting
+from workflow.web import acting, conversion_views
 from workflow.web.access import me, own_section, section_scene
 from workflow.web.assembly_views import DOCX
 from workflow.web.errors import status_of
@@ -73,6 +73,9 @@ def upload(section_id: int) -> ResponseReturnValue:
     limits = current_app.extensions["settings"].limits
     with closing(file):
         data = file.read()
+    old = conversion_views.begin(file.filename, data, Destination.SECTION, section_id)
+    if old is not None:
+        return old
     try:
         keep = request.form.get("changes") == "keep"
         returned = read_returned(file.filename, data, limits, keep)

@@ -26,6 +26,17 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "This is an old Word or WPS file (.doc, .wps); nothing was imported. Open it in Word or "
         "WPS, save it as .docx and upload it again.",
     ),
+    "not_converted": (
+        "文件没有转换成功，没有读入任何内容。请用 Word 或 WPS 打开，另存为 .docx 后再上传。",
+        "The file could not be converted; nothing was read. Open it in Word or WPS, save it as "
+        ".docx and upload it again.",
+    ),
+    "conversion_slow": (
+        "文件转换超过 {seconds} 秒，已停止，没有读入任何内容。请用 Word 或 WPS 打开，"
+        "另存为 .docx 后再上传。",
+        "Converting the file took longer than {seconds} seconds and was stopped; nothing was read. "
+        "Open it in Word or WPS, save it as .docx and upload it again.",
+    ),
     "encrypted": (
         "文件设有密码，无法读取，没有导入任何内容。请在 Word 或 WPS 中取消密码、"
         "另存为 .docx 后再上传。",
