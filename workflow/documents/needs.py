@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from workflow.documents.chunk import (
     Chunk,
@@ -22,6 +23,13 @@ from workflow.documents.renumbering import Renumbering, onwards, renumbered, ren
 def folded_name(name: str) -> str:
     """Names of styles differ in case and blanks only by accident: "heading 1" is "Heading1"."""
     return "".join(name.split()).casefold()
+
+
+class Definitions(NamedTuple):
+    """Styles and lists by their numbers."""
+
+    styles: tuple[Style, ...]
+    lists: tuple[ListDefinition, ...]
 
 
 class NeedsBuilder:
@@ -45,6 +53,7 @@ class NeedsBuilder:
         self._bookmarks: list[str] = []
         self._marked: set[int] = set()
         self._drawings = self._revisions = 0
+        self._defined: Definitions | None = None
 
     def add_relation(self, target: Target) -> int:
         return self._relations.setdefault(target, len(self._relations))
@@ -86,6 +95,17 @@ class NeedsBuilder:
             self.define_list(number, definition)
         return number
 
+    def definitions(self) -> Definitions:
+        """All styles and lists so far."""
+        return self._defined or Definitions(tuple(self._styles), tuple(self._lists))
+
+    def define_all(self, known: Definitions) -> None:
+        """All styles and lists as another builder had them, who met them in the same order.
+
+        None may be added behind these.
+        """
+        self._defined = known
+
     def add_note(self, pieces: Pieces) -> int:
         self._notes.append(pieces)
         return len(self._notes) - 1
@@ -120,6 +140,11 @@ class NeedsBuilder:
         self._drawings += 1
         return self._drawings - 1
 
+    @property
+    def revisions(self) -> int:
+        """How many there are so far."""
+        return self._revisions
+
     def add_revision(self) -> int:
         self._revisions += 1
         return self._revisions - 1
@@ -143,8 +168,7 @@ class NeedsBuilder:
     def needs(self) -> Needs:
         return Needs(
             tuple(self._relations),
-            tuple(self._styles),
-            tuple(self._lists),
+            *self.definitions(),
             tuple(self._notes),
             tuple(self._endnotes),
             tuple(self._comments),

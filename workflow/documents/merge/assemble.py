@@ -89,9 +89,16 @@ class Assembling:
         taken = [*self._parts(progress), block_of(self._end())]
         if self.sections.has_numbers:
             self.sections.number_entries(labels(taken, self.ledger))
-        manuscript, entries = self._manuscript, [astuple(one) for one in self.sections.entries]
+        return [block_of(self._kept_head()), *taken]
+
+    def _kept_head(self) -> bytes:
+        """The head as it was made last time; without contents it is made as quickly as found."""
+        entries = [astuple(one) for one in self.sections.entries]
+        if not entries:
+            return self._head()
+        manuscript = self._manuscript
         words = (manuscript.title, manuscript.signature, manuscript.date)
-        return [block_of(self._desk.kept_bytes([self._house, words, entries], self._head)), *taken]
+        return self._desk.kept_bytes([self._house, words, entries], self._head)
 
     def _head(self) -> bytes:
         """Contents, title, and the signature where the house style has it there. No holes."""

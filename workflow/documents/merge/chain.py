@@ -4,7 +4,8 @@ So what each part of a report made last time is kept, with the state before and 
 long as a part and the state are what they were, the part is not looked at again: what it made
 is written as it stands. A part that changed is set in anew; where it leaves the state as it
 did before (the same numbers are free, the same styles and names are there), all that follow
-are taken as they stand again. A report has one file, which is written anew when it changed.
+are taken as they stand again. A report has a file for every few parts, and writes that one
+anew in which something changed.
 
 A state's name is a digest of the state before it and of what the part gave out, so that one
 name never stands for two states.
@@ -22,13 +23,14 @@ from workflow.documents.merge.deflating import Block
 from workflow.documents.merge.given import Given, Mark, give_again, given_since, mark
 from workflow.documents.merge.kept import VERSION as CUT
 from workflow.documents.merge.ledger import Ledger
-from workflow.documents.merge.links import Files, Link, read_links
+from workflow.documents.merge.links import Files, Link
 from workflow.documents.merge.manuscript import KeptPart, Manuscript
 from workflow.documents.merge.package import Package
 from workflow.documents.merge.pages import Pages
 from workflow.documents.merge.sections import Sections, Seen
+from workflow.documents.merge.segments import Segments
 from workflow.documents.merge.shelf import Shelf, sum_of
-from workflow.documents.merge.streams import STREAMS, Streams
+from workflow.documents.merge.streams import Streams
 
 VERSION = 1
 SMALL = 64 * 1024
@@ -47,13 +49,13 @@ class Chain:
         pages: Pages,
         sections: Sections,
     ) -> None:
-        self._shelf, self._ledger = shelf, ledger
+        self._ledger = ledger
         self._pages, self._sections = pages, sections
         self._state = _first(manuscript, begun)
-        self._name = f"{sum_of(f'{manuscript.title} {self._state}'.encode()).hex()}.chain"
-        self._known = read_links(shelf.get(self._name) or b"")
-        self._last = self._known.pop(STREAMS, None)
-        self._streams = Streams(self._last)
+        stem = sum_of(f"{manuscript.title} {self._state}".encode()).hex()
+        self._segments = Segments(shelf, stem)
+        self._known = {one.name: one for one in self._segments}
+        self._streams = Streams(shelf, stem)
         self._made: list[Link] = []
         self._mark: tuple[Mark, int, int] | None = None
 
@@ -62,7 +64,7 @@ class Chain:
 
         None where it is not known; ``number`` is that of an attachment.
         """
-        link = self._known.get((_key(part, number), self._state))
+        link = self._known.get((_key(part, number).encode(), self._state.encode()))
         read = None if link is None else link.read()
         if link is None or read is None or not self._has_all(read[2]):
             self.begin()
@@ -100,11 +102,8 @@ class Chain:
     def zipped(self, package: Package) -> bytes:
         """The .docx; what was made is kept, unless it is what was kept already."""
         data = package.zipped(self._streams.deflated)
-        made = [*self._made, self._streams.link()]
-        if made != [*self._known.values(), self._last]:
-            # A file that is renamed over another may be written out before that returns (ext4).
-            self._shelf.drop(self._name)
-            self._shelf.put(self._name, b"".join(one.data for one in made))
+        self._segments.keep(self._made)
+        self._streams.keep()
         return data
 
     def _files(self, given: Given) -> Iterator[tuple[str, Brought, bytes | None]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 LEVEL = 6
 END = b"\x03\x00"
 """An empty last block."""
+_ONES = 0xFFFFFFFF
 _ZEROS = memoryview(bytes(64 * 1024))
 
 
@@ -46,13 +47,10 @@ def joined(blocks: Iterable[Block]) -> Block:
 def crc_of_both(first: int, second: int, size: int) -> int:
     """The CRC-32 of bytes that are joined; ``size`` is that of the second.
 
-    A CRC is linear: the first, moved on by as many zeros, differs from the whole by what the
-    second differs from zeros.
+    But for the ones that a CRC turns over at its start and its end it is linear: the first,
+    moved on by as many zeros, is what the whole differs from the second.
     """
-    return _over_zeros(first, size) ^ second ^ _over_zeros(0, size)
-
-
-def _over_zeros(crc: int, size: int) -> int:
+    crc = first ^ _ONES
     while size > len(_ZEROS):
         crc, size = zlib.crc32(_ZEROS, crc), size - len(_ZEROS)
-    return zlib.crc32(_ZEROS[:size], crc)
+    return zlib.crc32(_ZEROS[:size], crc) ^ _ONES ^ second

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import multiprocessing
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workflow.documents.blobs import Blobs, MemoryBlobs, digest_of
-from workflow.documents.errors import DocumentError
+from workflow.documents.merge.helpers import Helpers, Job
 from workflow.documents.merge.kept import VERSION, Kept, cut_kept
 from workflow.documents.merge.kept_looks import Names
 from workflow.documents.merge.manuscript import KeptPart, Part, Policy
@@ -25,35 +21,30 @@ from workflow.documents.merge.written import Setting, Written, keys_of, write_pa
 from workflow.documents.source_version import key_for
 
 ENDS_UPRIGHT, ENDS_WIDE = b"u", b"w"
-BATCH = 4
-"""Parts that a process takes at once."""
 
 
 @dataclass(slots=True)
 class Desk:
-    """``shelf`` is None where nothing is kept; ``pool`` where one process does all.
+    """``shelf`` is None where nothing is kept; ``helpers`` where one process does all.
 
-    ``lasts`` says that the shelf is still there next time; ``coming`` are parts, by their key,
-    that other processes are about to put on it.
+    ``lasts`` says that the shelf is still there next time.
     """
 
     blobs: Blobs
     shelf: Shelf | None = None
     lasts: bool = False
-    folder: Path | None = None
-    pool: ProcessPoolExecutor | None = None
-    coming: dict[str, Future[None]] = field(default_factory=dict)
+    helpers: Helpers | None = None
 
     def kept(self, part: KeptPart, policy: Policy, house: Names, marks: bool) -> tuple[str, Kept]:
         """The part ready to be set in, and its key; DocumentError where it is refused."""
         key = key_of(part, policy, house, marks)
-        if key in self.coming:
-            self.coming[key].result()
+        if self.helpers is not None:
+            self.helpers.wait(key)
         found = self._found(key)
         if found is not None:
             return key, found
         made = cut_kept(part.name, part.load(), policy, house, self.blobs, marks)
-        if self.shelf is not None:
+        if self.shelf is not None and self.lasts:
             self.shelf.put(f"{key}.part", packed(made))
         return key, made
 
@@ -85,22 +76,16 @@ class Desk:
         return found
 
     def ahead(self, parts: Sequence[KeptPart], policy: Policy, house: Names, marks: bool) -> None:
-        """Let other processes put parts on the shelf that are not there yet.
-
-        They go ahead while parts that are there are set in.
-        """
-        if self.pool is None or self.shelf is None or self.folder is None:
+        """Let other processes put parts on the shelf that are not there yet."""
+        if self.helpers is None or self.shelf is None:
             return
         keys = {key_of(one, policy, house, marks): one for one in parts}
         jobs = [
-            _Job(one.name, one.load, policy, house, marks, key)
+            Job(one.name, one.load, policy, house, marks, key)
             for key, one in keys.items()
             if not self.shelf.has(f"{key}.part")
         ]
-        batches = [jobs[at : at + BATCH] for at in range(0, len(jobs), BATCH)]
-        for batch in batches:
-            coming = self.pool.submit(_cut_all, self.folder, batch)
-            self.coming |= dict.fromkeys((job.key for job in batch), coming)
+        self.helpers.begin(jobs)
 
     def _found(self, key: str) -> Kept | None:
         data = None if self.shelf is None else self.shelf.get(f"{key}.part")
@@ -131,43 +116,16 @@ def opened(cache: Path | None, jobs: int, blobs: Blobs | None) -> Iterator[Desk]
     with nullcontext(cache) if cache else TemporaryDirectory(prefix="huigao-merge-") as name:
         folder = Path(name)
         shelf = Shelf(folder)
-        desk = Desk(BesideBlobs(ShelfBlobs(shelf), callers), shelf, cache is not None, folder)
+        beside = BesideBlobs(ShelfBlobs(shelf), callers)
+        if cache is not None:
+            desk = Desk(beside, shelf, lasts=True)
+        else:
+            desk = Desk(BesideBlobs(MemoryBlobs(), beside), shelf)
         if jobs == 1:
             yield desk
             return
-        context = multiprocessing.get_context(_start_method())
-        # What the others look through they would have to copy, so they pass over what is there.
-        desk.pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=gc.freeze)
+        desk.helpers = Helpers(jobs - 1, folder)
         try:
             yield desk
         finally:
-            desk.pool.shutdown(cancel_futures=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    name: str
-    load: Callable[[], bytes]
-    policy: Policy
-    house: Names
-    marks: bool
-    key: str
-
-
-def _cut_all(folder: Path, jobs: Sequence[_Job]) -> None:
-    """In another process. A part that is refused is refused again where it is asked for."""
-    shelf = Shelf(folder)
-    blobs = ShelfBlobs(shelf)
-    for job in jobs:
-        try:
-            data = job.load()
-            made = cut_kept(job.name, data, job.policy, job.house, blobs, job.marks)
-        except DocumentError:
-            continue
-        shelf.put(f"{job.key}.part", packed(made))
-
-
-def _start_method() -> str:
-    """A copy of this process is ready at once, where no other thread holds a lock."""
-    alone = threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
-    return "fork" if alone else "spawn"
+            desk.helpers.close()

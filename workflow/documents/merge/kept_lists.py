@@ -50,7 +50,8 @@ def keep_numbers(source: Source, sheet: Sheet, house: Names) -> list[Remark]:
 
 def linked_lists(needs: Needs, house: Names) -> Needs:
     """Lists that are tied to headings count on through the report; ties to ``house`` go."""
-    return replace(needs, lists=tuple(_linked(one, needs, house) for one in needs.lists))
+    lists = tuple(_linked(one, needs, house) for one in needs.lists)
+    return needs if lists == needs.lists else replace(needs, lists=lists)
 
 
 def _linked(definition: ListDefinition, needs: Needs, house: Names) -> ListDefinition:

@@ -159,8 +159,7 @@ class Ledger:
             self.comments.add(body, made.comments[number], first + number, first)
 
     def _take_styles(self, needs: Needs, table: dict[Hole, Sequence[bytes]], scope: int) -> None:
-        claimed = [self.styles.claim(one) for one in needs.styles]
-        table[Hole.STYLE] = [own.encode() for own, _ in claimed]
+        table[Hole.STYLE], new = self.styles.claim_all(needs.styles)
         lists: list[bytes] = []
         table[Hole.LIST] = lists
         for definition in needs.lists:
@@ -168,9 +167,8 @@ class Ledger:
                 scope, definition, lambda pieces, own: _abstract(pieces, own, table)
             )
             lists.append(b"%d" % number)
-        for style, (_, is_new) in zip(needs.styles, claimed, strict=True):
-            if is_new:
-                self.styles.add(style, fill(Chunk(style.xml), table, _nowhere).body)
+        for style in new:
+            self.styles.add(style, fill(Chunk(style.xml), table, _nowhere).body)
 
 
 def _marked(chunk: Chunk) -> set[int]:

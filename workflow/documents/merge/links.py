@@ -64,6 +64,12 @@ class Link:
         """A line of JSON, and bytes whose lengths it tells."""
         return cls(HEAD.pack(key.encode(), state.encode(), len(line), len(blob)) + line + blob)
 
+    @property
+    def name(self) -> tuple[bytes, bytes]:
+        """The part's key and the state before it."""
+        key, state, _, _ = HEAD.unpack_from(self.data)
+        return key, state
+
     def parts(self) -> tuple[Any, int]:
         """What the line says, and where the bytes begin."""
         at = HEAD.size + HEAD.unpack_from(self.data)[2]
@@ -99,14 +105,12 @@ class Link:
             at += length
 
 
-def read_links(whole: bytes) -> dict[tuple[str, str], Link]:
-    """All parts by their key and the state before them, in their order."""
-    found: dict[tuple[str, str], Link] = {}
+def read_links(whole: bytes) -> Iterator[Link]:
+    """All parts in their order."""
     # Views do where bytes are joined and compressed, and nothing is copied.
     data, at = cast(bytes, memoryview(whole)), 0
     while at + HEAD.size <= len(data):
-        key, state, line, blob = HEAD.unpack_from(data, at)
+        _, _, line, blob = HEAD.unpack_from(data, at)
         end = at + HEAD.size + line + blob
-        found[key.decode("ascii", "replace"), state.decode("ascii", "replace")] = Link(data[at:end])
+        yield Link(data[at:end])
         at = end
-    return found

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 
-from workflow.documents.merge.links import Link
 from workflow.documents.merge.package import deflated
-from workflow.documents.merge.shelf import sum_of
+from workflow.documents.merge.shelf import Shelf, sum_of
 
-STREAMS = ("streams".ljust(32), "".ljust(32))
-"""In the place of a part's key and a state."""
 WORTH = 2_000
 """Bytes from which on looking a stream up is quicker than making it."""
 
@@ -17,8 +14,9 @@ WORTH = 2_000
 class Streams:
     """Streams of this merge, by a digest of what they hold; those of the last one are known."""
 
-    def __init__(self, last: Link | None) -> None:
-        self._known = {} if last is None else _read(last)
+    def __init__(self, shelf: Shelf, stem: str) -> None:
+        self._shelf, self._name = shelf, f"{stem}.streams"
+        self._known = _read(shelf.get(self._name) or b"")
         self._made: dict[str, bytes] = {}
 
     def deflated(self, data: bytes) -> bytes:
@@ -29,20 +27,22 @@ class Streams:
         self._made[own] = self._known.get(own) or deflated(data)
         return self._made[own]
 
-    def link(self) -> Link:
-        """All of this merge, for the next one."""
-        sizes = [[own, len(data)] for own, data in self._made.items()]
-        return Link.around(*STREAMS, json.dumps(sizes).encode(), b"".join(self._made.values()))
+    def keep(self) -> None:
+        """Keep all of this merge for the next one."""
+        if self._made == self._known:
+            return
+        sizes = {own: len(data) for own, data in self._made.items()}
+        head = json.dumps(sizes).encode()
+        self._shelf.put(self._name, b"".join([head, b"\n", *self._made.values()]))
 
 
-def _read(link: Link) -> dict[str, bytes]:
-    """By digest; nothing where the bytes are none that ``Streams`` made."""
-    found = {}
+def _read(kept: bytes) -> dict[str, bytes]:
+    """By digest; nothing where the bytes are none that ``Streams`` kept."""
+    found, at = {}, kept.find(b"\n") + 1
     try:
-        sizes, at = link.parts()
-        for own, size in sizes:
-            found[own] = link.data[at : at + size]
+        for own, size in json.loads(kept[:at] or b"{}").items():
+            found[own] = kept[at : at + size]
             at += size
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         return {}
     return found

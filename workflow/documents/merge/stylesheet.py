@@ -16,6 +16,8 @@ from workflow.documents.needs import folded_name
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
 
+MOST_ORDERS = 64
+"""Tuples of styles that are known again."""
 _NAME = re.compile(rb'<w:name w:val="[^"<>]*"/>')
 
 
@@ -36,6 +38,22 @@ class Stylesheet:
         self._looks: dict[tuple[str, str, str], str] = {}
         self._renamed: dict[tuple[str, str, str], str] = {}
         self._added: list[bytes] = []
+        # With the tuples themselves, so that the place of none is given to another.
+        self._orders: dict[int, tuple[tuple[Style, ...], Sequence[bytes]]] = {}
+
+    def claim_all(self, styles: tuple[Style, ...]) -> tuple[Sequence[bytes], list[Style]]:
+        """Their ids as they are written, and those that must be added with ``add``.
+
+        Parts of one office may hold the same tuple, which is not looked through again.
+        """
+        known = self._orders.get(id(styles))
+        if known is not None:
+            return known[1], []
+        claimed = [self.claim(one) for one in styles]
+        ids = [own.encode() for own, _ in claimed]
+        if len(self._orders) < MOST_ORDERS:
+            self._orders[id(styles)] = styles, ids
+        return ids, [one for one, (_, is_new) in zip(styles, claimed, strict=True) if is_new]
 
     def claim(self, style: Style) -> tuple[str, bool]:
         """The id of the style in the report, and whether it must be added with ``add``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from lxml import etree
@@ -44,10 +45,11 @@ class Contents:
 
     def main(self) -> str:
         """The main part by its relation, else by its type or its usual name; or ""."""
+        relations = self.relations("").values()
+        named = (one.target for one in relations if one.kind == "officeDocument")
+        typed = (one for one in self._names if self._types.of(one).endswith(".document.main+xml"))
         usual = self._names.find("word/document.xml")
-        named = [one.target for one in self.relations("").values() if one.kind == "officeDocument"]
-        typed = [one for one in self._names if self._types.of(one).endswith(".document.main+xml")]
-        return next((one for one in (*named, *typed, usual) if one), "")
+        return next((one for one in chain(named, typed) if one), usual)
 
     def media(self, name: str) -> str:
         """The content type."""
@@ -79,10 +81,12 @@ class Contents:
         return own in self._declared[part]
 
     def _read_relations(self, part: str) -> dict[str, Relationship]:
-        rows = self._parsed(relations_name(part))
         found: dict[str, Relationship] = {}
         seen = self._declared.setdefault(part, set())
-        for one in read_relations(rows if rows is not None else (), part, self._names.find):
+        rows = self._parsed(relations_name(part))
+        if rows is None:
+            return found
+        for one in read_relations(rows, part, self._names.find):
             if one.id in seen:
                 self._remarks.add("relation_twice")
             elif self._is_usable(one):

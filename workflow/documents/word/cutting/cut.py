@@ -21,6 +21,7 @@ from workflow.documents.chunk import (
 )
 from workflow.documents.needs import NeedsBuilder, folded_name
 from workflow.documents.word.cutting.bookmarks import cut_bookmarks
+from workflow.documents.word.cutting.defined import defined
 from workflow.documents.word.cutting.drawings import bring_shape_types, cut_changes, cut_drawings
 from workflow.documents.word.cutting.lists import cut_lists
 from workflow.documents.word.cutting.notes import (
@@ -83,8 +84,9 @@ class Cut:
 
     def _finished(self, pieces: Pieces) -> Chunk:
         self._answer()
-        while self._styles_due or self._lists_due:
-            self._define_next()
+        if self._styles_due or self._lists_due:
+            first_met = tuple(self._styles), tuple(self._lists)
+            defined(self._stock, first_met, self._builder, self._define)
         return Chunk(pieces, self._builder.needs())
 
     def _pieces(
@@ -167,6 +169,10 @@ class Cut:
         self._lists_due.append((number, abstract, own_levels, own))
         return number
 
+    def _define(self) -> None:
+        while self._styles_due or self._lists_due:
+            self._define_next()
+
     def _define_next(self) -> None:
         """Styles and lists name each other and more of their kind: one after the other."""
         sheet = self._stock.sheet
@@ -177,7 +183,8 @@ class Cut:
         else:
             number, abstract, own_levels, own = self._lists_due.pop()
             pieces = self._taken(sheet.abstract(abstract), 0)
-            group, own = self._stock.group(abstract, pieces), self._stock.number(own)
+            groups = self._stock.groups
+            group, own = groups.group(abstract, pieces), groups.number(own)
             self._builder.define_list(number, ListDefinition(group, pieces, own_levels, own))
 
     def _taken(self, definition: Definition, own: int) -> Pieces:

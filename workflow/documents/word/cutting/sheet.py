@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
@@ -59,7 +60,9 @@ class Recorder:
 
 
 class Sheet:
-    """``noticed`` is what was remarked while it was read, ``memory`` what others keep by it."""
+    """``noticed`` is what was remarked while it was read, ``memory`` what others keep by it;
+    so is ``orders``, which is None where the sheet serves one file alone.
+    """
 
     def __init__(self, source: Source, size: int = 0) -> None:
         before = source.codes()
@@ -69,6 +72,7 @@ class Sheet:
         self.noticed = source.codes() - before
         self._definitions: dict[tuple[str, str, str], Definition] = {}
         self.memory: dict[object, object] = {}
+        self.orders: dict[object, Any] | None = {} if size else None
 
     @cached_property
     def styles(self) -> StyleIndex:

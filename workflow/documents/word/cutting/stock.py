@@ -7,10 +7,10 @@ from functools import cached_property
 
 from lxml import etree
 
-from workflow.documents.blobs import Blobs, digest_of
-from workflow.documents.chunk import Pieces
+from workflow.documents.blobs import Blobs
 from workflow.documents.word.cutting.bookmarks import Names, bookmark_names
 from workflow.documents.word.cutting.drawings import ShapeTypes, shape_types
+from workflow.documents.word.cutting.groups import Groups
 from workflow.documents.word.cutting.lists import ListIndex
 from workflow.documents.word.cutting.notes import Thread, threads
 from workflow.documents.word.cutting.parts import PartStore
@@ -37,8 +37,7 @@ class Stock:
         self, source: Source, blobs: Blobs, shared: bool = True, house: House | None = None
     ) -> None:
         self.source, self._shared, self.house = source, shared, house or {}
-        self._groups: dict[str, list[str]] = {}
-        self._numbers: dict[str, str] = {}
+        self.groups = Groups()
         self.parts = PartStore(source, blobs)
         self._scopes: dict[str, Scope] = {}
         self._shape_types: dict[str, ShapeTypes] = {}
@@ -60,20 +59,6 @@ class Stock:
         if part not in self._shape_types:
             self._shape_types[part] = shape_types(self.source.root(part))
         return self._shape_types[part]
-
-    def group(self, abstract: str, pieces: Pieces) -> str:
-        """A name of the abstract list that is the same in each cut of this document, and in
-        those of another that holds the same lists in the same order under other numbers.
-        """
-        alike = digest_of(repr(pieces).encode())
-        known = self._groups.setdefault(alike, [])
-        if abstract not in known:
-            known.append(abstract)
-        return f"{alike}:{known.index(abstract)}"
-
-    def number(self, own: str) -> str:
-        """The same for one list, named by its w:numId in the source."""
-        return self._numbers.setdefault(own, str(len(self._numbers)))
 
     @cached_property
     def sheet(self) -> Sheet:
