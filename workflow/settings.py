@@ -98,10 +98,6 @@ class Settings:
             evidence_bytes=_number(environ, "HUIGAO_EVIDENCE_MB", 20, 1, 500) * MEGABYTE,
             evidence_types=_types(environ.get("HUIGAO_EVIDENCE_TYPES") or EVIDENCE_TYPES),
             clamd_url=_scanner(environ.get("CLAMD_URL", "")),
-        )
-    return found
-
-
             libreoffice=_libreoffice(environ.get("HUIGAO_LIBREOFFICE", "")),
             convert_seconds=_number(environ, "HUIGAO_CONVERT_SECONDS", 90, 1, 500),
         )
@@ -179,6 +175,19 @@ def _types(text: str) -> frozenset[str]:
         raise SettingsError(
             "HUIGAO_EVIDENCE_TYPES 应形如 pdf,docx,xlsx。 / "
             "HUIGAO_EVIDENCE_TYPES should look like pdf,docx,xlsx."
+        )
+    return found
+
+
+def _libreoffice(wanted: str) -> str:
+    """The program's path: the one that is named, else the one that is installed."""
+    if wanted == "off":
+        return ""
+    found = next(filter(None, map(shutil.which, [wanted] if wanted else PROGRAMS)), "")
+    if wanted and not found:
+        raise SettingsError(
+            "HUIGAO_LIBREOFFICE 应为 LibreOffice 程序的路径，或者 off。 / "
+            "HUIGAO_LIBREOFFICE is the path of LibreOffice's program, or off."
         )
     return found
 
