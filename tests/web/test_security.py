@@ -19,6 +19,8 @@ from workflow.settings import Settings
 from workflow.web.security import HEADERS
 
 ANYBODY_POSTS = frozenset({"auth.log_in", "auth.language", "auth.logout", "setup.create"})
+# Stricter headers of their own: tests/web/test_section_files.py, test_evidence.py.
+STRANGERS_FILES = frozenset({"section_files.show", "evidence.download"})
 PEOPLE = ("owner", "editor", "reviewer", "director", "administrator")
 INLINE = re.compile(
     r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:"
@@ -57,8 +59,9 @@ def test_every_page_has_the_headers_and_nothing_inline(
     for who in PEOPLE:
         answer = as_(who).get(path(app, endpoint, known), buffered=True)
         assert answer.status_code < 500 or endpoint == "health.readyz"
-        if endpoint == "section_files.show" and answer.status_code == 200:
-            continue  # its headers are its own: tests/web/test_section_files.py
+        if endpoint in STRANGERS_FILES and answer.status_code == 200:
+            assert "sandbox" in answer.headers["Content-Security-Policy"]
+            continue
         for name, value in HEADERS.items():
             assert answer.headers[name] == value
         assert answer.headers["Cache-Control"] == "no-store"
