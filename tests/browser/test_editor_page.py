@@ -164,7 +164,7 @@ def test_the_words_of_a_comment_stay_marked_while_the_text_around_them_is_writte
         }"""
     )
     page.locator("[data-anchor]").click()
-    page.locator("#comment-form textarea").fill("请核。")
+    page.locator("#comment-form-text").fill("请核。")
     with page.expect_navigation():
         page.locator("#comment-form button[type=submit]").click()
     page.goto(page.url.split("#")[0].rstrip("/") + "/edit")

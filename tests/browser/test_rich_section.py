@@ -167,7 +167,7 @@ def test_words_around_a_note_are_commented_on_and_found_again(world: World, sit:
         }"""
     )
     page.locator("[data-anchor]").click()
-    page.locator("#comment-form textarea").fill("口径请再核。")
+    page.locator("#comment-form-text").fill("口径请再核。")
     with page.expect_navigation():
         page.locator("#comment-form button[type=submit]").click()
     assert page.locator(".comment button[data-go-to-block]").inner_text() == "，按"

@@ -19,7 +19,7 @@ from workflow.settings import Settings
 from workflow.web.security import HEADERS
 
 ANYBODY_POSTS = frozenset({"auth.log_in", "auth.language", "auth.logout", "setup.create"})
-# Stricter headers of their own: tests/web/test_section_files.py, test_evidence.py.
+# Stricter headers of their own: tests/web/test_section_files.py, test_evidence_pages.py.
 STRANGERS_FILES = frozenset({"section_files.show", "evidence.download"})
 PEOPLE = ("owner", "editor", "reviewer", "director", "administrator")
 INLINE = re.compile(
