@@ -9,6 +9,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from flask import current_app
 
 from workflow.actions.parts_cache import sweep_parts
+from workflow.actions.pens import idle_to_draft
 from workflow.actions.reminders import remind
 from workflow.actions.work import transaction
 from workflow.queue import Job, Queue
@@ -17,6 +18,7 @@ from workflow.store.system import (
     assemblies_to_take,
     conversions_to_take,
     deliveries_to_send,
+    idle_copies,
     sections_to_remind,
 )
 
@@ -24,7 +26,8 @@ log = structlog.get_logger(__name__)
 
 
 def run_sweep(now: datetime | None = None) -> None:
-    """Remind, and hint again at what waits; an error with one row never stops the others.
+    """Remind, keep idle text as drafts, and hint again at what waits; an error with one row
+    never stops the others.
 
     Long work is hinted at and not done here: a sweep takes seconds, and each job has its
     own time limit. A hint too many finds its row taken and does nothing.
@@ -32,6 +35,8 @@ def run_sweep(now: datetime | None = None) -> None:
     moment = now or utc_now()
     for section_id in sections_to_remind(moment):
         _remind(section_id, now)
+    for section_id, person_id in idle_copies(moment):
+        _to_draft(section_id, person_id, now)
     _sweep_parts()
     waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment)]
     waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]
@@ -48,6 +53,16 @@ def _sweep_parts() -> None:
             log.info("parts_swept", bytes=gone)
     except OSError:
         log.exception("parts_not_swept")
+
+
+def _to_draft(section_id: int, person_id: int, now: datetime | None) -> None:
+    try:
+        with transaction(now) as work:
+            idle_to_draft(work, section_id, person_id)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        log.exception("copy_not_saved", section=section_id, person=person_id)
 
 
 def _remind(section_id: int, now: datetime | None) -> None:

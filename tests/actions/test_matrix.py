@@ -42,6 +42,7 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
     Verb.UPLOAD: dict.fromkeys(WRITING, WRITERS),
     Verb.RESTORE: dict.fromkeys(WRITING, WRITERS),
     Verb.ADOPT: dict.fromkeys(WRITING, WRITERS),
+    Verb.TAKE_OVER: {state: {"owner", "editor"} for state in WRITING},
     Verb.SUBMIT: {state: {"owner"} for state in WRITING},
     Verb.WITHDRAW: {S.IN_REVIEW: {"owner"}},
     Verb.PASS: {S.IN_REVIEW: {"reviewer"}},

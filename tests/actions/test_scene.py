@@ -18,9 +18,10 @@ from workflow.actions.work import transaction
 from workflow.documents.content import Content, Paragraph, Run, from_text, to_json
 from workflow.domain.roles import report_roles
 from workflow.domain.terms import Disposition, Verb
-from workflow.store import Section, StageChange, db
+from workflow.store import Section, StageChange, WorkingCopy, db
 from workflow.store.base import utc_now
 from workflow.store.overview import report_with_part, section_with_part
+from workflow.store.working_copy import LEASE
 
 
 def written(text: str) -> dict[str, Any]:
@@ -42,14 +43,19 @@ def what_it_says(world: World, scene: Scene, section: Section) -> dict[str, Any]
 
 def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
     """Every verb of a section once, in an order that the table lets through."""
-    ids, day = world.ids, utc_now().date()
+    ids, now = world.ids, utc_now()
+    day = now.date()
     upload_id = returned_file(world, "第三稿。")
+    section_id = world.section_ids["rules"]
+    held = {"writing_since": now, "writing_until": now + LEASE, "updated_at": now}
+    db.session.add(WorkingCopy(section_id=section_id, person_id=ids["administrator"], **held))
     db.session.commit()
     talk = {"kind": "must_fix", "text": "请核对。", "block_id": "", "quote": ""}
     first = Content((Paragraph("b", (Run("第一稿。"),)),))
     better = {"block_id": "b", "quote": "第一", "start": 0, "replacement": "首"}
     back = {"owner_id": ids["owner"], "due_on": day, "contributor_ids": [ids["administrator"]]}
     return [
+        ("owner", Verb.TAKE_OVER, {}),
         ("owner", Verb.DECLINE, {"note": "工作已满"}),
         ("editor", Verb.ASSIGN, back),
         ("owner", Verb.ACCEPT, {}),

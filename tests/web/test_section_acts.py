@@ -273,5 +273,12 @@ def test_every_verb_of_the_table_is_met_here() -> None:
         Verb.DROP, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE, Verb.NUDGE,
         Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN, Verb.ADOPT,
     }  # fmt: skip
-    elsewhere = {Verb.SAVE, Verb.UPLOAD, Verb.MATCH_EARLIER, Verb.ATTACH, Verb.DETACH}
+    elsewhere = {
+        Verb.SAVE,
+        Verb.UPLOAD,
+        Verb.MATCH_EARLIER,
+        Verb.ATTACH,
+        Verb.DETACH,
+        Verb.TAKE_OVER,
+    }
     assert met | elsewhere == {row.verb for row in SECTION_ROWS}

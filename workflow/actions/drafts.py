@@ -24,6 +24,14 @@ from workflow.store import Draft, Person, Section, db
 from workflow.store.draft import draft_of
 
 
+def content_in(given: Content | dict[str, Any]) -> Content:
+    """Checked content; raises NotYet with the sentence where it is not valid."""
+    if isinstance(given, Content):
+        return given
+    with document_refusals():
+        return from_json(given)
+
+
 def append(
     work: Work,
     section: Section,
@@ -38,9 +46,7 @@ def append(
     Raises NotYet with the sentence when the content is not valid, or names a picture or
     an island that is no file of this section.
     """
-    if not isinstance(content, Content):
-        with document_refusals():
-            content = from_json(content)
+    content = content_in(content)
     head = section.head
     digest = content_hash(section.title, content)
     if head is not None and head.content_hash == digest:

@@ -16,6 +16,7 @@ from workflow.actions.arming import WITH_THE_OWNER, arm, disarm
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague
 from workflow.actions.succession import NOT_THEIRS, fill_seats
+from workflow.actions.working_copies import spent, taken_from
 from workflow.domain.calendar import due_moment
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import Verb
@@ -65,7 +66,10 @@ def decline(act: Act) -> Effect:
 
 def save(act: Act) -> Effect:
     before = act.section.head_id
-    draft = drafts.append(act.work, act.section, act.actor, act.given["content"], cause="save")
+    content = drafts.content_in(act.given["content"])
+    draft = drafts.append(act.work, act.section, act.actor, content, cause="save")
+    if act.scene.own_copy(act.section, act.actor) is not None:
+        spent(act.section, act.actor, content, act.given.get("copy_revision"))
     return Effect({"draft": draft.number}, result=draft, silent=draft.id == before)
 
 
@@ -81,6 +85,14 @@ def restore(act: Act) -> Effect:
     before = act.section.head_id
     draft = drafts.restored(act.work, act.section, act.actor, int(act.given["number"]))
     return Effect({"draft": draft.number}, result=draft, silent=draft.id == before)
+
+
+def take_over(act: Act) -> Effect:
+    """Whoever has the pen loses it; their text upon the head is a draft of theirs."""
+    copy = act.scene.pen_of_another(act.section, act.actor)
+    assert copy is not None
+    draft = taken_from(act.work, act.section, copy)
+    return Effect({"person": copy.person.name}, {copy.person_id}, draft)
 
 
 def submit(act: Act) -> Effect:
@@ -181,6 +193,7 @@ EFFECTS: Mapping[Verb, Maker] = {
     Verb.SAVE: save,
     Verb.UPLOAD: upload,
     Verb.RESTORE: restore,
+    Verb.TAKE_OVER: take_over,
     Verb.SUBMIT: submit,
     Verb.WITHDRAW: take_up_again,
     Verb.PASS: decide(True),

@@ -20,6 +20,7 @@ from workflow.domain.machine import NotYet, Stale
 from workflow.domain.terms import Role, SectionState, Verb
 from workflow.domain.text import say
 from workflow.store import Approval, Archive, Person, Report, Section, StageRow, db
+from workflow.store.working_copy import close_copies
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,7 @@ def _hand_over_parts(act: ReportAct, leaver: int, successor: Person) -> None:
 
 
 def cancel(act: ReportAct) -> ReportEffect:
+    close_copies([one.id for one in act.scene.sections])
     for section in act.scene.sections:
         disarm(section)
     return ReportEffect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import select
@@ -15,18 +16,32 @@ from workflow.domain.roles import ReportPeople, SectionPeople, section_roles
 from workflow.domain.stages import Stage, Standing, chain_standing, completes, current
 from workflow.domain.stages import without_people as stage_without_people
 from workflow.domain.terms import Role, SectionState, Verb
-from workflow.store import Event, Person, Report, Section, SectionContributor, SignOff, db
+from workflow.domain.text import Text
+from workflow.domain.time_words import moment_words
+from workflow.store import (
+    Event,
+    Person,
+    Report,
+    Section,
+    SectionContributor,
+    SignOff,
+    WorkingCopy,
+    db,
+)
+from workflow.store.base import utc_now
 from workflow.store.comment import open_must_fix
 from workflow.store.office import work_calendar
 from workflow.store.signoff import sign_offs_of
 from workflow.store.stage import StageRow, stage_changes, stage_rows
+from workflow.store.working_copy import copies_in
 
 
 class Scene:
     """Everything the rules need of one report; each part is read when first asked for."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, now: datetime | None = None) -> None:
         self.report = report
+        self.now = now or utc_now()
 
     def look_again(self) -> None:
         """After an act on a section: what it may have written is read or computed anew.
@@ -82,6 +97,35 @@ class Scene:
     @cached_property
     def must_fix(self) -> dict[int, int]:
         return open_must_fix([one.id for one in self.sections])
+
+    @cached_property
+    def copies(self) -> dict[int, list[WorkingCopy]]:
+        """Working copies by section, the newest first."""
+        found: dict[int, list[WorkingCopy]] = {}
+        for one in copies_in(self.report.id):
+            found.setdefault(one.section_id, []).append(one)
+        return found
+
+    def own_copy(self, section: Section, person: Person) -> WorkingCopy | None:
+        own = (one for one in self.copies.get(section.id, ()) if one.person_id == person.id)
+        return next(own, None)
+
+    def pen_of_another(self, section: Section, person: Person) -> WorkingCopy | None:
+        """The copy of whoever else is writing on the section now."""
+        others = self._of_others(section, person)
+        return next((one for one in others if one.writes(self.now)), None)
+
+    def newer_copy_of_another(self, section: Section, person: Person) -> WorkingCopy | None:
+        """Somebody else's text that is in no draft, younger than the head, and not settled."""
+        made = section.head.created_at if section.head else None
+        others = [one for one in self._of_others(section, person) if one.waits]
+        return next((one for one in others if made is None or one.updated_at > made), None)
+
+    def _of_others(self, section: Section, person: Person) -> list[WorkingCopy]:
+        """While the section is being written; in other states copies stand in no way."""
+        if section.state not in WRITING:
+            return []
+        return [one for one in self.copies.get(section.id, ()) if one.person_id != person.id]
 
     @cached_property
     def _members(self) -> dict[tuple[int, int], list[int]]:
@@ -141,8 +185,7 @@ class Scene:
         step = self.stage_now(section)
         if step:
             return frozenset(step.waiting)
-        open_states = (SectionState.DRAFTING, SectionState.RETURNED)
-        if section.state in open_states and section.owner_id is not None:
+        if section.state in WRITING and section.owner_id is not None:
             return frozenset({section.owner_id})
         return frozenset()
 
@@ -156,6 +199,8 @@ class Scene:
         step = self.stage_now(section)
         authors = self.authors(section)
         lacking = stage_without_people(self.stages(section), authors)
+        pen = self.pen_of_another(section, person)
+        newer = self.newer_copy_of_another(section, person)
         return SectionFacts(
             state=section.state,
             report_state=self.report.state,
@@ -172,14 +217,21 @@ class Scene:
             stage_without_people=lacking.name if lacking else "",
             nudged_today=(section.id, person.id) in self._nudged_today,
             waits_on_oneself=self.holders(section) == {person.id},
+            writer=pen.person.name if pen else "",
+            writing_since=self._moment(pen.writing_since if pen else None),
+            newer_copy_of=newer.person.name if newer else "",
+            newer_copy_at=self._moment(newer.updated_at if newer else None),
         )
+
+    def _moment(self, at: datetime | None) -> Text | None:
+        return moment_words(at, self.now, self.report.office.zone) if at else None
 
     def decided_in_round(self, section: Section) -> bool:
         return any(one.round == section.round for one in self.sign_offs.get(section.id, ()))
 
     @cached_property
     def _nudged_today(self) -> frozenset[tuple[int, int]]:
-        start = day_start(self.report.office.zone)
+        start = day_start(self.report.office.zone, self.now)
         rows = db.session.execute(
             select(Event.section_id, Event.actor_id).where(
                 Event.report_id == self.report.id, Event.verb == Verb.NUDGE, Event.at >= start
@@ -188,12 +240,14 @@ class Scene:
         return frozenset((row[0] or 0, row[1] or 0) for row in rows)
 
 
+WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
 CHANGED_BY_ACTS = (
     "outline",
     "text_sections",
     "sign_offs",
     "must_fix",
     "report_people",
+    "copies",
     "_members",
     "_nudged_today",
 )

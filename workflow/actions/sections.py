@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from workflow.domain.terms import Role, SectionState, Verb
 from workflow.store import Event, Person, Section, db
 from workflow.store.base import id_of
 from workflow.store.section import locked_report_of, locked_section
+from workflow.store.working_copy import close_copies, copy_of
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ def act(
     """
     section_id = id_of(section)
     report, section = locked_report_of(section_id), locked_section(section_id)
-    scene = Scene(report)
+    if verb is Verb.SUBMIT:
+        seen = _with_own_text(work, actor, section, seen)
+    scene = Scene(report, work.now)
     row = move(scene.facts(section, actor), verb, note, seen)
     before = scene.people(section)
     effect = EFFECTS[verb](Act(work, scene, section, actor, note, given))
@@ -60,6 +64,8 @@ def act(
     if row.leads is not None:
         section.state = SectionState(row.leads)
     db.session.flush()
+    if row.leads is not None or scene.people(section) != before:
+        close_copies([section_id])
     scene.look_again()
     details = _details(scene, section, actor, note) | dict(effect.details)
     event = record(work, report, actor, verb, details, section)
@@ -68,6 +74,26 @@ def act(
     tell(work, named, MENTION, details, report, section, actor)
     tell(work, told, str(verb), details, report, section, actor)
     return Done(row, event, section, scene, effect.result)
+
+
+def _with_own_text(work: Work, actor: Person, section: Section, seen: str) -> str:
+    """What goes to review is all that the actor has written: it becomes a draft first.
+
+    Gives the draft that the actor then has seen; refused as any save of theirs would be.
+    """
+    copy = copy_of(section.id, actor.id)
+    if copy is None or not copy.waits or seen != str(section.head_id or ""):
+        return seen
+    saved = act(
+        work,
+        actor,
+        section,
+        Verb.SAVE,
+        seen=str(copy.base_id or ""),
+        content=json.loads(copy.content or "null"),
+        copy_revision=copy.revision,
+    )
+    return str(saved.section.head_id)
 
 
 def _details(scene: Scene, section: Section, actor: Person, note: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from workflow.domain.terms import ReportState, Role, SectionState, Thing
+from workflow.domain.text import Text
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class SectionFacts:
     """One text section before one person.
 
     ``head`` is the id of the newest draft as text ("" when there is none);
-    a decision must name it, so nobody signs what they have not seen.
+    a decision must name it, so nobody signs what they have not seen. ``writer`` is somebody
+    else who has the pen, ``newer_copy_of`` somebody else whose text is younger than the head.
     """
 
     state: SectionState
@@ -35,6 +37,10 @@ class SectionFacts:
     stage_without_people: str = ""
     nudged_today: bool = False
     waits_on_oneself: bool = False
+    writer: str = ""
+    writing_since: Text | None = None
+    newer_copy_of: str = ""
+    newer_copy_at: Text | None = None
     thing: Thing = Thing.SECTION
 
 

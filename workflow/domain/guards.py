@@ -85,6 +85,36 @@ def somebody_else_has_it(facts: SectionFacts) -> Text | None:
     return say("这件事正在您自己手里。", "You have this yourself.")
 
 
+def nobody_else_writes(facts: SectionFacts) -> Text | None:
+    if not facts.writer:
+        return None
+    return say(
+        "{who} 从{since}起正在写这一部分，没有保存成新的一稿。您的文字都在，"
+        "可以等对方写完，或写成自己的副本，由责任人合并。",
+        "{who} has been writing this section since {since}, so no draft was made. Your text is "
+        "kept: wait until they are done, or write on a copy of your own for the owner to merge.",
+        who=facts.writer,
+        since=facts.writing_since or "",
+    )
+
+
+def somebody_else_writes(facts: SectionFacts) -> Text | None:
+    if facts.writer:
+        return None
+    return say("现在没有别人在写，可以直接写。", "Nobody else is writing: just begin.")
+
+
+def no_newer_copy(facts: SectionFacts) -> Text | None:
+    if not facts.newer_copy_of:
+        return None
+    return say(
+        "{who} 在{at}写的文字还没有成稿。请先合并或放到一边，再送审。",
+        "{who} wrote text ({at}) that is in no draft yet: merge it or set it aside first.",
+        who=facts.newer_copy_of,
+        at=facts.newer_copy_at or "",
+    )
+
+
 def has_sections(facts: ReportFacts) -> Text | None:
     if facts.text_sections:
         return None

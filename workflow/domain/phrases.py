@@ -30,6 +30,10 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 采纳了 {person} 对《{thing}》的修改建议，存为第 {draft} 稿",
         "{actor} adopted what {person} suggested for “{thing}” as draft {draft}",
     ),
+    Verb.TAKE_OVER: Text(
+        "{actor} 从 {person} 接手撰写《{thing}》，{person} 写的文字已保留",
+        "{actor} took over writing “{thing}” from {person}, whose text is kept",
+    ),
     Verb.SUBMIT: Text(
         "{actor} 将《{thing}》第 {draft} 稿送审", "{actor} submitted draft {draft} of “{thing}”"
     ),

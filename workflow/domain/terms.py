@@ -145,6 +145,7 @@ class Verb(Term):
     UPLOAD = "upload", "上传 Word", "Upload from Word"
     RESTORE = "restore", "恢复此稿", "Restore"
     ADOPT = "adopt", "采纳建议", "Adopt a suggestion"
+    TAKE_OVER = "take_over", "接手撰写", "Take over writing"
     SUBMIT = "submit", "送审", "Submit for review"
     WITHDRAW = "withdraw", "撤回", "Withdraw"
     PASS = "pass", "通过", "Pass"

@@ -20,6 +20,7 @@ ANY_SECTION = frozenset(S) - {S.DROPPED}
 OPEN_REPORT = frozenset({R.PLANNING, R.COLLECTING, R.AWAITING_APPROVAL, R.CONDITIONAL})
 
 OWNER, EDITOR, DIRECTOR, REVIEWER = Role.OWNER, Role.EDITOR, Role.DIRECTOR, Role.REVIEWER
+WRITERS = (OWNER, Role.CONTRIBUTOR)
 PARTICIPANTS = frozenset({OWNER, Role.CONTRIBUTOR, REVIEWER, EDITOR, DIRECTOR, Role.READER})
 
 
@@ -37,7 +38,9 @@ SUBMITTABLE = (
     g.must_fix_is_answered,
     g.blanks_are_filled,
     g.every_stage_has_people,
+    g.no_newer_copy,
 )
+PEN = (g.nobody_else_writes,)
 DECIDABLE = (g.is_not_own_text, g.has_not_decided_yet)
 
 SECTION_ROWS: tuple[Row, ...] = (
@@ -54,10 +57,11 @@ SECTION_ROWS: tuple[Row, ...] = (
         tells=TELL_EDITOR,
         tone=Tone.DANGER,
     ),
-    section(Verb.SAVE, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
-    section(Verb.UPLOAD, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
-    section(Verb.RESTORE, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
-    section(Verb.ADOPT, WRITING, STAY, OWNER, Role.CONTRIBUTOR, needs_head=True),
+    section(Verb.SAVE, WRITING, STAY, *WRITERS, guards=PEN, needs_head=True),
+    section(Verb.UPLOAD, WRITING, STAY, *WRITERS, guards=PEN, needs_head=True),
+    section(Verb.RESTORE, WRITING, STAY, *WRITERS, guards=PEN, needs_head=True),
+    section(Verb.ADOPT, WRITING, STAY, *WRITERS, guards=PEN, needs_head=True),
+    section(Verb.TAKE_OVER, WRITING, STAY, OWNER, EDITOR, guards=(g.somebody_else_writes,)),
     section(
         Verb.SUBMIT,
         WRITING,

@@ -26,6 +26,7 @@ from workflow.store.section_file import SectionFile
 from workflow.store.signoff import SignOff
 from workflow.store.stage import StageChange, StageMember, StageRow
 from workflow.store.upload import Upload
+from workflow.store.working_copy import WorkingCopy
 
 __all__ = [
     "Approval",
@@ -61,5 +62,6 @@ __all__ = [
     "StageMember",
     "StageRow",
     "Upload",
+    "WorkingCopy",
     "db",
 ]

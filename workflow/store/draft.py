@@ -108,3 +108,9 @@ def draft_of(section_id: int, number: int) -> Draft | None:
     return db.session.scalar(
         select(Draft).where(Draft.section_id == section_id, Draft.number == number)
     )
+
+
+def draft_by_id(section_id: int, draft_id: int) -> Draft | None:
+    """A draft of this section, with its author; another section's reads as none."""
+    query = select(Draft).where(Draft.section_id == section_id, Draft.id == draft_id)
+    return db.session.scalar(query.options(joinedload(Draft.author, innerjoin=True)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
 
 from workflow.domain.terms import AssemblyState, DeliveryState, SectionState
 from workflow.store.assembly import Assembly
@@ -12,6 +13,7 @@ from workflow.store.base import db
 from workflow.store.conversion import GIVEN_UP, Conversion, is_free
 from workflow.store.notice import Delivery
 from workflow.store.section import Section
+from workflow.store.working_copy import IDLE, WorkingCopy
 
 
 def sections_to_remind(now: datetime, limit: int = 500) -> list[int]:
@@ -26,6 +28,32 @@ def sections_to_remind(now: datetime, limit: int = 500) -> list[int]:
         .limit(limit)
     )
     return list(db.session.scalars(query))
+
+
+def idle_copies(now: datetime, limit: int = 500) -> list[tuple[int, int]]:
+    """Section and person of copies without a key for half an hour that can become a draft: upon
+    the head, where one may write, with nobody else at the pen; and of those without any text.
+    """
+    pen = aliased(WorkingCopy)
+    others = select(pen.id).where(
+        pen.section_id == WorkingCopy.section_id,
+        pen.person_id != WorkingCopy.person_id,
+        pen.writing_until > now,
+    )
+    ready = and_(
+        WorkingCopy.settled_at.is_(None),
+        Section.state.in_([SectionState.DRAFTING, SectionState.RETURNED]),
+        WorkingCopy.base_id.is_not_distinct_from(Section.head_id),
+        ~others.exists(),
+    )
+    query = (
+        select(WorkingCopy.section_id, WorkingCopy.person_id)
+        .join(Section, Section.id == WorkingCopy.section_id)
+        .where(WorkingCopy.updated_at <= now - IDLE, or_(WorkingCopy.content.is_(None), ready))
+        .order_by(WorkingCopy.updated_at)
+        .limit(limit)
+    )
+    return [(section_id, person_id) for section_id, person_id in db.session.execute(query)]
 
 
 def assemblies_to_take(now: datetime) -> list[int]:

@@ -82,7 +82,10 @@ def _assign(form: Form) -> dict[str, Any]:
 
 
 def _save(form: Form) -> dict[str, Any]:
-    return {"content": posted_content(form.get("content", ""))}
+    given: dict[str, Any] = {"content": posted_content(form.get("content", ""))}
+    if form.get("copy_revision"):
+        given["copy_revision"] = number(form["copy_revision"])
+    return given
 
 
 def _upload(form: Form) -> dict[str, Any]:
@@ -206,6 +209,7 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.DECLINE: Text("已谢绝", "Declined"),
     Verb.UPLOAD: Text("已存为新的一稿", "Saved as a new draft"),
     Verb.RESTORE: Text("已恢复为新的一稿", "Restored as a new draft"),
+    Verb.TAKE_OVER: Text("已接手撰写，对方写的文字已保留", "You took over; their text is kept"),
     Verb.SUBMIT: Text("已送审", "Submitted for review"),
     Verb.WITHDRAW: Text("已撤回", "Withdrawn"),
     Verb.PASS: Text("已通过", "Passed"),

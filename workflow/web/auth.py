@@ -27,6 +27,7 @@ from workflow.domain.text import Text, say
 from workflow.store import Person
 from workflow.web import attempts, sessions
 from workflow.web.access import me
+from workflow.web.errors import wants_json
 from workflow.web.forms import local_path, word
 from workflow.web.locale import LANGUAGES, language, speak
 from workflow.web.login import manager
@@ -57,6 +58,8 @@ def please_log_in() -> ResponseReturnValue:
     target = url_for("auth.login", next=wanted if wanted != "/" else None)
     if "HX-Request" in request.headers:
         return "", 401, {"HX-Redirect": url_for("auth.login")}
+    if wants_json():
+        return {"why": "login"}, 401
     return redirect(target, 303)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from workflow.domain.machine import NotAllowed, Refused, Stale
 from workflow.domain.text import Text, say
+from workflow.web.locale import speak
 
 SENTENCES = {
     403: Text(
@@ -40,7 +41,7 @@ EXPIRED = Text(
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
-    app.register_error_handler(CSRFError, lambda error: _page(EXPIRED, 400))
+    app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     if not app.testing and not app.debug:
         app.register_error_handler(500, lambda error: _page(SENTENCES[500], 500))
@@ -51,6 +52,18 @@ def status_of(refused: Refused) -> int:
     if isinstance(refused, Stale):
         return 409
     return 403 if isinstance(refused, NotAllowed) else 422
+
+
+def wants_json() -> bool:
+    """Whether a script asks, which shows the answer in its page."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _expired(error: CSRFError) -> ResponseReturnValue:
+    """The log-in ended, or began anew in another window."""
+    if wants_json():
+        return {"why": "token", "sentence": speak(EXPIRED)}, 400
+    return _page(EXPIRED, 400)
 
 
 def _refused(error: Refused) -> ResponseReturnValue:

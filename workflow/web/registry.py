@@ -9,6 +9,7 @@ from workflow.web import (
     approval_views,
     auth,
     conversion_views,
+    copy_views,
     desk_views,
     disposition_views,
     draft_views,
@@ -26,6 +27,8 @@ from workflow.web import (
     section_word,
     setup_views,
     style_views,
+    two_texts,
+    waiting_copies,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -33,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     approval_views.bp,
     auth.bp,
     conversion_views.bp,
+    copy_views.bp,
     desk_views.bp,
     disposition_views.bp,
     draft_views.bp,
@@ -50,4 +54,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     section_word.bp,
     setup_views.bp,
     style_views.bp,
+    two_texts.bp,
+    waiting_copies.bp,
 )

@@ -16,7 +16,7 @@ from workflow.store import Section
 from workflow.web.acting import BESIDE, TALK
 
 # Shown with the text, the drafts, the comments or the files that they concern.
-ELSEWHERE = TALK | BESIDE | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE}
+ELSEWHERE = TALK | BESIDE | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.TAKE_OVER}
 BESIDE_THE_MAIN_ONE = (Verb.ACCEPT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.REOPEN, Verb.NUDGE)
 WITH_FIELDS = frozenset({Verb.HAND_OVER, Verb.EXTEND, Verb.ASSIGN})
 

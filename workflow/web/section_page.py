@@ -40,6 +40,7 @@ from workflow.web.section_talk import (
     trail_view,
 )
 from workflow.web.section_threads import ThreadView, thread_views
+from workflow.web.writing import Writing
 
 PREAMBLE = Text("导语", "Preamble")
 
@@ -130,6 +131,10 @@ class SectionPage:
     @cached_property
     def offers(self) -> dict[str, Offer]:
         return {str(one.row.verb): one for one in offered(self.facts)}
+
+    @cached_property
+    def writing(self) -> Writing:
+        return Writing(self)
 
     @property
     def may_write(self) -> bool:

@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import sections
-from workflow.actions.compared import compared
-from workflow.actions.reading import as_sent, posted_content, readable
+from workflow.actions.reading import as_sent, readable
 from workflow.actions.whereabouts import where_now
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused, Stale
@@ -22,6 +21,7 @@ from workflow.web.access import me, own_section
 from workflow.web.errors import status_of
 from workflow.web.locale import speak
 from workflow.web.section_page import SectionPage
+from workflow.web.two_texts import refused_save
 
 bp = Blueprint("sections", __name__)
 
@@ -54,12 +54,12 @@ def save(section_id: int) -> ResponseReturnValue:
     """A new draft; a stale base comes back as both texts, and nothing is lost."""
     section = own_section(section_id)
     try:
-        content = posted_content(request.form.get("content", ""))
+        given = acting.given_for(Verb.SAVE, request.form)
         with transaction() as work:
-            done = sections.act(work, me(), section, Verb.SAVE, seen=acting.seen(), content=content)
+            done = sections.act(work, me(), section, Verb.SAVE, seen=acting.seen(), **given)
             said, tone = _saved(done), "success" if done.event else "info"
     except Stale as refused:
-        return _both_texts(section_id, refused)
+        return refused_save(section_id, refused)
     except Refused as refused:
         return _not_saved(section_id, refused)
     flash(said, tone)
@@ -123,20 +123,6 @@ def _not_saved(section_id: int, refused: Refused) -> ResponseReturnValue:
     if page.may_write:
         return _page("section_edit", page, refused, yours_json=as_sent(sent))
     return _page("section", page, refused, yours=readable(sent))
-
-
-def _both_texts(section_id: int, refused: Stale) -> ResponseReturnValue:
-    """Theirs is the newest draft, yours what was sent; yours can be saved upon theirs."""
-    page = SectionPage.of(section_id)
-    sent = request.form.get("content", "")
-    yours = posted_content(sent)
-    return _page(
-        "section_stale",
-        page,
-        refused,
-        yours_json=as_sent(sent),
-        changes=compared(page.content, yours),
-    )
 
 
 def _page(

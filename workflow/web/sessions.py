@@ -16,7 +16,7 @@ from workflow.store import Person
 KNOWN = "huigao_known"
 KNOWN_FOR = 180 * 24 * 3600
 MOST_KNOWN = 8
-POLLS = frozenset({"notices.bell"})
+POLLS = frozenset({"notices.bell", "copies.state", "copies.beat", "waiting_copies.writer"})
 
 
 class QuietSessions(SecureCookieSessionInterface):

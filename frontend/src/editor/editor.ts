@@ -16,8 +16,11 @@ import { keys } from "./keys.ts";
 import { clipboard } from "./paste/plugin.ts";
 import type { Desk } from "./pictures/pictures.ts";
 import { waiting } from "./pictures/waiting.ts";
+import { Autosave, type Page } from "./saving/autosave.ts";
+import { Requests } from "./saving/requests.ts";
 import { offerBack } from "./saving/restore.ts";
 import { Saving } from "./saving/state.ts";
+import type { Kept } from "./saving/store.ts";
 import { endsInLine, nodesOf } from "./schema/from_content.ts";
 import { Reader } from "./schema/to_content.ts";
 import { register } from "./targets.ts";
@@ -25,12 +28,13 @@ import { drawing } from "./views/drawing.ts";
 import { marked } from "./views/marked.ts";
 import { nodeViews } from "./views/nodes.ts";
 import { notes } from "./views/notes.ts";
-import type { Words } from "./words.ts";
+import { say, type Words } from "./words.ts";
 
 const find = (form: HTMLElement, selector: string): HTMLElement => form.querySelector<HTMLElement>(selector)!;
 
 export class Editor {
   private readonly key: string;
+  private locked = false;
   private readonly known: Set<string>;
   private readonly reader: Reader;
   private readonly view: EditorView;
@@ -48,6 +52,7 @@ export class Editor {
     this.view = new EditorView({ mount: area }, {
       state: EditorState.create({ doc, plugins: this.plugins(desk) }),
       nodeViews: nodeViews(words),
+      editable: () => !this.locked,
       attributes: ({ doc }) => ({ class: doc.content.size === 2 && doc.firstChild!.isTextblock ? "is-empty" : "" }),
       dispatchTransaction: (tr) => this.apply(tr),
     });
@@ -60,6 +65,7 @@ export class Editor {
     bar.querySelector("[data-tool=link]")?.addEventListener("click", () => this.link.open());
     this.saving = new Saving(form, () => this.content(), this.key);
     this.saving.watch();
+    this.saving.autosave = this.autosave();
     this.show();
     this.offer(start);
   }
@@ -103,14 +109,51 @@ export class Editor {
     bar.hidden = false;
   }
 
+  /** Saving as one writes, where the page gives an address for it. */
+  private autosave(): Autosave | null {
+    const url = this.form.dataset["copy"];
+    if (!url) return null;
+    const { saving } = this;
+    const page: Page = {
+      get base() { return saving.base; },
+      set base(draft) { saving.base = draft; },
+      get revision() { return saving.revision; },
+      set revision(revision) { saving.revision = revision; },
+      get isDirty() { return saving.isDirty; },
+      read: () => this.content(),
+      replace: (content) => this.replace(content),
+      lock: (locked) => this.lock(locked),
+      arrived: (content, at) => saving.arrived(content, at),
+      show: (state) => saving.show(state),
+      say: (name, holes) => say(this.words, name, holes),
+      tell: (said) => this.tell(said),
+    };
+    return new Autosave(page, new Requests(url, this.key.split("-")[0]!));
+  }
+
+  private lock(locked: boolean): void {
+    this.locked = locked;
+    this.view.setProps({});
+  }
+
+  /** Another text in place of this one; undo leads back. */
+  private replace(content: Content): void {
+    blankIds(content).forEach((id) => this.known.add(id));
+    const { state } = this.view;
+    this.view.dispatch(state.tr.replaceWith(0, state.doc.content.size, nodesOf(content.blocks)));
+  }
+
   private offer(start: Content): void {
-    offerBack(document.querySelector<HTMLElement>("[data-restore]"), this.key, this.saving.base, start, (backup) => {
-      blankIds(backup.content).forEach((id) => this.known.add(id));
-      // an older base stays with its text, so that the server can show both versions
-      this.saving.base = backup.base;
-      const { state } = this.view;
-      this.view.dispatch(state.tr.replaceWith(0, state.doc.content.size, nodesOf(backup.content.blocks)));
-    });
+    const bar = document.querySelector<HTMLElement>("[data-restore]");
+    void offerBack(bar, this.key, this.saving.base, start, (kept) => void this.takeBack(kept));
     if (this.saving.isDirty) this.saving.touched();
+  }
+
+  /** Put together with what came since; else as it was, upon its older base, for the server to compare. */
+  private async takeBack(kept: Kept): Promise<void> {
+    const isOlder = kept.base !== this.saving.base;
+    const joined = isOlder ? await this.saving.autosave?.joined(kept.base, kept.content) : null;
+    if (!joined) this.saving.base = kept.base;
+    this.replace(joined ?? kept.content);
   }
 }

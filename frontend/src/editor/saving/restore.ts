@@ -1,7 +1,7 @@
-/** The bar that offers text left unsaved by an earlier visit. */
-import { earlier, forgetEarlier, type Backup } from "./backup.ts";
+/** The bar that offers text which an earlier visit left in this browser. */
 import type { Content } from "../content/model.ts";
 import { sameText } from "../content/shape.ts";
+import { forget, leftBehind, type Kept } from "./store.ts";
 
 function timeWords(at: string): string {
   const time = new Date(at);
@@ -10,26 +10,35 @@ function timeWords(at: string): string {
   return time.toLocaleString(document.documentElement.lang || "zh-CN", style);
 }
 
-function show(bar: HTMLElement, backup: Backup, base: string): void {
+function show(bar: HTMLElement, kept: Kept, base: string): void {
   const at = bar.querySelector<HTMLElement>("[data-restore-at]");
-  if (at) at.textContent = timeWords(backup.at);
+  if (at) at.textContent = timeWords(kept.at);
   const older = bar.querySelector<HTMLElement>("[data-restore-older]");
-  if (older) older.hidden = backup.base === base;
+  if (older) older.hidden = kept.base === base;
   bar.hidden = false;
 }
 
-/** Calls `take` with the backup when the person wants it back. */
-export function offerBack(
-  bar: HTMLElement | null, key: string, base: string, start: Content, take: (backup: Backup) => void,
-): void {
-  const backup = earlier(key);
-  if (!backup || !bar) return;
-  if (sameText(backup.content, start)) return forgetEarlier(key);
-  const close = (): void => {
-    bar.hidden = true;
-    forgetEarlier(key);
+/** Calls `take` with a text when the person wants it back; then the next one is offered. */
+export async function offerBack(
+  bar: HTMLElement | null, key: string, base: string, start: Content, take: (kept: Kept) => void,
+): Promise<void> {
+  const left = await leftBehind(key);
+  for (const one of left.filter(({ content }) => sameText(content, start))) void forget(key, one.page);
+  const wanted = left.filter(({ content }) => !sameText(content, start));
+  const next = (): void => {
+    const kept = wanted[0];
+    if (!bar) return;
+    if (kept) show(bar, kept, base);
+    else bar.hidden = true;
   };
-  show(bar, backup, base);
-  bar.querySelector("[data-restore-take]")?.addEventListener("click", () => { take(backup); close(); });
-  bar.querySelector("[data-restore-drop]")?.addEventListener("click", close);
+  const close = (taken: boolean): void => {
+    const kept = wanted.shift();
+    if (!kept) return;
+    if (taken) take(kept);
+    void forget(key, kept.page);
+    next();
+  };
+  bar?.querySelector("[data-restore-take]")?.addEventListener("click", () => close(true));
+  bar?.querySelector("[data-restore-drop]")?.addEventListener("click", () => close(false));
+  next();
 }

@@ -1,0 +1,77 @@
+"""What the editor's page knows of working copies: one's own text, who writes, what waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from workflow.actions.reading import content_data
+from workflow.actions.working_copies import text_of
+from workflow.domain.terms import Verb
+from workflow.store import WorkingCopy
+from workflow.store.working_copy import copy_of
+from workflow.web.clock import Moment
+
+if TYPE_CHECKING:
+    from workflow.web.section_page import SectionPage
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The working copies of a section before one person."""
+
+    page: SectionPage
+
+    @cached_property
+    def _row(self) -> WorkingCopy | None:
+        page = self.page
+        listed = page.scene.own_copy(page.section, page.reader)
+        return copy_of(page.section.id, page.reader.id) if listed else None
+
+    @cached_property
+    def own(self) -> WorkingCopy | None:
+        """The reader's text that is in no draft yet."""
+        return self._row if self._row is not None and self._row.has_text else None
+
+    @property
+    def revision(self) -> int:
+        return self._row.revision if self._row is not None else 0
+
+    @cached_property
+    def content_json(self) -> dict[str, Any]:
+        """What the editor opens with: one's own text, else the newest draft."""
+        return content_data(text_of(self.own)) if self.own else self.page.content_json
+
+    @property
+    def seen(self) -> str:
+        """The draft that this text began from."""
+        return str(self.own.base_id or "") if self.own else self.page.seen
+
+    @property
+    def at(self) -> Moment | None:
+        return self.page.clock.at(self.own.updated_at) if self.own else None
+
+    @property
+    def is_behind(self) -> bool:
+        """A newer draft has come since one's own text began."""
+        return self.own is not None and self.seen != self.page.seen
+
+    @property
+    def writer(self) -> str:
+        """Somebody else who has the pen."""
+        return self.page.facts.writer
+
+    @property
+    def may_take_over(self) -> bool:
+        return Verb.TAKE_OVER in self.page.offers
+
+    @cached_property
+    def waiting(self) -> list[tuple[WorkingCopy, Moment]]:
+        """Other people's texts that wait for whoever may put them in."""
+        page = self.page
+        if not self.may_take_over:
+            return []
+        copies = page.scene.copies.get(page.section.id, ())
+        others = (one for one in copies if one.person_id != page.reader.id)
+        return [(one, page.clock.at(one.updated_at)) for one in others if one.waits]
