@@ -117,10 +117,10 @@ def post(client: FlaskClient, path: str, **form: str) -> Callable[[], int]:
 PAGES = [
     ("owner", "/", 12),
     ("editor", "/", 12),
-    ("owner", "{url}", 22),
-    ("editor", "{url}", 22),
-    ("reviewer", "{url}", 21),
-    ("owner", "{url}/edit", 21),
+    ("owner", "{url}", 23),
+    ("editor", "{url}", 23),
+    ("reviewer", "{url}", 22),
+    ("owner", "{url}/edit", 22),
 ]
 
 
