@@ -6,6 +6,7 @@ import { idsOf, sameText, shapeOf, withFreshIds } from "../src/editor/content/sh
 import { listSigns } from "../src/editor/content/signs.ts";
 import { disarmed } from "../src/editor/paste/disarm.ts";
 import { blocksOfText } from "../src/editor/paste/text.ts";
+import { quotaWords } from "../src/editor/quota.ts";
 import { goodLink } from "../src/editor/text/looks.ts";
 
 const paragraph = (id, text, marks) => ({ id, type: "paragraph", runs: [marks ? { text, marks } : { text }] });
@@ -21,6 +22,13 @@ test("neighbouring runs with the same marks and link become one, atoms stay betw
 
 test("characters are counted as code points without blanks", () => {
   assert.equal(countCharacters("会议 26\u3000次\n𠮷"), 6);
+});
+
+test("the wished length says how far the text is from it", () => {
+  const quota = { least: 600, most: 900, short: "还差 {n} 字", over: "多出 {n} 字", within: "字数合适" };
+  const said = [599, 600, 900, 901].map((count) => quotaWords(count, quota));
+  assert.deepEqual(said, ["还差 1 字", "字数合适", "字数合适", "多出 1 字"]);
+  assert.equal(quotaWords(5000, { ...quota, most: 0 }), "字数合适");
 });
 
 test("invisible characters are taken out", () => {

@@ -14,6 +14,7 @@ from tests.rich import put_rich
 from workflow.actions.earlier import read_file
 from workflow.documents.word.limits import Limits
 from workflow.domain.terms import Verb
+from workflow.store import db
 
 pytestmark = [
     pytest.mark.browser,
@@ -78,7 +79,14 @@ def test_last_years_text_opens_beside_the_editor(app: Flask, world: World, sit: 
     with app.app_context():
         brought = read_file("2025年度工作报告.txt", THEN.encode(), Limits())
         world.do_report("editor", Verb.BRING_EARLIER, brought=brought)
+        world.section().quota_min = 80
+        db.session.commit()
     page = sit("owner").goto(address(world, "/edit"))
+    quota = page.locator("#brief [data-quota]")
+    assert quota.inner_text() == "还差 5 字"
+    page.locator("[data-editor-area] p[data-id='w']").click()
+    page.keyboard.type("新写六个汉字")
+    assert quota.inner_text() == "字数合适"
     text = page.locator(".earlier-text")
     assert text.count() == 0
     page.locator("#earlier summary").press("Enter")

@@ -60,9 +60,9 @@ def bring(report_id: int) -> ResponseReturnValue:
 def show(section_id: int) -> ResponseReturnValue:
     """The earlier text and the newest draft: side by side, and what changed."""
     page = SectionPage.of(section_id)
-    choice = page.earlier
+    choice = page.beside.earlier
     row = choice.earlier if choice else None
-    if choice is None and not earlier_texts_of(page.report.id):
+    if choice is None and not page.beside.holds_earlier:
         abort(404)
     number = request.args.get("draft", type=int)
     draft = page.section.head if number is None else draft_of(section_id, number)

@@ -8,7 +8,6 @@ from typing import Any
 
 from workflow.actions.authorship import compared_drafts
 from workflow.actions.compared import Compared
-from workflow.actions.evidence import EvidenceView, shown
 from workflow.actions.reading import (
     BlankPlace,
     Content,
@@ -23,15 +22,15 @@ from workflow.domain.facts import SectionFacts
 from workflow.domain.machine import Offer, offered
 from workflow.domain.terms import CommentKind, SectionState, Verb
 from workflow.domain.text import Text
-from workflow.store import Draft, EarlierChoice, Event, Person, Section, SignOff
+from workflow.store import Draft, Event, Person, Section, SignOff
 from workflow.store.draft import drafts_of
-from workflow.store.earlier_text import earlier_beside
 from workflow.store.event import events_of_section
 from workflow.store.person import people_of
 from workflow.web.access import me, section_scene
 from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
 from workflow.web.section_acts import ActView, acts_of, main_act, split
+from workflow.web.section_beside import BesideText
 from workflow.web.section_talk import (
     SentBack,
     chain_view,
@@ -173,23 +172,11 @@ class SectionPage:
     def holds_it(self) -> bool:
         return self.reader.id in self.scene.holders(self.section)
 
-    # beside the text: evidence, last year's
+    # beside the text
 
     @cached_property
-    def evidence(self) -> list[EvidenceView]:
-        return shown(self.section)
-
-    @cached_property
-    def _earlier(self) -> tuple[EarlierChoice | None, bool]:
-        return earlier_beside(self.section.id)
-
-    @property
-    def earlier(self) -> EarlierChoice | None:
-        return self._earlier[0]
-
-    @property
-    def holds_earlier(self) -> bool:
-        return self._earlier[1]
+    def beside(self) -> BesideText:
+        return BesideText(self.section)
 
     @property
     def may_bring_earlier(self) -> bool:

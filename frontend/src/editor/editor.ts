@@ -18,6 +18,7 @@ import type { Desk } from "./pictures/pictures.ts";
 import { waiting } from "./pictures/waiting.ts";
 import { Autosave, type Page } from "./saving/autosave.ts";
 import { Requests } from "./saving/requests.ts";
+import { showQuota } from "./quota.ts";
 import { offerBack } from "./saving/restore.ts";
 import { Saving } from "./saving/state.ts";
 import type { Kept } from "./saving/store.ts";
@@ -95,8 +96,9 @@ export class Editor {
 
   private show(): void {
     const { state } = this.view;
-    const count = String(countContent(this.content()));
-    for (const shown of document.querySelectorAll("[data-count]")) shown.textContent = count;
+    const count = countContent(this.content());
+    for (const shown of document.querySelectorAll("[data-count]")) shown.textContent = String(count);
+    showQuota(count);
     const chosen = state.selection instanceof NodeSelection;
     for (const hint of document.querySelectorAll<HTMLElement>("[data-chosen-hint]")) hint.hidden = !chosen;
     this.tools.show();
