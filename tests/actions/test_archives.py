@@ -19,6 +19,7 @@ from flask import current_app
 from tests.approving import approved, archived, presented
 from tests.cast import World
 from workflow.actions import archives
+from workflow.actions.evidence_file import take
 from workflow.actions.files import file_store
 from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.actions.office_keys import key_fingerprint, office_key
@@ -62,6 +63,17 @@ def rezipped(files: Files, path: Path) -> Path:
 
 def faults(proof: Proof) -> set[str]:
     return {one.place for one in proof.faults}
+
+
+def test_it_lists_the_evidence_by_hash(ctx: World, tmp_path: Path) -> None:
+    taken = take("会议纪要.pdf", b"%PDF-1.7")
+    ctx.do("owner", Verb.ATTACH, taken=taken, about="会议记录")
+    approved(ctx, "同意印发")
+    path = written(file_store().read(archived(ctx).file_hash), tmp_path)
+    (listed,) = json.loads(files_of(path)["evidence.json"])
+    assert (listed["heading"], listed["name"]) == ("（一）制度建设", "会议纪要.pdf")
+    assert listed["sha256"] == taken.hash and listed["author"] == "责任人甲"
+    assert verify(path, approvals_of(ctx.report_id)[0].root).faults == ()
 
 
 def test_an_archive_proves_each_section_and_its_signers(ctx: World, archive: Path) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from workflow.actions import approval_sheet
+from workflow.actions import approval_sheet, evidence
 from workflow.actions.files import FileStore, file_store
 from workflow.actions.office_keys import office_key
+from workflow.actions.scene import Scene
 from workflow.documents.archive import DOCUMENT, EVENTS, draft_file, pack
 from workflow.documents.archive.keys import public_half, signed
 from workflow.documents.archive.model import BLOBS, STATEMENT, statement_bytes
@@ -24,7 +25,7 @@ from workflow.store.approval import approvals_of
 from workflow.store.draft import drafts_with_texts
 from workflow.store.event import event_ids, events_of_ids
 
-SHEET = "approval-sheet.docx"
+SHEET, EVIDENCE = "approval-sheet.docx", "evidence.json"
 AT_ONCE = 200
 
 
@@ -80,6 +81,7 @@ def _files(report: Report, approval: Approval) -> Iterator[tuple[str, bytes]]:
     yield STATEMENT, statement_bytes(statement)
     yield DOCUMENT, _stored(store, approval.file_hash)
     yield SHEET, approval_sheet.document(report, statement, approval.root)
+    yield EVIDENCE, _evidence(report)
     yield EVENTS, "".join(_events(report.id)).encode()
     needed: set[str] = set()
     for draft in drafts_with_texts([one["section"] for one in statement["manifest"]["sections"]]):
@@ -87,6 +89,12 @@ def _files(report: Report, approval: Approval) -> Iterator[tuple[str, bytes]]:
         needed |= _blobs_of(draft, store)
     for digest in sorted(needed):
         yield f"{BLOBS}{digest}", _stored(store, digest)
+
+
+def _evidence(report: Report) -> bytes:
+    """What was added to bear out the text, each file by its hash; the bytes stay on the server."""
+    listed = evidence.listing(evidence.of_report(Scene(report)))
+    return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _draft(draft: Draft) -> bytes:

@@ -142,6 +142,25 @@ def of_report(scene: Scene) -> Sequence[EvidenceLine]:
     return [EvidenceLine(one, order[one.section_id][1]) for one in rows]
 
 
+def listing(lines: Sequence[EvidenceLine]) -> list[dict[str, Any]]:
+    """The same as plain data, each file named by its SHA-256."""
+    return [
+        {
+            "section": one.row.section_id,
+            "heading": one.where.label,
+            "words": one.row.quote,
+            "about": one.row.about,
+            "name": one.row.name,
+            "bytes": one.row.size,
+            "sha256": one.row.hash,
+            "scanned": one.row.scanned,
+            "author": one.row.author.name,
+            "at": one.row.created_at.isoformat(timespec="seconds"),
+        }
+        for one in lines
+    ]
+
+
 def path_of(section: Section, evidence_id: int) -> tuple[Evidence, Path] | None:
     """The file of one that the section has; None where there is none."""
     row = one_evidence(section.id, evidence_id)
