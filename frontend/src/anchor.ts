@@ -75,7 +75,7 @@ function takeTo(form: HTMLElement, place: Place): void {
   openFold(form);
   const panel = form.closest<HTMLElement>(".side-panel");
   if (panel) showPanel(panel);
-  form.querySelector("textarea")?.focus();
+  form.querySelector<HTMLElement>("textarea[name=text]")?.focus();
 }
 
 /** One 'comment here' button a paper, moved beside the block of the last selection. */

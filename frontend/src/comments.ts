@@ -46,6 +46,12 @@ function goTo(quote: HTMLElement): void {
   choose(card, block);
 }
 
+/** Marks the words that a card speaks of, where they stand in the text. */
+export function chooseWords(card: HTMLElement): void {
+  const block = blockOf(card);
+  if (block) choose(card, block);
+}
+
 function choose(card: HTMLElement, block: HTMLElement): void {
   const editor = editorOf(block);
   if (editor) return void editor.dispatchEvent(new CustomEvent("huigao:mark", { detail: card.id }));

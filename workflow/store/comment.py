@@ -12,6 +12,7 @@ from workflow.domain.terms import CommentKind, Disposition
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
 from workflow.store.comment_reply import CommentReply
 from workflow.store.draft import Draft
+from workflow.store.event import Event
 from workflow.store.mention import Mention
 from workflow.store.person import Person
 
@@ -83,6 +84,18 @@ def comments_of_sections(section_ids: list[int]) -> list[Comment]:
         .options(joinedload(Comment.author, innerjoin=True), joinedload(Comment.closed_by))
     )
     return list(db.session.scalars(query))
+
+
+def talk_stamp(section_id: int) -> str:
+    """Grows with each comment, turn and act on the section; one statement, by indexes alone."""
+    event = select(func.max(Event.id)).where(Event.section_id == section_id)
+    own = select(Comment.id).where(Comment.section_id == section_id)
+    turn = select(func.max(CommentReply.id)).where(CommentReply.comment_id.in_(own))
+    comment = select(func.max(Comment.id)).where(Comment.section_id == section_id)
+    found = db.session.execute(
+        select(event.scalar_subquery(), comment.scalar_subquery(), turn.scalar_subquery())
+    ).one()
+    return "-".join(str(one or 0) for one in found)
 
 
 def hanging_comments(section_id: int) -> list[Comment]:

@@ -20,7 +20,7 @@ from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import holder_due, holder_since, where_now
 from workflow.domain.facts import SectionFacts
 from workflow.domain.machine import Offer, offered
-from workflow.domain.terms import CommentKind, SectionState, Verb
+from workflow.domain.terms import SectionState, Verb
 from workflow.domain.text import Text
 from workflow.store import Draft, Event, Person, Section, SignOff
 from workflow.store.draft import drafts_of
@@ -28,7 +28,6 @@ from workflow.store.event import events_of_section
 from workflow.store.person import people_of
 from workflow.web.access import me, section_scene
 from workflow.web.clock import Clock, Moment
-from workflow.web.locale import speak
 from workflow.web.section_acts import ActView, acts_of, main_act, split
 from workflow.web.section_beside import BesideText
 from workflow.web.section_talk import (
@@ -38,7 +37,7 @@ from workflow.web.section_talk import (
     sent_back,
     trail_view,
 )
-from workflow.web.section_threads import ThreadView, thread_views
+from workflow.web.section_threads import Talk
 from workflow.web.writing import Writing
 
 PREAMBLE = Text("导语", "Preamble")
@@ -55,6 +54,7 @@ class SectionPage:
         kept: Mapping[str, str] | None = None,
     ) -> None:
         self.scene, self.section, self.reader = scene, section, reader
+        self.shown = section.head
         self.report = scene.report
         self.clock = Clock(scene.report.office, lambda: scene.calendar)
         self.kept = kept or {}
@@ -78,7 +78,7 @@ class SectionPage:
     @property
     def seen(self) -> str:
         """The draft before the reader's eyes."""
-        return str(self.section.head_id or "")
+        return str(self.shown.id) if self.shown else ""
 
     @cached_property
     def facts(self) -> SectionFacts:
@@ -86,7 +86,7 @@ class SectionPage:
 
     @cached_property
     def content(self) -> Content:
-        return content_of(self.section.head)
+        return content_of(self.shown)
 
     @property
     def content_json(self) -> dict[str, Any]:
@@ -185,30 +185,21 @@ class SectionPage:
 
     # what was said and done
 
-    @property
-    def kinds(self) -> list[tuple[str, str]]:
-        """Kinds of comments as a form offers them; a suggestion comes first."""
-        kinds = sorted(CommentKind, key=lambda one: one is not CommentKind.SUGGESTION)
-        return [(one.value, speak(one.label)) for one in kinds]
-
     @cached_property
-    def comments(self) -> list[ThreadView]:
-        writers = self.scene.authors(self.section)
-        return thread_views(self.section, self.content, self.clock, self.reader.id, writers)
+    def talk(self) -> Talk:
+        return Talk(self.scene, self.section, self.shown, self.content, self.reader, self.clock)
 
     @property
-    def fitting(self) -> list[ThreadView]:
-        """Suggestions that can be adopted as they are."""
-        return [one for one in self.open_comments if one.proposal and one.proposal.fits]
+    def stamp(self) -> str:
+        """Another one tells that something was said or done since; as store's ``talk_stamp``."""
+        event = self.events[0].id if self.events else 0
+        return "-".join(str(one) for one in (event, *self.talk.newest))
 
     @property
-    def open_comments(self) -> list[ThreadView]:
-        return [one for one in self.comments if one.row.is_open]
-
-    @property
-    def first_must_fix(self) -> ThreadView | None:
-        must_fix = CommentKind.MUST_FIX
-        return next((one for one in self.open_comments if one.row.kind is must_fix), None)
+    def may_be_named(self) -> list[dict[str, Any]]:
+        """Whom a comment may speak to by name: those with a part in the report, but oneself."""
+        people = self.scene.report_people.participants - {self.reader.id}
+        return [{"id": one.id, "name": one.name} for one in self.colleagues if one.id in people]
 
     @cached_property
     def chain(self) -> list[dict[str, Any]]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 
 from workflow.actions.reading import Content
 from workflow.actions.replacing import in_signs
 from workflow.actions.replies import is_next
+from workflow.actions.scene import Scene
 from workflow.actions.suggestions import Proposal, proposals
 from workflow.domain.terms import CommentKind
-from workflow.store import Comment, CommentPlace, CommentReply, Section
+from workflow.store import Comment, CommentPlace, CommentReply, Draft, Person, Section
 from workflow.store.comment import comments_of
 from workflow.store.comment_place import places_in
 from workflow.web.clock import Clock, Moment
+from workflow.web.locale import speak
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,14 @@ class ThreadView:
     proposal: Proposal | None
 
     @property
+    def version(self) -> str:
+        """Another one tells that the card looks otherwise."""
+        place = (self.place.start, self.place.score) if self.place else ()
+        fit = self.proposal.spot if self.proposal else None
+        said = (len(self.turns), self.row.disposition, place, fit, self.waits)
+        return sha256(repr(said).encode()).hexdigest()[:12]
+
+    @property
     def names(self) -> list[str]:
         """Whom its words speak to, longer names first."""
         return sorted({one.person.name for one in self.row.mentions}, key=len, reverse=True)
@@ -52,27 +64,80 @@ class ThreadView:
         return "" if self.row.text in (signs, f"{self.proposal.author}：{signs}") else self.row.text
 
 
-def thread_views(
-    section: Section, text: Content, clock: Clock, reader_id: int, writers: frozenset[int]
-) -> list[ThreadView]:
-    """Open ones first and must-fix before the others; then the closed ones, newest first.
+class Talk:
+    """All that was said about a section, read beside one of its drafts (usually the head)."""
 
-    ``text`` is the newest draft's; ``writers`` write the section: open comments wait for them.
-    """
-    rows = comments_of(section.id)
-    places = places_in(section.head_id) if section.head_id else {}
-    offers = {one.comment.id: one for one in proposals(section.head, rows, places, text)}
-    urgency = {kind: place for place, kind in enumerate(CommentKind)}
-    still_open = sorted((one for one in rows if one.is_open), key=lambda one: urgency[one.kind])
-    closed = [one for one in reversed(rows) if not one.is_open]
-    return [
-        ThreadView(
-            row=one,
-            when=clock.at(one.created_at),
-            place=places.get(one.id),
-            turns=tuple(TurnView(turn, clock.at(turn.created_at)) for turn in one.replies),
-            waits=one.is_open and is_next(one, reader_id, writers),
-            proposal=offers.get(one.id),
+    def __init__(
+        self,
+        scene: Scene,
+        section: Section,
+        draft: Draft | None,
+        text: Content,
+        reader: Person,
+        clock: Clock,
+    ) -> None:
+        self._scene, self._section, self._draft, self._text = scene, section, draft, text
+        self._reader, self._clock = reader, clock
+
+    @cached_property
+    def threads(self) -> list[ThreadView]:
+        """Open ones first and must-fix before the others; then the closed ones, newest first."""
+        rows = comments_of(self._section.id)
+        places = places_in(self._draft.id) if self._draft else {}
+        found = proposals(self._draft, rows, places, self._text)
+        offers = {one.comment.id: one for one in found}
+        urgency = {kind: place for place, kind in enumerate(CommentKind)}
+        still_open = sorted((one for one in rows if one.is_open), key=lambda one: urgency[one.kind])
+        closed = [one for one in reversed(rows) if not one.is_open]
+        return [
+            self._thread(one, places.get(one.id), offers.get(one.id))
+            for one in (*still_open, *closed)
+        ]
+
+    def _thread(
+        self, row: Comment, place: CommentPlace | None, proposal: Proposal | None
+    ) -> ThreadView:
+        writers = self._scene.authors(self._section)
+        return ThreadView(
+            row=row,
+            when=self._clock.at(row.created_at),
+            place=place,
+            turns=tuple(TurnView(one, self._clock.at(one.created_at)) for one in row.replies),
+            waits=row.is_open and is_next(row, self._reader.id, writers),
+            proposal=proposal,
         )
-        for one in (*still_open, *closed)
-    ]
+
+    @property
+    def open(self) -> list[ThreadView]:
+        return [one for one in self.threads if one.row.is_open]
+
+    @property
+    def first_must_fix(self) -> ThreadView | None:
+        return next((one for one in self.open if one.row.kind is CommentKind.MUST_FIX), None)
+
+    @property
+    def fitting(self) -> list[ThreadView]:
+        """Suggestions that can be adopted as they are."""
+        return [one for one in self.open if one.proposal and one.proposal.fits]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many each of the page's filters shows."""
+        return {
+            "open": len(self.open),
+            "mine": sum(one.waits for one in self.open),
+            "must": sum(one.row.kind is CommentKind.MUST_FIX for one in self.open),
+            "all": len(self.threads),
+        }
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """Kinds of comments as a form offers them; a suggestion comes first."""
+        kinds = sorted(CommentKind, key=lambda one: one is not CommentKind.SUGGESTION)
+        return [(one.value, speak(one.label)) for one in kinds]
+
+    @property
+    def newest(self) -> tuple[int, int]:
+        """The ids of the newest comment and of the newest turn; 0: none."""
+        turns = [turn.row.id for one in self.threads for turn in one.turns]
+        return max((one.row.id for one in self.threads), default=0), max(turns, default=0)
