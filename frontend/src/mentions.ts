@@ -28,7 +28,6 @@ function found(query: string): Colleague[] {
 function close(): void {
   list?.remove();
   field?.removeAttribute("aria-activedescendant");
-  field?.setAttribute("aria-expanded", "false");
   list = null;
 }
 
@@ -50,8 +49,8 @@ function open(area: HTMLTextAreaElement, people: Colleague[]): void {
   list.setAttribute("role", "listbox");
   list.append(...people.map(optionOf));
   area.after(list);
+  area.setAttribute("aria-autocomplete", "list");
   area.setAttribute("aria-controls", list.id);
-  area.setAttribute("aria-expanded", "true");
   mark(list.firstElementChild);
 }
 

@@ -27,6 +27,7 @@ from workflow.documents.content import (
     to_json,
 )
 from workflow.documents.merge import Manuscript, Part, assemble
+from workflow.documents.reader import Changes, read_word
 from workflow.documents.talk import Suggestion, WordComment
 from workflow.domain.terms import Verb
 from workflow.store import Comment, Draft, Upload, db
@@ -279,3 +280,27 @@ def test_a_comment_whose_words_were_changed_in_word_is_the_same_thread(
         comment = db.session.scalars(db.select(Comment)).one()
         assert comment.text == "请核对"
         assert [one.text for one in comment.replies] == ["请再核对一次"]
+
+
+def test_a_suggestion_written_here_goes_out_with_its_reason_and_is_not_doubled(
+    app: Flask, world: World, as_: As, url: str
+) -> None:
+    with app.app_context():
+        for words in ("", "口径已统一。"):
+            world.do(
+                "reviewer",
+                Verb.COMMENT,
+                text=words,
+                block_id="b0",
+                quote="三十二万" if words else "人次",
+                replacement="32 万" if words else "人",
+            )
+        world.do("owner", Verb.REPLY, comment_id=1, text="按此改。")
+    data = downloaded(as_, url)
+    read = read_word(data, MemoryBlobs(), changes=Changes.KEEP)
+    assert [one.author for one in read.suggestions] == ["审核人甲"] * 2
+    assert [one.text for one in read.comments if not one.parent][1:] == ["口径已统一。"]
+    saved(as_, url, data, changes="keep")
+    with app.app_context():
+        first, second = db.session.scalars(db.select(Comment).order_by(Comment.id)).all()
+        assert [one.text for one in first.replies] == ["按此改。"] and not second.replies

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from workflow.documents.adopting import comes
 from workflow.documents.compare.lines import cut
-from workflow.documents.content import ATOM, Content, Inline, LineBreak, Run, every_block, inlines
+from workflow.documents.content import (
+    ATOM,
+    Content,
+    Inline,
+    LineBreak,
+    Run,
+    every_block,
+    inlines,
+    plain_text,
+)
 from workflow.documents.talk import Suggestion
 from workflow.documents.talk_json import suggestions_to_json
 from workflow.domain.machine import NotYet
@@ -73,3 +83,20 @@ def in_signs(old: str, new: str) -> str:
     if old and new:
         return f"“{old}” → “{new}”"
     return f"－“{old}”" if old else f"＋“{new}”"
+
+
+def with_author(change: Suggestion, signs: str) -> str:
+    """The same with who made the change, as a tracked change of Word reads."""
+    return f"{change.author or '—'}：{signs}"
+
+
+def signs_of(comment: Comment, change: Suggestion) -> str:
+    """What goes and what comes by a suggestion that was kept."""
+    goes = change.removed or change.start < change.end
+    return in_signs(comment.quote if goes else "", plain_text(comes(change)))
+
+
+def says_more(comment: Comment, change: Suggestion) -> bool:
+    """Whether it has words besides what would be changed."""
+    signs = signs_of(comment, change)
+    return comment.text not in (signs, with_author(change, signs))

@@ -11,8 +11,8 @@ from workflow.actions.returned import Returned, pieces_of
 from workflow.actions.scene import Scene
 from workflow.actions.section_files import StoredBlobs, adopt
 from workflow.actions.section_upload import keep_piece
-from workflow.actions.word_changes import words_added
 from workflow.actions.work import Work
+from workflow.documents.adopting import comes
 from workflow.documents.content import Content, blobs_of, from_json, plain_text, to_json
 from workflow.documents.parting import Piece
 from workflow.documents.talk_json import (
@@ -148,7 +148,7 @@ def _with_loose(
     added = from_json(piece["content"])
     adopt(work, section, added, StoredBlobs())
     for change in suggestions_from_json(piece["suggestions"]):
-        adopt(work, section, words_added(change), StoredBlobs())
+        adopt(work, section, comes(change), StoredBlobs())
     part.content = to_json(Content((*from_json(part.content).blocks, *added.blocks)))
     part.comments = [*part.comments, *piece["comments"]]
     part.suggestions = [*part.suggestions, *piece["suggestions"]]

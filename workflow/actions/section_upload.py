@@ -12,8 +12,8 @@ from workflow.actions.scene import Scene
 from workflow.actions.section_files import StoredBlobs, adopt
 from workflow.actions.upload_merging import together
 from workflow.actions.upload_talk import bring_talk
-from workflow.actions.word_changes import words_added
 from workflow.actions.work import Work
+from workflow.documents.adopting import comes
 from workflow.documents.content import from_json, to_json
 from workflow.documents.parting import Piece
 from workflow.documents.talk_json import comments_to_json, remarks_to_json, suggestions_to_json
@@ -53,7 +53,7 @@ def keep_piece(work: Work, person: Person, section: Section, filename: str, piec
     """A piece of a file as a row; its pictures, those of tracked changes too, are the section's."""
     adopt(work, section, piece.content, StoredBlobs())
     for change in piece.suggestions:
-        adopt(work, section, words_added(change), StoredBlobs())
+        adopt(work, section, comes(change), StoredBlobs())
     upload = Upload(
         section_id=section.id,
         person_id=person.id,

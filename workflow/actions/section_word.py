@@ -8,6 +8,7 @@ from dataclasses import replace
 from workflow.actions.house_styles import style_named
 from workflow.actions.manifest import entry_of
 from workflow.actions.placing import Placed
+from workflow.actions.replacing import says_more
 from workflow.actions.scene import Scene
 from workflow.actions.section_files import SeveralBlobs
 from workflow.documents.content import from_json
@@ -109,7 +110,7 @@ def _part(scene: Scene, one: Placed) -> Part:
     comments = tuple(
         said
         for one in still_open
-        if one not in changes
+        if one not in changes or _says_more(one)
         for said in _thread(one, places.get(one.id))
     )
     return replace(
@@ -126,6 +127,12 @@ def _identity(section: Section, head: Draft) -> tuple[tuple[str, str], ...]:
         (DRAFT, str(head.number)),
         (HASH, head.content_hash),
     )
+
+
+def _says_more(comment: Comment) -> bool:
+    """Of a tracked change: whether there is a reason, or an answer, that it cannot hold."""
+    (change,) = suggestions_from_json([comment.change])
+    return bool(comment.replies) or says_more(comment, change)
 
 
 def _thread(comment: Comment, place: CommentPlace | None) -> Iterator[WordComment]:

@@ -10,8 +10,7 @@ from workflow.actions import drafts
 from workflow.actions.comments import closed, open_comment
 from workflow.actions.reading import content_of
 from workflow.actions.work import Work
-from workflow.documents.adopting import Spot, find, make, words_around, words_at
-from workflow.documents.adopting.model import comes
+from workflow.documents.adopting import Spot, comes, find, make, words_around, words_at
 from workflow.documents.anchors import Place
 from workflow.documents.content import ATOM, Content, from_json, plain_text, to_json
 from workflow.documents.talk import Suggestion

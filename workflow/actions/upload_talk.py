@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workflow.actions import replies
 from workflow.actions.comment_places import LONGEST_QUOTE, add_tied
+from workflow.actions.replacing import signs_of, with_author
 from workflow.actions.replies import LONGEST, people_in
 from workflow.actions.word_changes import suggested, words_of
 from workflow.actions.word_threads import Thread, is_said, moment_of, threads_of, with_name
@@ -86,6 +87,13 @@ def add_answers(work: Work, actor: Person, comment: Comment, answers: Iterable[W
     return count
 
 
+def _said_by(comment: Comment) -> Iterator[str]:
+    """Its own words, and those by which its change would come back as Word's."""
+    yield comment.text
+    for change in suggestions_from_json([comment.change] if comment.change else []):
+        yield with_author(change, signs_of(comment, change))
+
+
 def _begun(first: WordComment, ours: Mapping[str, str]) -> Comment:
     """A thread that began in Word."""
     return Comment(
@@ -108,7 +116,7 @@ def _changes(
     blocks: Mapping[str, Block],
     stands: Mapping[str, str],
 ) -> Iterator[tuple[Comment, int | None]]:
-    here = {one.text for one in known if one.is_open}
+    here = {words for one in known if one.is_open for words in _said_by(one)}
     for change in suggestions_from_json(upload.suggestions):
         said = words_of(change, blocks.get(change.block))
         if said.text not in here:

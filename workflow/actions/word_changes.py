@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workflow.actions.comment_places import add_tied
-from workflow.actions.replacing import in_signs
+from workflow.actions.replacing import in_signs, with_author
 from workflow.actions.section_files import adopt
 from workflow.actions.word_places import Places
 from workflow.actions.work import Work
+from workflow.documents.adopting import comes
 from workflow.documents.blobs import Blobs
-from workflow.documents.content import Block, Content, Paragraph, Table, block_text, plain_text
+from workflow.documents.content import Block, Content, Table, block_text, plain_text
 from workflow.documents.talk import Suggestion
 from workflow.documents.talk_json import suggestions_from_json, suggestions_to_json
 from workflow.domain.terms import CommentKind
@@ -37,7 +38,7 @@ def _brought(
         made = suggested(change, said, block, anchor.shift)
         made.section_id, made.draft_id = anchor.section.id, anchor.section.head_id
         made.author_id, made.created_at = editor.id, work.now
-        adopt(work, anchor.section, words_added(change), blobs)
+        adopt(work, anchor.section, comes(change), blobs)
         yield made, anchor.content, change.start - anchor.shift if said.in_words else None
 
 
@@ -55,7 +56,7 @@ def words_of(change: Suggestion, block: Block | None) -> Words:
     is_table = isinstance(block, Table)
     old = "" if change.blocks else _old_words(block, change)
     in_words = not (change.rows or change.removed or change.blocks or is_table)
-    text = f"{change.author or '—'}：{in_signs(old, plain_text(words_added(change)))}"
+    text = with_author(change, in_signs(old, plain_text(comes(change))))
     return Words("" if is_table else old, text, in_words)
 
 
@@ -83,16 +84,3 @@ def _old_words(block: Block | None, change: Suggestion) -> str:
     if change.removed:
         return plain_text(Content((block,)))
     return block_text(block)[change.start : change.end]
-
-
-def words_added(change: Suggestion) -> Content:
-    """What comes, as a content of its own."""
-    return Content(tuple(_new_blocks(change)))
-
-
-def _new_blocks(change: Suggestion) -> Iterator[Block]:
-    if change.runs:
-        yield Paragraph("runs", change.runs)
-    yield from change.blocks
-    if change.rows:
-        yield Table("rows", change.rows)

@@ -64,9 +64,12 @@ def _span(one: WordComment) -> tuple[str, int, int]:
 
 
 def known_as(said: WordComment, known: Iterable[Comment]) -> Comment | None:
-    """The comment that this one is, sent out from here or brought before."""
+    """The comment that this one is, sent out from here or brought before: of two that somebody
+    wrote in the same second the one with the same words.
+    """
     keys = keys_of(said)
-    return next((one for one in known if keys & _keys_here(one)), None)
+    alike = [one for one in known if keys & _keys_here(one)]
+    return max(alike, key=lambda one: len(keys & _keys_here(one)), default=None)
 
 
 def keys_of(said: WordComment) -> set[Key]:

@@ -23,6 +23,7 @@ TONES = {
     Verb.DECLINE: "is-red",
     Verb.DROP: "is-red",
     Verb.SUBMIT: "is-amber",
+    Verb.ADOPT: "is-blue",
     Verb.SAVE: "is-blue",
     Verb.UPLOAD: "is-blue",
     Verb.RESTORE: "is-blue",

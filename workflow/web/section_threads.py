@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from workflow.actions.reading import Content
-from workflow.actions.replacing import in_signs
+from workflow.actions.replacing import says_more
 from workflow.actions.replies import is_next
 from workflow.actions.scene import Scene
 from workflow.actions.suggestions import Proposal, proposals
@@ -57,11 +57,8 @@ class ThreadView:
     @property
     def words(self) -> str:
         """What it says besides what would be changed, which is shown by itself."""
-        if self.proposal is None:
-            return self.row.text
-        quote = "" if self.row.start is None else self.row.quote
-        signs = in_signs(quote, self.proposal.new)
-        return "" if self.row.text in (signs, f"{self.proposal.author}：{signs}") else self.row.text
+        offer = self.proposal
+        return self.row.text if offer is None or says_more(self.row, offer.change) else ""
 
 
 class Talk:

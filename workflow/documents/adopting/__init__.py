@@ -2,6 +2,6 @@
 
 from workflow.documents.adopting.finding import find
 from workflow.documents.adopting.making import make
-from workflow.documents.adopting.model import Shape, Spot, shape_of, words_around, words_at
+from workflow.documents.adopting.model import Shape, Spot, comes, shape_of, words_around, words_at
 
-__all__ = ["Shape", "Spot", "find", "make", "shape_of", "words_around", "words_at"]
+__all__ = ["Shape", "Spot", "comes", "find", "make", "shape_of", "words_around", "words_at"]
