@@ -76,6 +76,7 @@ function takeTo(form: HTMLElement, place: Place): void {
   const panel = form.closest<HTMLElement>(".side-panel");
   if (panel) showPanel(panel);
   form.querySelector<HTMLElement>("textarea[name=text]")?.focus();
+  form.querySelector("button[type=submit]")?.scrollIntoView({ block: "nearest" });
 }
 
 /** One 'comment here' button a paper, moved beside the block of the last selection. */

@@ -27,7 +27,7 @@ function found(query: string): Colleague[] {
 
 function close(): void {
   list?.remove();
-  field?.removeAttribute("aria-activedescendant");
+  for (const name of ["aria-activedescendant", "aria-controls"]) field?.removeAttribute(name);
   list = null;
 }
 

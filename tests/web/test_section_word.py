@@ -15,6 +15,8 @@ from werkzeug.test import TestResponse
 
 from tests.cast import World
 from tests.conftest import As
+from workflow.actions.comment_places import add_tied
+from workflow.actions.reading import content_of
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import Content, Paragraph, Run, content_hash, plain_text, to_json
 from workflow.documents.merge.check import check
@@ -100,32 +102,35 @@ def test_a_comment_whose_words_are_gone_names_them(app: Flask, world: World, as_
     assert said.text == "“三十二万人次”\n请核对"
 
 
-def test_what_was_suggested_of_this_draft_is_a_tracked_change(
+def test_what_was_suggested_is_a_tracked_change_as_long_as_its_words_stand(
     app: Flask, world: World, as_: As
 ) -> None:
     change = Suggestion("王局", "2026-11-20T08:00:00Z", "b0", 8, 12, (Run("四十五万"),))
     with app.app_context():
         save(world, SAID)
         section = db.session.get_one(Section, world.section_ids["rules"])
-        db.session.add(
-            Comment(
-                section_id=section.id,
-                draft_id=section.head_id,
-                block_id="b0",
-                quote="三十二万",
-                kind=CommentKind.SUGGESTION,
-                text="王局：“三十二万” → “四十五万”",
-                change=suggestions_to_json([change])[0],
-                author_id=world.ids["editor"],
-                created_at=utc_now(),
-            )
+        made = Comment(
+            section_id=section.id,
+            draft_id=section.head_id,
+            block_id="b0",
+            quote="三十二万",
+            kind=CommentKind.SUGGESTION,
+            text="王局：“三十二万” → “四十五万”",
+            change=suggestions_to_json([change])[0],
+            author_id=world.ids["editor"],
+            created_at=utc_now(),
         )
+        add_tied([(made, content_of(section.head), 8)])
         db.session.commit()
     found = read(downloaded(as_, world).data)
     (own,) = found.suggestions
     assert (own.author, own.runs) == ("王局", (Run("四十五万"),)) and found.comments == ()
     with app.app_context():
-        save(world, SAID + "又一句。")
+        save(world, "据统计，" + SAID)
+    (own,) = read(downloaded(as_, world).data).suggestions
+    assert (own.start, own.end) == (12, 16)
+    with app.app_context():
+        save(world, SAID.replace("三十二万", "三十三万"))
     later = read(downloaded(as_, world).data)
     assert later.suggestions == () and len(later.comments) == 1
 

@@ -11,12 +11,12 @@ from workflow.actions.placing import Placed
 from workflow.actions.replacing import says_more
 from workflow.actions.scene import Scene
 from workflow.actions.section_files import SeveralBlobs
+from workflow.actions.suggestions import proposals, standing
 from workflow.documents.content import from_json
 from workflow.documents.identity import SectionMark
 from workflow.documents.merge import Manuscript, Part, assemble
 from workflow.documents.merge.report_manifest import part_of
 from workflow.documents.talk import WordComment
-from workflow.documents.talk_json import suggestions_from_json
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import SectionState
 from workflow.domain.text import say
@@ -31,8 +31,8 @@ REPORT, SECTION, DRAFT, HASH = "huigao-report", "huigao-section", "huigao-draft"
 def section_document(scene: Scene, section: Section) -> bytes:
     """The newest draft as a .docx, its open comments as Word's own; Refused before there is one.
 
-    What was suggested of this very draft is a tracked change; what was suggested of an earlier
-    one is a comment, for its words may have changed since.
+    A suggestion whose words stand unchanged is a tracked change, and a comment too where it
+    gives a reason or was answered; one whose words were changed since is a comment alone.
     """
     head = section.head
     if head is None:
@@ -105,18 +105,19 @@ def _part(scene: Scene, one: Placed) -> Part:
     if head is None:
         return replace(part_of(entry, None), known_as=SectionMark(section.id, 0))
     still_open = [one for one in comments_of(section.id) if one.is_open]
-    changes = [one for one in still_open if one.change and one.draft_id == head.id]
-    places = places_in(head.id)
+    places, text = places_in(head.id), from_json(head.content)
+    offers = proposals(head, still_open, places, text)
+    changes = {comment.id: change for comment, change in standing(offers)}
     comments = tuple(
         said
         for one in still_open
-        if one not in changes or _says_more(one)
+        if one.id not in changes or one.replies or says_more(one, changes[one.id])
         for said in _thread(one, places.get(one.id))
     )
     return replace(
-        part_of(entry, from_json(head.content)),
+        part_of(entry, text),
         comments=comments,
-        suggestions=suggestions_from_json([one.change for one in changes]),
+        suggestions=tuple(changes.values()),
         known_as=SectionMark(section.id, head.number),
     )
 
@@ -127,12 +128,6 @@ def _identity(section: Section, head: Draft) -> tuple[tuple[str, str], ...]:
         (DRAFT, str(head.number)),
         (HASH, head.content_hash),
     )
-
-
-def _says_more(comment: Comment) -> bool:
-    """Of a tracked change: whether there is a reason, or an answer, that it cannot hold."""
-    (change,) = suggestions_from_json([comment.change])
-    return bool(comment.replies) or says_more(comment, change)
 
 
 def _thread(comment: Comment, place: CommentPlace | None) -> Iterator[WordComment]:

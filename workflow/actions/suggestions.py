@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from workflow.actions import drafts
 from workflow.actions.comments import closed, open_comment
 from workflow.actions.reading import content_of
 from workflow.actions.work import Work
-from workflow.documents.adopting import Spot, comes, find, make, words_around, words_at
+from workflow.documents.adopting import Spot, apart, comes, find, make, words_around, words_at
 from workflow.documents.anchors import Place
 from workflow.documents.content import ATOM, Content, from_json, plain_text, to_json
 from workflow.documents.talk import Suggestion
@@ -67,6 +67,21 @@ class Adopted:
     comments: Sequence[Comment]
     authors: Sequence[str]
     draft: Draft
+
+
+def standing(offers: Sequence[Proposal]) -> list[tuple[Comment, Suggestion]]:
+    """Those that fit, as suggestions of the newest draft; of several on the same words the
+    first.
+    """
+    fitting = [(one, one.spot) for one in offers if one.spot is not None and one.spot.is_exact]
+    if not fitting:
+        return []
+    stand = apart(fitting[0][0].text, [(one.change, spot) for one, spot in fitting])
+    return [
+        (one.comment, replace(one.change, block=spot.block, start=spot.start, end=spot.end))
+        for (one, spot), does in zip(fitting, stand, strict=True)
+        if does
+    ]
 
 
 def proposals(

@@ -1,7 +1,9 @@
 """Adopting a suggestion: where it belongs in a text that has moved on, and making it there."""
 
-from workflow.documents.adopting.finding import find
-from workflow.documents.adopting.making import make
-from workflow.documents.adopting.model import Shape, Spot, comes, shape_of, words_around, words_at
+from __future__ import annotations
 
-__all__ = ["Shape", "Spot", "comes", "find", "make", "shape_of", "words_around", "words_at"]
+from workflow.documents.adopting.finding import find
+from workflow.documents.adopting.making import apart, make
+from workflow.documents.adopting.model import Spot, comes, words_around, words_at
+
+__all__ = ["Spot", "apart", "comes", "find", "make", "words_around", "words_at"]

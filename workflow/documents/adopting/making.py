@@ -42,6 +42,13 @@ def make(content: Content, wanted: Sequence[tuple[Suggestion, Spot]]) -> tuple[C
     return content, [n in taken for n in range(len(wanted))]
 
 
+def apart(content: Content, wanted: Sequence[tuple[Suggestion, Spot]]) -> list[bool]:
+    """Which of them stand beside each other: of several on the same words only the first."""
+    shapes = [shape_of(change, block_of(content, spot.block)) for change, spot in wanted]
+    taken = _apart(wanted, shapes)
+    return [n in taken for n in range(len(wanted))]
+
+
 def _span(one: tuple[Suggestion, Spot]) -> tuple[int, int]:
     return one[1].start, one[1].end
 
