@@ -104,6 +104,14 @@ def hanging_comments(section_id: int) -> list[Comment]:
     return list(db.session.scalars(query.order_by(Comment.id)))
 
 
+def has_open_changes(section_ids: list[int]) -> bool:
+    """Whether any suggestion that holds a change of the text waits there for an answer."""
+    query = select(Comment.change).where(
+        Comment.section_id.in_(section_ids), Comment.disposition.is_(None)
+    )
+    return any(db.session.scalars(query))
+
+
 def open_must_fix(section_ids: list[int]) -> dict[int, int]:
     """How many unanswered must-fix comments each section has; sections without any are absent."""
     rows = db.session.execute(

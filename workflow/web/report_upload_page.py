@@ -13,6 +13,7 @@ from workflow.domain.machine import Refused, move
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text
 from workflow.store import Person, ReportUpload, Upload
+from workflow.store.comment import has_open_changes
 from workflow.web.report_page import ReportPage
 from workflow.web.section_page import SectionPage
 from workflow.web.upload_page import UploadPage
@@ -26,6 +27,11 @@ class ReportWordPage(ReportPage):
         section = one.section
         hands = self.scene.authors(section) | self.scene.holders(section)
         return self.reader.id in hands
+
+    @property
+    def has_suggestions(self) -> bool:
+        """Whether suggestions go out as tracked changes."""
+        return has_open_changes([one.section.id for one in self.scene.text_sections])
 
     @cached_property
     def has_own(self) -> bool:

@@ -23,6 +23,7 @@ from workflow.domain.machine import Offer, offered
 from workflow.domain.terms import SectionState, Verb
 from workflow.domain.text import Text
 from workflow.store import Draft, Event, Person, Section, SignOff
+from workflow.store.comment import has_open_changes
 from workflow.store.draft import drafts_of
 from workflow.store.event import events_of_section
 from workflow.store.person import people_of
@@ -200,6 +201,11 @@ class SectionPage:
         """Whom a comment may speak to by name: those with a part in the report, but oneself."""
         people = self.scene.report_people.participants - {self.reader.id}
         return [{"id": one.id, "name": one.name} for one in self.colleagues if one.id in people]
+
+    @property
+    def has_suggestions(self) -> bool:
+        """Whether suggestions go out as tracked changes of a Word file."""
+        return has_open_changes([self.section.id])
 
     @cached_property
     def chain(self) -> list[dict[str, Any]]:

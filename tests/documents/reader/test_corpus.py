@@ -17,8 +17,9 @@ from tests.documents.reader.same import same
 from tests.documents.shared import shared_file
 from tests.documents.writer.whole import Whole
 from workflow.documents.blobs import MemoryBlobs
-from workflow.documents.content import from_json, to_json
+from workflow.documents.content import Heading, from_json, shown_text, to_json
 from workflow.documents.errors import DocumentError
+from workflow.documents.parting import KnownSection, parted
 from workflow.documents.profile import GB_T_9704
 from workflow.documents.reader import Changes, ReadDocument, read_word
 from workflow.documents.word.safety import check_upload
@@ -46,6 +47,21 @@ def opened(path: Path, blobs: MemoryBlobs, changes: Changes) -> ReadDocument | N
         return None
 
 
+def _comes_apart(read: ReadDocument, path: Path) -> None:
+    """By its own highest headings: every block and everything said is in one piece, but for the
+    headings themselves.
+    """
+    tops = [one for one in read.content.blocks if isinstance(one, Heading) and one.level == 1]
+    titles = dict.fromkeys(shown_text(one).strip() for one in tops)
+    known = [KnownSection(n, 1, one, one) for n, one in enumerate(titles, start=1) if one]
+    pieces = parted(read, known)
+    held = [one for piece in pieces for one in piece.content.blocks]
+    found = sum(piece.section is not None for piece in pieces)
+    assert len(read.content.blocks) - found <= len(held) <= len(read.content.blocks), path
+    assert sum(len(piece.comments) for piece in pieces) == len(read.comments), path
+    assert sum(len(piece.suggestions) for piece in pieces) == len(read.suggestions), path
+
+
 @pytest.mark.parametrize(("folder", "unreadable"), FOLDERS)
 def test_nothing_of_a_file_is_lost(folder: str, unreadable: int) -> None:
     """By counting: letters always; tables, pictures, notes and links where nothing is tracked."""
@@ -58,6 +74,7 @@ def test_nothing_of_a_file_is_lost(folder: str, unreadable: int) -> None:
             continue
         assert not letters_in_file(data) - letters_read(read), path
         assert from_json(to_json(read.content)) == read.content, path
+        _comes_apart(read, path)
         assert all(one.zh.endswith("。") and one.en for one in read.remarks), path
         if not has_changes(data):
             before, after = counts_of_file(data), counts_of_content(read, blobs)
