@@ -10,14 +10,15 @@ from workflow.documents.content import Block, Content, new_id, with_ids_from
 
 def with_ids_of(old: Content, new: Content) -> Content:
     """``new`` with the ids of those blocks of ``old`` that it holds, changed or not."""
-    made = with_ids_from(old, new)
     own = {
         change.after.id: change.before.id
-        for change in compare(old, made)
+        for change in compare(old, new)
         if change.before is not None and change.after is not None
     }
     given = set(own.values())
-    return Content(tuple(_named(one, own.get(one.id), given) for one in made.blocks))
+    made = Content(tuple(_named(one, own.get(one.id), given) for one in new.blocks))
+    # A block may have come out of a cell, where its id still stands.
+    return with_ids_from(Content(), made)
 
 
 def _named(block: Block, own: str | None, given: set[str]) -> Block:
