@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import Sit, seats
 from tests.cast import World
+from tests.converter import convert_waiting, giving, office_of
 from workflow.documents.content import Content, Paragraph, Run, from_json, plain_text, to_json
 from workflow.domain.terms import Verb
+from workflow.queue import ListQueue
 from workflow.store.draft import drafts_of
 
 pytestmark = [
@@ -103,3 +105,25 @@ def test_several_sections_go_out_and_come_back(
         ]
     page.goto(f"{page.url.split('/reports')[0]}/sections/{world.section_ids['rules']}")
     assert "数字要核对" in page.content()
+
+
+def test_an_old_file_is_waited_for_and_then_shown(
+    app: Flask,
+    world: World,
+    sit: Sit,
+    queue: ListQueue,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office_of(app, monkeypatch)(giving(tmp_path, "从旧文件里读出的一段。"))
+    (tmp_path / "旧稿.doc").write_bytes(b"\xd0\xcf\x11\xe0" * 9)
+    page = sit("owner", width=390).goto(f"/sections/{world.section_ids['rules']}/word/new")
+    page.set_input_files("[name=file]", str(tmp_path / "旧稿.doc"))
+    page.locator('form[enctype] button[type="submit"]').click()
+    page.wait_for_url("**/conversions/*")
+    assert "正在读取文件" in page.locator("#conversion").inner_text()
+    is_narrow(page)
+    with app.app_context():
+        convert_waiting(queue)
+    page.wait_for_url("**/word/1")
+    assert "从旧文件里读出的一段。" in page.locator("#upload-diff").inner_text()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,10 +12,9 @@ from werkzeug.test import TestResponse
 from tasks.converting import run_conversion
 from tests.cast import World
 from tests.conftest import As
-from tests.documents.word.test_converting import program
+from tests.converter import Office, convert_waiting, giving, office_of, program
 from workflow.documents.content import from_json as content_of
-from workflow.documents.content import from_text, plain_text
-from workflow.documents.merge import Manuscript, Part, assemble
+from workflow.documents.content import plain_text
 from workflow.queue import Job, ListQueue
 from workflow.store import Conversion, Intake, Upload, db
 from workflow.store.base import utc_now
@@ -28,28 +25,14 @@ OLD = b"\xd0\xcf\x11\xe0" + b"old" * 40
 WORDS = "一、总则\n从旧文件里读出的一段。"
 
 
-Office = Callable[[str], None]
-
-
 @pytest.fixture
 def office(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Office:
-    """``office(path)``: the program that converts, "" for none."""
-
-    def set_up(path: str) -> None:
-        settings = app.extensions["settings"]
-        changed = dataclasses.replace(settings, libreoffice=path, convert_seconds=20)
-        monkeypatch.setitem(app.extensions, "settings", changed)
-
-    return set_up
+    return office_of(app, monkeypatch)
 
 
 @pytest.fixture
 def converter(office: Office, tmp_path: Path) -> None:
-    """A stand-in that gives out one file, whatever it gets."""
-    part = Part(0, None, "", "", "", False, from_text(WORDS))
-    (tmp_path / "made.docx").write_bytes(assemble(Manuscript("", (part,))).data)
-    copy = f'mkdir -p "$out"; cp {tmp_path}/made.docx "$out/file.docx"'
-    office(program(tmp_path, copy))
+    office(giving(tmp_path, WORDS))
 
 
 def sent(as_: As, url: str, name: str = "旧稿.doc", who: str = "owner") -> TestResponse:
@@ -58,9 +41,7 @@ def sent(as_: As, url: str, name: str = "旧稿.doc", who: str = "owner") -> Tes
 
 def work(app: Flask, queue: ListQueue) -> None:
     with app.app_context():
-        for job, (own,) in queue.sent:
-            if job is Job.CONVERT:
-                run_conversion(own)
+        convert_waiting(queue)
 
 
 def test_a_section_waits_and_then_shows_what_was_read(

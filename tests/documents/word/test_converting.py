@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.converter import program
 from tests.services import require
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import plain_text
@@ -16,15 +17,6 @@ from workflow.documents.word.converting import can_be_converted, converted
 from workflow.documents.word.safety import check_upload
 
 RTF = rb"{\rtf1\ansi {\b Plan}\par Two hundred words.\par}"
-
-
-def program(folder: Path, lines: str) -> str:
-    """A stand-in for LibreOffice: a script that finds the folder for its result in ``$out``."""
-    path = folder / "office"
-    find = 'while [ $# -gt 0 ]; do [ "$1" = --outdir ] && out="$2"; shift; done\n'
-    path.write_text(f"#!/bin/sh\n{find}{lines}\n")
-    path.chmod(0o755)
-    return str(path)
 
 
 def runs(process: int) -> bool:
