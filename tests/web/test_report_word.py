@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 
 import docx
 import pytest
@@ -154,6 +155,11 @@ def test_one_stale_section_stops_no_other(app: Flask, world: World, as_: As, url
     assert "《队伍建设》没有保存" in done and "《下一步安排》已存为第 1 稿" in done
     with app.app_context():
         assert len(drafts(world, "team")) == 2
+    # What was refused is looked at again, now beside what stands there.
+    form = form_of(done) | {name: ["mine"] for name in re.findall(r'name="(clash-[^"]+)"', done)}
+    assert len(form["take"]) == 1
+    done = as_("second_owner").post(there, data=form, follow_redirects=True).text
+    assert "《队伍建设》已存为第 3 稿" in done
 
 
 def test_what_belongs_to_no_section_is_placed_or_left_out_knowingly(
@@ -211,7 +217,7 @@ def test_both_sides_changes_are_put_together_and_clashes_are_chosen(
         seen = re.findall(r'name="seen_draft" value="(\d+)"', page)
         form: dict[str, object] = {**form_of(page), "seen_draft": seen}
         without = as_("owner").post(there, data=form, follow_redirects=True)
-        assert "有 1 处两边都改了" in without.text
+        assert "有 1 处两边都改了" in without.text and name in without.text
     done = as_("owner").post(there, data=form | {name: "both"})
     assert done.status_code == 303
     with app.app_context():
@@ -254,3 +260,34 @@ def test_a_reviewer_brings_comments_and_no_words(
         assert said is not None and said.section_id == world.section_ids["rules"]
         assert (said.author_id, said.block_id) == (world.ids["reviewer"], "b0")
         assert len(drafts(world, "rules")) == len(drafts(world, "team")) == 1
+
+
+def test_a_piece_placed_in_a_section_that_is_not_ticked_brings_nothing_else(
+    app: Flask, world: World, as_: As, url: str
+) -> None:
+    opened = docx.Document(io.BytesIO(downloaded(as_, url, world, "rules", "next")))
+    found = {one.text: one for one in opened.paragraphs}
+    found[RULES].runs[0].text = "不想保存的改动。"
+    style = found["（一）制度建设"].style
+    found["二、下一步安排"].insert_paragraph_before("（三）新的部分", style=style)
+    made = io.BytesIO()
+    opened.save(made)
+    there = uploaded(as_, url, made.getvalue()).location
+    place = str(world.section_ids["rules"])
+    assert as_("owner").post(there, data={"loose-0": place}).status_code == 303
+    with app.app_context():
+        head = content_of(drafts(world, "rules")[-1].content)
+        assert plain_text(head) == f"{RULES}\n第二段。\n（三）新的部分"
+
+
+def test_a_file_of_another_report_says_so(world: World, as_: As, url: str) -> None:
+    data = downloaded(as_, url, world, "rules")
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/custom.xml":
+                part = part.replace(f">{world.report_id}<".encode(), b">987654<")
+            new.writestr(name, part)
+    page = as_("owner").get(uploaded(as_, url, made.getvalue()).location).text
+    assert "文件是从另一份报告下载的" in page

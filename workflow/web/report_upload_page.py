@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from workflow.actions.placing import Placed
-from workflow.actions.report_upload import loose_words
+from workflow.actions.report_upload import loose_words, open_loose, open_parts
 from workflow.actions.scene import Scene
 from workflow.domain.machine import Refused, move
 from workflow.domain.terms import Verb
@@ -48,7 +48,7 @@ class ReportUploadPage(ReportPage):
     @cached_property
     def parts(self) -> list[PartView]:
         """What the file holds of each section, in the report's order."""
-        rows = {one.section_id: one for one in self.whole.parts}
+        rows = {one.section_id: one for one in open_parts(self.whole)}
         return [
             PartView(SectionPage(self.scene, one.section, self.reader), rows[one.section.id])
             for one in self.scene.text_sections
@@ -58,7 +58,7 @@ class ReportUploadPage(ReportPage):
     @property
     def has_news(self) -> bool:
         """Whether anything can be saved."""
-        return bool(self.whole.loose) or any(one.can_be_saved for one in self.parts)
+        return bool(self.loose) or any(one.can_be_saved for one in self.parts)
 
     @cached_property
     def absent(self) -> list[Placed]:
@@ -69,7 +69,7 @@ class ReportUploadPage(ReportPage):
     @cached_property
     def loose(self) -> list[Loose]:
         """What belongs to no section."""
-        return [Loose(number, one) for number, one in enumerate(self.whole.loose)]
+        return [Loose(number, one) for number, one in open_loose(self.whole)]
 
     @cached_property
     def places(self) -> list[Placed]:

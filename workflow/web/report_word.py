@@ -19,7 +19,8 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from workflow.actions.report_upload import Saved, save_parts, take_in
+from workflow.actions.report_upload import open_loose, open_parts, take_in
+from workflow.actions.report_upload_saving import Saved, save_parts
 from workflow.actions.returned import read_returned
 from workflow.actions.section_word import sections_document
 from workflow.actions.work import transaction
@@ -105,12 +106,12 @@ def review(report_id: int, whole_id: int) -> ResponseReturnValue:
 def save(report_id: int, whole_id: int) -> ResponseReturnValue:
     """The ticked sections become drafts, each unless its text was changed since it was shown."""
     whole = _mine(report_id, whole_id)
-    chosen = {one.id for one in whole.parts} & set(request.form.getlist("take", type=int))
+    chosen = {one.id for one in open_parts(whole)} & set(request.form.getlist("take", type=int))
     seen = {own: request.form.get(f"seen-{own}", "") for own in chosen}
     choices = {own: choices_in(own) for own in chosen}
     places = {
         number: place
-        for number in range(len(whole.loose))
+        for number, _ in open_loose(whole)
         if (place := request.form.get(f"loose-{number}", type=int)) is not None
     }
     try:
@@ -118,12 +119,14 @@ def save(report_id: int, whole_id: int) -> ResponseReturnValue:
             whole = _mine(report_id, whole_id)
             scene = report_scene(report_id)
             saved = save_parts(work, me(), scene, whole, seen, places, choices)
-            said = [_said(one) for one in saved]
+            said, is_done = [_said(one) for one in saved], whole.done_at is not None
     except Refused as refused:
         return _shown(report_id, _mine(report_id, whole_id), refused)
     for sentence, is_well in said or [(NOTHING, True)]:
         flash(speak(sentence), "success" if is_well else "warning")
-    return redirect(url_for("reports.show", report_id=report_id), 303)
+    if is_done:
+        return redirect(url_for("reports.show", report_id=report_id), 303)
+    return redirect(url_for("report_word.review", report_id=report_id, whole_id=whole_id), 303)
 
 
 def _said(one: Saved) -> tuple[Text, bool]:
