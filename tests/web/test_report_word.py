@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 import docx
 import pytest
@@ -280,14 +281,46 @@ def test_a_piece_placed_in_a_section_that_is_not_ticked_brings_nothing_else(
         assert plain_text(head) == f"{RULES}\n第二段。\n（三）新的部分"
 
 
-def test_a_file_of_another_report_says_so(world: World, as_: As, url: str) -> None:
-    data = downloaded(as_, url, world, "rules")
+def rewritten(data: bytes, name: str, edit: Callable[[str], str]) -> bytes:
+    """The file with one of its parts edited as text."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/custom.xml":
-                part = part.replace(f">{world.report_id}<".encode(), b">987654<")
-            new.writestr(name, part)
-    page = as_("owner").get(uploaded(as_, url, made.getvalue()).location).text
+        for one in old.namelist():
+            part = old.read(one)
+            new.writestr(one, edit(part.decode()) if one == name else part)
+    return made.getvalue()
+
+
+def test_a_file_of_another_report_says_so(world: World, as_: As, url: str) -> None:
+    own = f'"huigao-report"><vt:lpwstr>{world.report_id}<'
+    foreign = own.replace(f">{world.report_id}<", ">987654<")
+    data = downloaded(as_, url, world, "rules")
+    data = rewritten(data, "docProps/custom.xml", lambda text: text.replace(own, foreign))
+    page = as_("owner").get(uploaded(as_, url, data).location).text
     assert "文件是从另一份报告下载的" in page
+
+
+def test_without_bookmarks_the_properties_tell_which_draft_it_was(
+    app: Flask, world: World, as_: As, url: str
+) -> None:
+    data = downloaded(as_, url, world, "rules", "team")
+    without = re.compile(r"<w:bookmark(Start|End)[^>]*/>")
+    data = rewritten(data, "word/document.xml", lambda text: without.sub("", text))
+    data = edited(data, **{"第二段。": "文件里改了。"})
+    with app.app_context():
+        world.do("contributor", Verb.SAVE, content=text("b", "网页上改了。", "第二段。"))
+    page = as_("owner").get(uploaded(as_, url, data).location).text
+    assert "文件出自第 1 稿，此后已有第 2 稿" in page
+    assert "《制度建设》已存为第 3 稿" in saved(as_, url, data)
+    with app.app_context():
+        head = content_of(drafts(world, "rules")[-1].content)
+        assert plain_text(head) == "网页上改了。\n文件里改了。"
+
+
+def test_on_a_sections_page_only_its_own_part_is_looked_at(
+    app: Flask, world: World, as_: As, url: str
+) -> None:
+    data = edited(downloaded(as_, url, world, "rules", "team"), **{"第二段。": "改了。"})
+    there = uploaded(as_, f"/sections/{world.section_ids['rules']}/word", data).location
+    page = as_("owner").get(there).text
+    assert "文件里还有别的部分" in page and TEAM not in page and "<ins>改了</ins>" in page

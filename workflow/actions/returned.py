@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from workflow.actions.refusing import document_refusals
 from workflow.actions.scene import Scene
 from workflow.actions.section_files import StoredBlobs
-from workflow.actions.section_word import DRAFT, SECTION
+from workflow.actions.section_word import DRAFT, SECTION, draft_property
 from workflow.documents.identity import SectionMark
 from workflow.documents.parting import KnownSection, Piece, parted, taken_whole, with_our_ids
 from workflow.documents.reader import Changes, ReadDocument, read_word
@@ -108,9 +108,16 @@ def pieces_of(scene: Scene, returned: Returned) -> list[Piece]:
     """The file by sections; blocks that went out from here have their ids again."""
     sections = {one.id: one for one in scene.sections}
     return [
-        _with_ids(sections[one.section], one) if one.section else one
+        _with_ids(sections[one.section], _dated(one, returned)) if one.section else one
         for one in parted(returned.document, known_sections(scene))
     ]
+
+
+def _dated(piece: Piece, returned: Returned) -> Piece:
+    """A section that was found by its heading is from the draft that the file's properties say."""
+    if piece.draft is not None or piece.section is None:
+        return piece
+    return replace(piece, draft=_number(returned.identity.get(draft_property(piece.section))))
 
 
 def _with_ids(section: Section, piece: Piece) -> Piece:

@@ -16,11 +16,19 @@ from workflow.actions.work import Work
 from workflow.documents.adopting import comes
 from workflow.documents.content import from_json, to_json
 from workflow.documents.parting import Piece
+from workflow.documents.talk import Remark
 from workflow.documents.talk_json import comments_to_json, remarks_to_json, suggestions_to_json
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
 from workflow.store import Draft, Person, Section, Upload, db
 from workflow.store.upload import upload_of
+
+SEVERAL = Remark(
+    "several_sections",
+    "文件里还有别的部分，这里只看本部分。要一起保存，请在报告的“Word 与 WPS”页面传回。",
+    "The file holds other sections too; here this one alone is looked at. To save them together, "
+    "bring it back on the report's page “Word and WPS”.",
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,8 @@ def take_in(
     upload = keep_piece(
         work, person, section, returned.filename, piece_of(scene, section, returned)
     )
-    upload.remarks = remarks_to_json(returned.document.remarks)
+    several = [SEVERAL] if len(returned.sections) > 1 else []
+    upload.remarks = remarks_to_json([*several, *returned.document.remarks])
     if upload.from_draft is None:
         upload.from_section, upload.from_draft = returned.from_section, returned.from_draft
     return upload

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from workflow.actions.house_styles import style_named
@@ -72,9 +72,21 @@ def sections_document(scene: Scene, section_ids: Collection[int]) -> bytes:
         draft_mark=not all(entry_of(scene, one)["signed"] for one in texts),
         creator=report.editor.name,
         at=max((one.created_at for one in drafts), default=None),
-        identity=((REPORT, str(report.id)),),
+        identity=((REPORT, str(report.id)), *_drafts_in(texts)),
     )
     return assemble(manuscript, blobs=SeveralBlobs([one.section.id for one in texts])).data
+
+
+def _drafts_in(texts: Iterable[Placed]) -> Iterator[tuple[str, str]]:
+    """Of each section that has a draft its number, by the name ``draft_property`` gives."""
+    for one in texts:
+        if one.section.head is not None:
+            yield draft_property(one.section.id), str(one.section.head.number)
+
+
+def draft_property(section_id: int) -> str:
+    """The property that holds a section's draft in a file of several."""
+    return f"{SECTION}-{section_id}"
 
 
 def _with_headings(scene: Scene, section_ids: Collection[int]) -> Iterator[Placed]:

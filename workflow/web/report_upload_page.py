@@ -55,6 +55,11 @@ class ReportUploadPage(ReportPage):
             if one.section.id in rows
         ]
 
+    @cached_property
+    def same(self) -> list[PartView]:
+        """Those of which there is nothing to say."""
+        return [one for one in self.parts if not one.is_news and not one.row.heading]
+
     @property
     def has_news(self) -> bool:
         """Whether anything can be saved."""
