@@ -52,9 +52,9 @@ def test_a_bomb_is_refused_by_a_sentence_in_both_languages(bombs: Path, name: st
 
 
 def test_a_part_is_never_unpacked_beyond_its_claim(bombs: Path) -> None:
-    with open_docx((bombs / "hidden_gigabyte.docx").read_bytes()) as archive:
-        size = archive.getinfo("word/document.xml").file_size
-        assert len(read_part(archive, "word/document.xml")) == size < 1000
+    archive = open_docx((bombs / "hidden_gigabyte.docx").read_bytes())
+    size = archive.entry("word/document.xml").size
+    assert len(read_part(archive, "word/document.xml")) == size < 1000
 
 
 def test_the_public_word_files_are_read_or_refused_below_a_ceiling() -> None:

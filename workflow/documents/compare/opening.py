@@ -49,11 +49,10 @@ def side_of(path: Path, blobs: MemoryBlobs) -> Side:
 
 def saved_by(data: bytes) -> Stamp:
     """Who saved a checked .docx last, and when; UNKNOWN where it does not say."""
-    with open_docx(data) as archive:
-        try:
-            return _stamp(archive)
-        except (KeyError, DocumentError):
-            return UNKNOWN
+    try:
+        return _stamp(open_docx(data))
+    except (KeyError, DocumentError):
+        return UNKNOWN
 
 
 def _stamp(archive: Archive) -> Stamp:

@@ -85,6 +85,8 @@ class Ledger:
         Within one scope lists go on counting and a bookmark's name stays one name.
         ``sections`` are finished, one for each that ends within the chunk.
         """
+        if not chunk.pieces:
+            return b""
         table = self._table(chunk, scope, sections)
         made = self._filled(chunk, table)
         self._keep(chunk, table, made)

@@ -48,11 +48,10 @@ def docx_text(data: bytes) -> tuple[str, Decisions]:
 
     The bytes must have passed `check_upload`. DocumentError: damaged, or no Word document.
     """
-    with open_docx(data) as archive:
-        parts = Parts(archive)
-        body = parts.main()
-        styles = Styles(parts.related("styles"))
-        numbering = Numbering(parts.related("numbering"), styles)
+    parts = Parts(open_docx(data))
+    body = parts.main()
+    styles = Styles(parts.related("styles"))
+    numbering = Numbering(parts.related("numbering"), styles)
     collected = _Collected()
     for paragraph in _paragraphs(body):
         text = _text(paragraph)

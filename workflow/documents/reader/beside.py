@@ -83,7 +83,6 @@ def _encoding(data: bytes) -> str | None:
 
 def _word_text(data: bytes) -> str:
     try:
-        with open_upload("inserted.docx", data) as archive:
-            return text_of([Parts(archive).main()])
+        return text_of([Parts(open_upload("inserted.docx", data)).main()])
     except DocumentError:
         return ""

@@ -31,7 +31,7 @@ class Contents:
     def __init__(self, archive: Archive, remarks: Remarks) -> None:
         self._archive, self._remarks = archive, remarks
         self._data: dict[str, bytes] = {}
-        self._names = PartNames(archive)
+        self._names = PartNames(archive.entries)
         types = self._names.find("[Content_Types].xml")
         self._types = _types_of(self._readable(types) if types else b"")
         self._relations: dict[str, Mapping[str, Relationship]] = {}

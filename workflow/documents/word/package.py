@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
-import zlib
 
 from lxml import etree
 
+from workflow.documents.word.directory import Entry, entries_of
 from workflow.documents.word.refusals import refusal
 from workflow.documents.word.unpacking import whole
 
-# What zipfile raises on an entry that is not what the directory says.
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+LOCKED = 1
+"""The flag of an entry that needs a password."""
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -32,12 +31,20 @@ def parse_xml(data: bytes) -> etree._Element:
     return root
 
 
-class Archive(zipfile.ZipFile):
-    """A Word file as a zip archive; ``unpacked`` are parts that were unpacked already."""
+class Archive:
+    """A Word file as a zip archive: what its directory says, and the bytes behind that.
+
+    ``unpacked`` are parts that were unpacked already.
+    """
 
     def __init__(self, data: bytes) -> None:
-        super().__init__(io.BytesIO(data))
+        self.data, self.entries = memoryview(data), entries_of(data)
+        self._by_name = {one.name: one for one in self.entries}
         self.unpacked: dict[str, bytes] = {}
+
+    def entry(self, name: str) -> Entry:
+        """The entry of this name; KeyError when there is none."""
+        return self._by_name[name]
 
 
 def open_docx(data: bytes) -> Archive:
@@ -55,12 +62,7 @@ def read_part(archive: Archive, name: str) -> bytes:
     """
     if name in archive.unpacked:
         return archive.unpacked[name]
-    info = archive.getinfo(name)
-    if isinstance(archive.fp, io.BytesIO) and not info.flag_bits & 1:
-        return whole(archive.fp.getbuffer(), info)
-    try:
-        with archive.open(info) as stream:
-            # `ZipFile.read` would unpack all that is there before it looks at the size.
-            return stream.read(info.file_size)
-    except DAMAGE:
-        raise refusal("damaged") from None
+    entry = archive.entry(name)
+    if entry.flags & LOCKED:
+        raise refusal("damaged")
+    return whole(archive.data, entry)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml import etree
+
+from workflow.documents.word.directory import Entry
 
 _TYPES = "[Content_Types].xml"
 # What is said of a part without a content type, by the ending of its name.
@@ -32,10 +33,10 @@ UNKNOWN = "application/octet-stream"
 class PartNames:
     """Names as the archive spells them; WPS writes them in another case than relations do."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self._names: dict[str, str] = {}
-        for name in archive.namelist():
-            self._names.setdefault(_folded(name), name)
+        for one in entries:
+            self._names.setdefault(_folded(one.name), one.name)
 
     def find(self, name: str) -> str:
         """The archive's spelling, or "" where there is no such part."""

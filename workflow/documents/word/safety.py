@@ -13,8 +13,9 @@ import zipfile
 from functools import lru_cache
 
 from workflow.documents.errors import DocumentError
+from workflow.documents.word.directory import Entry
 from workflow.documents.word.limits import DEFAULT_LIMITS, MB, Limits
-from workflow.documents.word.package import Archive, open_docx, parse_xml, read_part
+from workflow.documents.word.package import LOCKED, Archive, open_docx, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
 from workflow.documents.word.unpacking import HARMLESS, check_contents, first_bytes
 
@@ -49,7 +50,7 @@ def check_upload(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) ->
         _check_kind(".txt", data)
         _check_size(len(data), limits.text_bytes, "text_too_large")
     else:
-        open_upload(filename, data, limits).close()
+        open_upload(filename, data, limits)
 
 
 def open_upload(filename: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Archive:
@@ -102,7 +103,7 @@ def _checked_docx(data: bytes, limits: Limits) -> Archive:
     except DocumentError:
         raise refusal("not_word" if _is_zip(data) else "damaged") from None
     _check_directory(archive, len(data), limits)
-    archive.unpacked = check_contents(data, archive.infolist(), limits)
+    archive.unpacked = check_contents(data, archive.entries, limits)
     _check_content_types(archive)
     _check_nested(archive, data, limits, 1, limits.docx_bytes)
     return archive
@@ -114,13 +115,13 @@ def _is_zip(data: bytes) -> bool:
 
 def _check_directory(archive: Archive, packed: int, limits: Limits) -> None:
     """Check what the directory says of each entry, and of all of them together."""
-    entries = archive.infolist()
-    names = [entry.filename for entry in entries]
+    entries = archive.entries
+    names = [entry.name for entry in entries]
     for entry in entries:
         _check_entry(entry, limits)
     if len(set(names)) != len(names) or _overlap(entries):
         raise refusal("damaged")
-    unpacked = sum(entry.file_size for entry in entries)
+    unpacked = sum(entry.size for entry in entries)
     if unpacked > limits.unpacked_bytes:
         raise refusal("unpacked", limit=f"{limits.unpacked_bytes / MB:g}")
     # A ratio says nothing about a file that stays small when it is unpacked.
@@ -128,26 +129,26 @@ def _check_directory(archive: Archive, packed: int, limits: Limits) -> None:
         raise refusal("ratio")
 
 
-def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
-    if entry.flag_bits & 1:
+def _check_entry(entry: Entry, limits: Limits) -> None:
+    if entry.flags & LOCKED:
         raise refusal("encrypted")
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if entry.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise refusal("damaged")
-    if len(entry.filename) > limits.name_length or ".." in entry.filename.split("/"):
+    if len(entry.name) > limits.name_length or ".." in entry.name.split("/"):
         raise refusal("damaged")
-    if entry.file_size > limits.part_bytes:
+    if entry.size > limits.part_bytes:
         raise refusal("unpacked", limit=f"{limits.part_bytes / MB:g}")
-    if entry.file_size > max(HARMLESS, limits.ratio * entry.compress_size):
+    if entry.size > max(HARMLESS, limits.ratio * entry.packed):
         raise refusal("ratio")
 
 
-def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+def _overlap(entries: list[Entry]) -> bool:
     """Whether entries share bytes of the file, as those of some bombs do."""
     end = 0
-    for entry in sorted(entries, key=lambda e: e.header_offset):
-        if entry.header_offset < end:
+    for entry in sorted(entries, key=lambda e: e.start):
+        if entry.start < end:
             return True
-        end = entry.header_offset + _LOCAL_HEADER + entry.compress_size
+        end = entry.start + _LOCAL_HEADER + entry.packed
     return False
 
 
@@ -173,13 +174,13 @@ def _check_nested(archive: Archive, data: bytes, limits: Limits, depth: int, lef
 
     `left` is how many bytes of archives may still be held in memory at once.
     """
-    total = sum(entry.file_size for entry in archive.infolist())
-    for entry in archive.infolist():
-        if entry.file_size < _LOCAL_HEADER or not _is_archive(archive, data, entry):
+    total = sum(entry.size for entry in archive.entries)
+    for entry in archive.entries:
+        if entry.size < _LOCAL_HEADER or not _is_archive(archive, data, entry):
             continue
-        if depth > _DEEPEST or entry.file_size > left:
+        if depth > _DEEPEST or entry.size > left:
             raise refusal("nested")
-        inner = read_part(archive, entry.filename)
+        inner = read_part(archive, entry.name)
         if _is_zip(inner):
             total += _check_inner(inner, limits, depth, left - len(inner))
         if total > limits.unpacked_bytes:
@@ -190,14 +191,14 @@ def _check_nested(archive: Archive, data: bytes, limits: Limits, depth: int, lef
 def _check_inner(inner: bytes, limits: Limits, depth: int, left: int) -> int:
     if inner.count(_ENTRY) > limits.entries:
         raise refusal("nested")
-    with open_docx(inner) as nested:
-        _check_directory(nested, len(inner), limits)
-        check_contents(inner, nested.infolist(), limits)
-        return _check_nested(nested, inner, limits, depth + 1, left)
+    nested = open_docx(inner)
+    _check_directory(nested, len(inner), limits)
+    check_contents(inner, nested.entries, limits)
+    return _check_nested(nested, inner, limits, depth + 1, left)
 
 
-def _is_archive(archive: Archive, data: bytes, entry: zipfile.ZipInfo) -> bool:
-    known = archive.unpacked.get(entry.filename)
+def _is_archive(archive: Archive, data: bytes, entry: Entry) -> bool:
+    known = archive.unpacked.get(entry.name)
     if known is not None:
         return known.startswith(_ZIP)
     return first_bytes(memoryview(data), entry, len(_ZIP)) == _ZIP

@@ -7,17 +7,19 @@ of any other nothing is kept, and memory stays below a few pieces.
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from itertools import chain
 
+from workflow.documents.word.directory import Entry
 from workflow.documents.word.limits import MB, Limits
 from workflow.documents.word.recurring import Recurring
 from workflow.documents.word.refusals import refusal
 
 _PIECE = 64 * 1024
-_HEADER, _HEADER_LENGTH = b"PK\x03\x04", 30
+_HEADER = struct.Struct("<4s22xHH")
 _XML_NAMES = (".xml", ".rels")
 _DOCTYPE = "<!DOCTYPE"
 _DOCTYPES = tuple(_DOCTYPE.encode(name) for name in ("utf-16-le", "utf-16-be"))
@@ -27,7 +29,7 @@ HARMLESS = 5 * MB
 _RECURRING = Recurring(2 * MB)
 
 
-def check_contents(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) -> dict[str, bytes]:
+def check_contents(data: bytes, entries: list[Entry], limits: Limits) -> dict[str, bytes]:
     """Return when every entry is what the directory says and no XML is a bomb.
 
     What was unpacked is returned by name, where all of it is harmless; else nothing.
@@ -36,8 +38,8 @@ def check_contents(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) 
     """
     packed, marks = memoryview(data), 0
     # Each mark is a byte.
-    if sum(one.file_size for one in entries) <= min(HARMLESS, limits.marks):
-        return {one.filename: _checked(packed, one) for one in entries}
+    if sum(one.size for one in entries) <= min(HARMLESS, limits.marks):
+        return {one.name: _checked(packed, one) for one in entries}
     for entry in entries:
         marks += _weigh(packed, entry)
         if marks > limits.marks:
@@ -45,22 +47,22 @@ def check_contents(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) 
     return {}
 
 
-def _checked(packed: memoryview, entry: zipfile.ZipInfo) -> bytes:
+def _checked(packed: memoryview, entry: Entry) -> bytes:
     """All of an entry; files of one office have parts that are the same byte for byte."""
-    named = entry.filename.lower().endswith(_XML_NAMES)
+    named = entry.name.lower().endswith(_XML_NAMES)
     stored = _stored(packed, entry).tobytes()
-    if entry.compress_type == zipfile.ZIP_STORED:
+    if entry.method == zipfile.ZIP_STORED:
         return _sound(stored, entry, named)
-    key = (entry.CRC, entry.file_size, named, stored)
+    key = (entry.crc, entry.size, named, stored)
     known = _RECURRING.get(key)
     if known is None:
-        known = _sound(_inflate(stored, entry.file_size), entry, named)
+        known = _sound(_inflate(stored, entry.size), entry, named)
         _RECURRING.put(key, known)
     return known
 
 
-def _sound(data: bytes, entry: zipfile.ZipInfo, named: bool) -> bytes:
-    if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
+def _sound(data: bytes, entry: Entry, named: bool) -> bytes:
+    if len(data) != entry.size or zlib.crc32(data) != entry.crc:
         raise refusal("damaged")
     if named and _names_a_type(data):
         raise refusal("damaged")
@@ -79,9 +81,9 @@ def _inflate(stored: bytes, size: int) -> bytes:
     return data
 
 
-def _weigh(packed: memoryview, entry: zipfile.ZipInfo) -> int:
+def _weigh(packed: memoryview, entry: Entry) -> int:
     """The marks of one entry, 0 unless it is XML."""
-    named = entry.filename.lower().endswith(_XML_NAMES)
+    named = entry.name.lower().endswith(_XML_NAMES)
     marks, end, is_xml = 0, b"", named
     for number, piece in enumerate(pieces(packed, entry)):
         if not number:
@@ -105,42 +107,42 @@ def _opens_like_xml(piece: bytes) -> bool:
     return piece[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
-def pieces(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def pieces(packed: memoryview, entry: Entry) -> Iterator[bytes]:
     """The entry's bytes, 64 KB at a time; DocumentError "damaged" as soon as a claim fails."""
     size = checksum = 0
-    for piece in _inflated(_stored(packed, entry), entry.compress_type):
+    for piece in _inflated(_stored(packed, entry), entry.method):
         size += len(piece)
-        if size > entry.file_size:
+        if size > entry.size:
             raise refusal("damaged")
         checksum = zlib.crc32(piece, checksum)
         yield piece
-    if size != entry.file_size or checksum != entry.CRC:
+    if size != entry.size or checksum != entry.crc:
         raise refusal("damaged")
 
 
-def whole(packed: memoryview, entry: zipfile.ZipInfo) -> bytes:
+def whole(packed: memoryview, entry: Entry) -> bytes:
     """All of an entry, never more than its size; DocumentError "damaged" where that is wrong."""
     stored = _stored(packed, entry)
-    if entry.compress_type == zipfile.ZIP_STORED:
-        data = stored[: entry.file_size].tobytes()
-    elif entry.compress_type == zipfile.ZIP_DEFLATED:
+    if entry.method == zipfile.ZIP_STORED:
+        data = stored[: entry.size].tobytes()
+    elif entry.method == zipfile.ZIP_DEFLATED:
         try:
             # At least 1, as 0 would set no bound.
             stream = zlib.decompressobj(-zlib.MAX_WBITS)
-            data = stream.decompress(stored, max(entry.file_size, 1))[: entry.file_size]
+            data = stream.decompress(stored, max(entry.size, 1))[: entry.size]
         except zlib.error:
             raise refusal("damaged") from None
     else:
         raise refusal("damaged")
-    if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
+    if len(data) != entry.size or zlib.crc32(data) != entry.crc:
         raise refusal("damaged")
     return data
 
 
-def first_bytes(packed: memoryview, entry: zipfile.ZipInfo, count: int) -> bytes:
+def first_bytes(packed: memoryview, entry: Entry, count: int) -> bytes:
     """The first bytes of an entry; DocumentError "damaged" where it does not unpack."""
     stored = _stored(packed, entry)[:_PIECE].tobytes()
-    if entry.compress_type == zipfile.ZIP_STORED:
+    if entry.method == zipfile.ZIP_STORED:
         return stored[:count]
     try:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(stored, count)
@@ -148,17 +150,18 @@ def first_bytes(packed: memoryview, entry: zipfile.ZipInfo, count: int) -> bytes
         raise refusal("damaged") from None
 
 
-def _stored(packed: memoryview, entry: zipfile.ZipInfo) -> memoryview:
+def _stored(packed: memoryview, entry: Entry) -> memoryview:
     """The entry's bytes as they lie in the file, behind its own header."""
-    start = entry.header_offset
-    header = packed[max(start, 0) : start + _HEADER_LENGTH].tobytes()
-    if len(header) < _HEADER_LENGTH or not header.startswith(_HEADER):
+    start = entry.start
+    if not 0 <= start <= len(packed) - _HEADER.size:
         raise refusal("damaged")
-    name, extra = (int.from_bytes(header[at : at + 2], "little") for at in (26, 28))
-    start += _HEADER_LENGTH + name + extra
-    if start + entry.compress_size > len(packed):
+    sign, name, extra = _HEADER.unpack_from(packed, start)
+    if sign != b"PK\x03\x04":
         raise refusal("damaged")
-    return packed[start : start + entry.compress_size]
+    start += _HEADER.size + name + extra
+    if start + entry.packed > len(packed):
+        raise refusal("damaged")
+    return packed[start : start + entry.packed]
 
 
 def _inflated(stored: memoryview, method: int) -> Iterator[bytes]:

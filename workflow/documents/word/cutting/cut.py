@@ -31,21 +31,23 @@ from workflow.documents.word.cutting.notes import (
     drop_comments,
     drop_notes,
 )
+from workflow.documents.word.cutting.plain import is_plain
 from workflow.documents.word.cutting.prefixes import copied
 from workflow.documents.word.cutting.relating import (
     REDECLARED,
     cut_relations,
-    targets_of,
     with_relation_holes,
 )
 from workflow.documents.word.cutting.sheet import Definition, taken
 from workflow.documents.word.cutting.stock import Stock
-from workflow.documents.word.cutting.styles import cut_uses, kind_of, name_of, named_style
+from workflow.documents.word.cutting.styles import cut_uses, named_style
 from workflow.documents.word.cutting.theme import name_fonts
 from workflow.documents.word.cutting.tidy import drop_remarks, drop_traces, tidy
 from workflow.documents.word.tree import V, is_element, w
 
 SHAPES = f"{{{V}}}*"
+THEME = b"heme"
+"""Of "theme", "asciiTheme" and their like."""
 
 
 class Cut:
@@ -59,7 +61,7 @@ class Cut:
         self._lists: dict[str, int | None] = {}
         self._plain_lists: dict[str, int] = {}
         self._comments: dict[str, int] = {}
-        self._styles_due: list[tuple[int, etree._Element]] = []
+        self._styles_due: list[tuple[int, str, str]] = []
         self._lists_due: list[tuple[int, str, bytes, str]] = []
 
     def chunk(self, elements: Iterable[etree._Element], origin: str | None) -> Chunk:
@@ -104,8 +106,7 @@ class Cut:
         mentions, remark = self._source.mentions(origin), self._source.remark
         cut_comments(root, self._comment) if comments else drop_comments(root)
         cut_notes(root, self._note) if notes else drop_notes(root)
-        # Of "theme", "asciiTheme" and their like.
-        has_theme = mentions.any(b"heme")
+        has_theme = mentions.any(THEME)
         tidy(root, remark, has_theme)
         if has_theme:
             name_fonts(root, self._stock.fonts)
@@ -124,9 +125,9 @@ class Cut:
         drop_traces(root)
         data = inner_of(root)
         if not self._source.mentions(origin).any(b"relid") and not REDECLARED.search(data):
-            targets = targets_of(data, origin, self._stock)
-            if targets is not None:
-                return pieces_in(with_relation_holes(data, targets, self._builder))
+            filled = with_relation_holes(data, origin, self._stock, self._builder)
+            if filled is not None:
+                return pieces_in(filled)
         cut_relations(root, origin, self._stock, self._builder)
         return pieces_within(root)
 
@@ -134,18 +135,17 @@ class Cut:
         known = self._styles.get((kind, own))
         if known is not None:
             return known
-        style = self._stock.styles.find(kind, own)
-        if style is None:
+        own_name = self._stock.styles.name(kind, own)
+        if own_name is None:
             self._source.remark("undefined_style")
             return None
-        own_name = name_of(style)
         name = self._stock.house.get((kind, folded_name(own_name)))
         number, is_new = self._builder.reserve_style(kind, name or own_name)
         self._styles[kind, own] = number
         if is_new and name:
             self._builder.define_style(number, named_style(kind, name, number))
         elif is_new:
-            self._styles_due.append((number, style))
+            self._styles_due.append((number, kind, own))
         return number
 
     def _list(self, own: str) -> int | None:
@@ -177,9 +177,8 @@ class Cut:
         """Styles and lists name each other and more of their kind: one after the other."""
         sheet = self._stock.sheet
         if self._styles_due:
-            number, style = self._styles_due.pop()
-            definition = sheet.style(kind_of(style), style.get(w("styleId"), ""), style)
-            self._builder.define_style(number, self._taken(definition, number))
+            number, kind, own = self._styles_due.pop()
+            self._builder.define_style(number, self._taken(sheet.style(kind, own), number))
         else:
             number, abstract, own_levels, own = self._lists_due.pop()
             pieces = self._taken(sheet.abstract(abstract), 0)
@@ -225,6 +224,9 @@ class Cut:
         drop_remarks(root)
         for one in root:
             one.tail = None
+        if is_plain(root) and not self._source.mentions(origin).any(THEME):
+            cut_uses(root, self._style)
+            return self._written(root, origin) or (b"<w:p/>",)
         return self._cut(root, origin, False, notes=False) or (b"<w:p/>",)
 
     def _answer(self) -> None:

@@ -75,6 +75,8 @@ class ListIndex:
     def overrides(self, instance: etree._Element, remark: Callable[[str], None]) -> bytes:
         """What stands in the instance beside the abstract list's number; it names no style."""
         made = [copied(one, self._scope) for one in instance.iterchildren(w("lvlOverride"))]
+        if not made:
+            return b""
         for one in made:
             for named in list(one.iter(w("pStyle"), w("rStyle"))):
                 remove(named)

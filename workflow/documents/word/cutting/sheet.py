@@ -82,10 +82,12 @@ class Sheet:
     def lists(self) -> ListIndex:
         return ListIndex(self._numbering_root, self.styles)
 
-    def style(self, kind: str, own: str, style: etree._Element) -> Definition:
-        """The style's definition; the number 0 is its own."""
+    def style(self, kind: str, own: str) -> Definition:
+        """The definition of a style that is there; the number 0 is its own."""
 
         def make(recorder: Recorder, number: Callable[[str, str], int | None]) -> etree._Element:
+            style = self.styles.find(kind, own)
+            assert style is not None
             recorder.styles[None] = 0
             return self.styles.definition(style, 0, number)
 

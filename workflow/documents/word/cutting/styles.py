@@ -29,12 +29,20 @@ class StyleIndex:
     def __init__(self, root: etree._Element | None) -> None:
         self._scope = scope_of(root)
         self._styles: dict[tuple[str, str], etree._Element] = {}
+        self._names: dict[tuple[str, str], str] = {}
         for style in root.iterchildren(w("style")) if root is not None else ():
             key = (kind_of(style), style.get(w("styleId"), ""))
             self._styles.setdefault(key, style)
 
     def find(self, kind: str, own: str) -> etree._Element | None:
         return self._styles.get((kind, own))
+
+    def name(self, kind: str, own: str) -> str | None:
+        """The style's name, or None where there is none of this id."""
+        known = self._names.get((kind, own))
+        if known is None and (style := self.find(kind, own)) is not None:
+            known = self._names[kind, own] = name_of(style)
+        return known
 
     def definition(self, style: etree._Element, own: int, number: Number) -> etree._Element:
         """A copy of the style under the number ``own``, which is nobody's default."""
