@@ -8,7 +8,8 @@ function markBusy(event: SubmitEvent): void {
     event.preventDefault();
     return;
   }
-  if (form.method !== "post") return;
+  // what opens in a tab of its own leaves this page as it is, to be asked again
+  if (form.method !== "post" || form.target === "_blank") return;
   form.dataset["sent"] = "";
   event.submitter.setAttribute("aria-busy", "true");
 }

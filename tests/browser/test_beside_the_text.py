@@ -85,8 +85,16 @@ def test_last_years_text_opens_beside_the_editor(app: Flask, world: World, sit: 
     quota = page.locator("#brief [data-quota]")
     assert quota.inner_text() == "还差 5 字"
     page.locator("[data-editor-area] p[data-id='w']").click()
-    page.keyboard.type("新写六个汉字")
+    page.keyboard.type("先写五个字")
     assert quota.inner_text() == "字数合适"
+    for words in ("新写六个汉字", "再加一句"):
+        page.keyboard.type(words)
+        with page.expect_popup() as opened:
+            page.get_by_role("button", name="预览").click()
+        assert words in opened.value.locator(".house-sheet").inner_text()
+        assert "编辑器中的文字" in opened.value.locator("p.standing").inner_text()
+        opened.value.close()
+        page.locator("[data-editor-area] p[data-id='w']").click()
     text = page.locator(".earlier-text")
     assert text.count() == 0
     page.locator("#earlier summary").press("Enter")

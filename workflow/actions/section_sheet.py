@@ -10,7 +10,7 @@ from workflow.actions.house_styles import style_named
 from workflow.actions.list_signs import circled, letter, roman
 from workflow.actions.placing import Placed
 from workflow.actions.prose import Prose, prose_of
-from workflow.actions.reading import content_of
+from workflow.actions.reading import Content, content_of
 from workflow.actions.scene import Scene
 from workflow.documents.content import Block, Paragraph, Table
 from workflow.documents.numerals import chinese_number
@@ -43,10 +43,11 @@ class SectionSheet:
     wide: bool
 
 
-def section_sheet(scene: Scene, section: Section) -> SectionSheet:
-    """The newest draft in the report's house style."""
+def section_sheet(scene: Scene, section: Section, content: Content | None = None) -> SectionSheet:
+    """The newest draft in the report's house style, or the content that is given."""
     profile = style_named(scene.report.office_id, scene.report.profile)
-    place, content = scene.place(section), content_of(section.head)
+    place = scene.place(section)
+    content = content_of(section.head) if content is None else content
     prose = prose_of(content, section.id, above=max(place.level, 1))
     _in_house(prose.blocks, content.blocks, profile, place.level)
     shares = section.run_in and content.blocks[:1] and isinstance(content.blocks[0], Paragraph)

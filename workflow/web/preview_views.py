@@ -10,6 +10,7 @@ from flask_login import login_required
 
 from workflow.actions.house_css import house_css
 from workflow.actions.house_styles import style_named
+from workflow.actions.reading import Content, posted_content
 from workflow.actions.section_sheet import section_sheet
 from workflow.domain.text import Text
 from workflow.store import Report
@@ -24,12 +25,24 @@ bp = Blueprint("preview", __name__)
 @login_required
 def show(section_id: int) -> ResponseReturnValue:
     """The section as it will stand in the report."""
+    return _page(SectionPage.of(section_id))
+
+
+@bp.post("/sections/<int:section_id>/preview")
+@login_required
+def unsaved(section_id: int) -> ResponseReturnValue:
+    """What stands in the editor now; nothing is stored."""
     page = SectionPage.of(section_id)
-    sheet = section_sheet(page.scene, page.section)
+    return _page(page, posted_content(request.form.get("content", "")))
+
+
+def _page(page: SectionPage, content: Content | None = None) -> str:
+    sheet = section_sheet(page.scene, page.section, content)
     return render_template(
         "pages/section_preview.html",
         page=page,
         sheet=sheet,
+        is_unsaved=content is not None,
         style=Text(sheet.profile.zh, sheet.profile.en),
         version=_version(_css(page.report)),
     )

@@ -16,6 +16,7 @@ import { keys } from "./keys.ts";
 import { clipboard } from "./paste/plugin.ts";
 import type { Desk } from "./pictures/pictures.ts";
 import { waiting } from "./pictures/waiting.ts";
+import { watchPreview } from "./preview.ts";
 import { Autosave, type Page } from "./saving/autosave.ts";
 import { Requests } from "./saving/requests.ts";
 import { showQuota } from "./quota.ts";
@@ -67,6 +68,7 @@ export class Editor {
     this.saving = new Saving(form, () => this.content(), this.key);
     this.saving.watch();
     this.saving.autosave = this.autosave();
+    watchPreview(() => this.content());
     this.show();
     this.offer(start);
   }

@@ -1,4 +1,4 @@
-"""The directory of a zip: what is read here is what ``zipfile`` reads, byte by byte spoilt or not."""
+"""The directory of a zip: what is read here is what ``zipfile`` reads, spoilt bytes or not."""
 
 from __future__ import annotations
 
