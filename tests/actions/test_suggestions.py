@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from tests.cast import World
+from workflow.actions import pens, working_copies
 from workflow.actions.authorship import compared_drafts
+from workflow.actions.work import transaction
 from workflow.documents.content import Content, Paragraph, Run, from_json, plain_text, to_json
 from workflow.documents.talk import Suggestion
 from workflow.documents.talk_json import suggestions_to_json
@@ -15,7 +18,7 @@ from workflow.domain.machine import NotAllowed, NotYet, Stale
 from workflow.domain.phrases import phrase
 from workflow.domain.terms import Disposition, Verb
 from workflow.store import Comment, Draft, db
-from workflow.store.draft import draft_of
+from workflow.store.draft import draft_of, drafts_of
 from workflow.store.event import events_of_section
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -163,3 +166,22 @@ def test_the_same_words_are_no_replacement_and_need_a_comment(written: World) ->
         suggest(written, "三十二万", "三十二万")
     assert suggest(written, "三十二万", "三十二万", text="请核。").change is None
     assert suggest(written, "三十二万", "32万", kind="note", text="请核。").change is None
+
+
+def test_ones_own_unsaved_text_becomes_a_draft_first(written: World) -> None:
+    comment = suggest(written, "三十二万", "32.5万")
+    section, owner = written.section(), written.person("owner")
+    with transaction() as work:
+        copy = pens.open_copy(work, owner, section, section.head_id, 0, alone=False)
+    unsaved = Content((Paragraph("b0", (Run("据统计，" + SAID),)),))
+    with transaction() as work:
+        text_ = json.dumps(to_json(unsaved))
+        working_copies.autosave(work, owner.id, section.id, copy.revision, text_)
+    with pytest.raises(NotYet, match="has been writing"):
+        written.do("contributor", Verb.ADOPT, comment_ids=[comment.id])
+    written.do("owner", Verb.ADOPT, comment_ids=[comment.id])
+    assert text(written) == "据统计，全年接待读者32.5万人次，较上年增长百分之十一。"
+    assert [(one.cause, one.words_by) for one in drafts_of(section.id)][:2] == [
+        ("adopt", "审核人甲"),
+        ("save", ""),
+    ]

@@ -119,8 +119,8 @@ PAGES = [
     ("editor", "/", 12),
     ("owner", "{url}", 23),
     ("editor", "{url}", 23),
-    ("reviewer", "{url}", 22),
-    ("owner", "{url}/edit", 22),
+    ("reviewer", "{url}", 23),
+    ("owner", "{url}/edit", 23),
 ]
 
 

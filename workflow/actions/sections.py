@@ -53,7 +53,7 @@ def act(
     """
     section_id = id_of(section)
     report, section = locked_report_of(section_id), locked_section(section_id)
-    if verb is Verb.SUBMIT:
+    if verb is Verb.SUBMIT or (verb is Verb.ADOPT and _is_upon_head(actor, section)):
         seen = _with_own_text(work, actor, section, seen)
     scene = Scene(report, work.now)
     row = move(scene.facts(section, actor), verb, note, seen)
@@ -76,8 +76,15 @@ def act(
     return Done(row, event, section, scene, effect.result)
 
 
+def _is_upon_head(actor: Person, section: Section) -> bool:
+    """Whether what the actor has written began from the newest draft."""
+    copy = copy_of(section.id, actor.id)
+    return copy is not None and copy.base_id == section.head_id
+
+
 def _with_own_text(work: Work, actor: Person, section: Section, seen: str) -> str:
-    """What goes to review is all that the actor has written: it becomes a draft first.
+    """What goes to review is all that the actor has written: it becomes a draft first. So it
+    does before a suggestion is set in, which would leave it behind.
 
     Gives the draft that the actor then has seen; refused as any save of theirs would be.
     """
