@@ -33,6 +33,13 @@ def test_a_section_lists_its_own_and_a_report_all_in_order(talk: World, as_: As)
     whole = client.get(f"/reports/{talk.report_id}/dispositions").text
     assert whole.index("=请核对") < whole.index("请补充队伍情况")
     assert "共 2 条意见" in whole and "未处理 1" in whole
+    for who, seen in (("second_owner", True), ("owner", False)):
+        mine = as_(who).get(f"/reports/{talk.report_id}/dispositions?show=mine").text
+        assert ("请补充队伍情况" in mine) is seen and "=请核对" not in mine
+    assert (
+        "没有这样的意见"
+        in as_("owner").get(f"/reports/{talk.report_id}/dispositions?show=must").text
+    )
 
 
 def test_the_files_hold_what_offices_ask_for(talk: World, as_: As) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from workflow.actions.house_styles import style_named
 from workflow.actions.reading import spoken
+from workflow.actions.replies import is_next
 from workflow.actions.scene import Scene
 from workflow.documents.sheet import Column, Sheet, as_excel, as_word
 from workflow.domain.text import Text, say
@@ -37,7 +38,7 @@ PREAMBLE = Text("导语", "Preamble")
 
 @dataclass(frozen=True)
 class Row:
-    """One comment as the table has it; times are the office's."""
+    """One comment as the table has it; times are the office's. ``waits``: the reader is next."""
 
     number: int
     comment: Comment
@@ -46,6 +47,7 @@ class Row:
     at: datetime
     disposition: Text
     explanation: Text
+    waits: bool = False
 
     @property
     def closed_by(self) -> str:
@@ -62,7 +64,7 @@ class Table:
     counts: Sequence[tuple[Text, int]]
 
 
-def table_of(scene: Scene, section: Section | None = None) -> Table:
+def table_of(scene: Scene, section: Section | None = None, reader: Person | None = None) -> Table:
     """Sections in the outline's order, each with its comments oldest first."""
     places = [scene.place(section)] if section is not None else list(scene.text_sections)
     names = {one.section.id: _name(one.label if one.level else "") for one in places}
@@ -70,8 +72,17 @@ def table_of(scene: Scene, section: Section | None = None) -> Table:
     order = {own: number for number, own in enumerate(names)}
     comments.sort(key=lambda one: (order[one.section_id], one.id))
     zone = ZoneInfo(scene.report.office.zone)
+    writers = {one.section.id: scene.authors(one.section) for one in places}
     rows = [
-        _row(number, one, names[one.section_id], zone)
+        _row(
+            number,
+            one,
+            names[one.section_id],
+            zone,
+            waits=reader is not None
+            and one.is_open
+            and is_next(one, reader.id, writers[one.section_id]),
+        )
         for number, one in enumerate(comments, start=1)
     ]
     of = names[section.id] if section is not None else _name(scene.report.title)
@@ -82,7 +93,7 @@ def _name(words: str) -> Text:
     return say("{words}", "{words}", words=words) if words else PREAMBLE
 
 
-def _row(number: int, comment: Comment, section: Text, zone: ZoneInfo) -> Row:
+def _row(number: int, comment: Comment, section: Text, zone: ZoneInfo, *, waits: bool) -> Row:
     quote = spoken(comment.quote).strip()
     return Row(
         number=number,
@@ -92,6 +103,7 @@ def _row(number: int, comment: Comment, section: Text, zone: ZoneInfo) -> Row:
         at=comment.created_at.astimezone(zone),
         disposition=comment.disposition.label if comment.disposition else STILL_OPEN,
         explanation=_explanation(comment),
+        waits=waits,
     )
 
 

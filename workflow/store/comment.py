@@ -76,12 +76,17 @@ def comments_of(section_id: int) -> list[Comment]:
 
 
 def comments_of_sections(section_ids: list[int]) -> list[Comment]:
-    """All comments of some sections, with the people who wrote and closed them."""
+    """All comments of some sections with their threads, and who wrote and closed them."""
     query = (
         select(Comment)
         .where(Comment.section_id.in_(section_ids))
         .order_by(Comment.id)
-        .options(joinedload(Comment.author, innerjoin=True), joinedload(Comment.closed_by))
+        .options(
+            joinedload(Comment.author, innerjoin=True),
+            joinedload(Comment.closed_by),
+            selectinload(Comment.replies),
+            selectinload(Comment.mentions),
+        )
     )
     return list(db.session.scalars(query))
 

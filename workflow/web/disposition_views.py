@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
@@ -26,15 +26,16 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 def of_section(section_id: int) -> ResponseReturnValue:
     page = SectionPage.of(section_id)
-    table = table_of(page.scene, page.section)
-    return render_template("pages/section_dispositions.html", page=page, table=table)
+    table = table_of(page.scene, page.section, me())
+    return render_template("pages/section_dispositions.html", page=page, table=table, show=_show())
 
 
 @bp.get("/reports/<int:report_id>/dispositions")
 @login_required
 def of_report(report_id: int) -> ResponseReturnValue:
     page = ReportPage(report_scene(report_id), me())
-    return render_template("pages/report_dispositions.html", page=page, table=table_of(page.scene))
+    table = table_of(page.scene, reader=me())
+    return render_template("pages/report_dispositions.html", page=page, table=table, show=_show())
 
 
 @bp.get("/sections/<int:section_id>/dispositions.docx")
@@ -59,6 +60,12 @@ def report_docx(report_id: int) -> ResponseReturnValue:
 @login_required
 def report_xlsx(report_id: int) -> ResponseReturnValue:
     return _xlsx(table_of(report_scene(report_id)))
+
+
+def _show() -> str:
+    """Which of them the page lists; a file always has all."""
+    wanted = request.args.get("show", "")
+    return wanted if wanted in ("open", "mine", "must") else "all"
 
 
 def _docx(table: Table) -> ResponseReturnValue:
