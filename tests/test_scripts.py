@@ -201,6 +201,18 @@ def test_a_node_that_is_too_old_does_not_count(tmp_path: Path) -> None:
         assert assets.recent(str(node)) is good
 
 
+def test_a_changed_style_is_a_reason_to_build(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(assets, "STYLES", tmp_path)
+    style = tmp_path / "talk.css"
+    seen = set()
+    for words in ("a {}", "b {}", "b {}"):
+        style.write_text(words)
+        seen.add(assets._sources())
+    assert len(seen) == 2
+
+
 def test_missing_parts_are_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,6 +13,8 @@ from script.lib.say import Stop, note
 
 FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "workflow" / "static" / "built"
+STYLES = ROOT / "workflow" / "static" / "css"
+"""The build reads these too (frontend/src/app.css names them)."""
 TRANSLATIONS = ROOT / "workflow" / "translations"
 LEAST_NODE = 20
 NOT_SOURCES = {"node_modules", "test"}
@@ -74,8 +76,8 @@ def _built() -> bool:
 
 
 def _sources() -> str:
-    files = (file for top in FRONTEND.iterdir() if top.name not in NOT_SOURCES for file in _in(top))
-    return stamps.fingerprint(files)
+    tops = [one for one in FRONTEND.iterdir() if one.name not in NOT_SOURCES]
+    return stamps.fingerprint(file for top in [*tops, STYLES] for file in _in(top))
 
 
 def _in(top: Path) -> list[Path]:
