@@ -84,14 +84,19 @@ def test_a_suggestion_goes_from_one_person_to_the_text_of_another(
         (row,) = comments_of(world.section_ids["rules"])
         assert (row.adopted_in, world.section().head.words_by) == (2, "审核人甲")  # type: ignore[union-attr]
 
-    # a reply names a colleague, chosen by the keyboard; another is rejected with a reason
+    # a reply names a colleague, sought by an input method; another is rejected with a reason
     for words in ("请补充依据。", "措辞再斟酌。"):
         with app.app_context():
             world.do("editor", Verb.COMMENT, text=words)
     ask_for_news(desk)
     first = desk.locator("#comment-2")
     first.locator("summary", has_text="回复").click()
-    first.locator("[name=text]").press_sequentially("@主")
+    first.locator("[name=text]").press_sequentially("@")
+    method = desk.context.new_cdp_session(desk)
+    composing = {"text": "zhu", "selectionStart": 3, "selectionEnd": 3}
+    method.send("Input.imeSetComposition", composing)
+    method.send("Input.insertText", {"text": "主"})
+    expect(desk.locator(".mention-list li")).to_have_text(["主任甲"])
     desk.keyboard.press("Enter")
     with app.app_context():
         world.do("editor", Verb.REPLY, comment_id=2, text="尤其是第二段。")
