@@ -25,7 +25,7 @@ def starts_of(
 ) -> list[Start]:
     """In the order of the file, at most one a section; the first stands at 0. There is a block."""
     places = {one.id: place for place, one in enumerate(blocks)}
-    found = _marked(places, marks, known)
+    found = _marked(blocks, places, marks, known)
     for number, one in enumerate(known):
         if all(start.known is not one for start in found.values()):
             place = _sought(blocks, places, marks, one, _gap(found, known, number, len(blocks)))
@@ -36,15 +36,23 @@ def starts_of(
 
 
 def _marked(
-    places: dict[str, int], marks: Sequence[Sighting], known: Sequence[KnownSection]
+    blocks: Sequence[Block],
+    places: dict[str, int],
+    marks: Sequence[Sighting],
+    known: Sequence[KnownSection],
 ) -> dict[int, Start]:
-    """By place. A section that the report does not have begins what belongs to none."""
+    """By place. A section that the report does not have begins what belongs to none. A heading
+    that was to share its line with the text, and could not, stands before the mark.
+    """
     by_id = {one.section: one for one in known}
     found: dict[int, Start] = {}
     for one in marks:
         if isinstance(one.mark, SectionMark):
             own = by_id.pop(one.mark.section, None)
-            found[places[one.block]] = Start(places[one.block], own, one.mark.draft)
+            place = places[one.block]
+            if own is not None and place and reads_as(blocks[place - 1], own):
+                place -= 1
+            found[place] = Start(place, own, one.mark.draft)
     return found
 
 

@@ -60,11 +60,12 @@ class Identity:
             self._waiting += [(mark, home) for mark, _ in found]
             return
         self._seen += [Sighting(mark, first.id, offset) for mark, offset in found]
-        is_known = any(isinstance(mark, BlockMark) for mark, _ in found)
+        begins = any(isinstance(mark, SectionMark) for mark, _ in found)
+        is_known = bool(found)
         for mark, home in reversed(self._waiting):
-            stays = isinstance(mark, BlockMark) and is_known
-            is_known = is_known or isinstance(mark, BlockMark)
-            self._see(mark, home if stays else first.id)
+            is_block = isinstance(mark, BlockMark)
+            self._see(mark, home if (is_known if is_block else begins and home) else first.id)
+            is_known = is_known or is_block
         self._waiting = []
 
     def _see(self, mark: Mark, block: str) -> None:
