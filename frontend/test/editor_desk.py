@@ -32,7 +32,7 @@ FRAME = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <body>{% from "parts/editor.html" import editor with context %}
 {{ editor("/save", "1-7", content, "3", "saved", 7, anchor="comment-form") }}
 <form id="comment-form"><input name="block_id"><input name="quote"><p data-quote hidden></p>
-<textarea></textarea></form></body></html>"""
+<textarea name="text"></textarea></form></body></html>"""
 
 SELECT = """(() => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

@@ -142,10 +142,10 @@ def test_a_stale_save_loses_nothing_of_either_text(
     app: Flask, world: World, text: Data, sit: Sit
 ) -> None:
     page = sit("owner").goto(address(world, "/edit"))
-    put_caret(page, "p", 0, 2)
-    page.keyboard.insert_text("我的")
     with app.app_context():
         world.do("contributor", Verb.SAVE, content=changed(text, "他的1200m"))
+    put_caret(page, "p", 0, 2)
+    page.keyboard.insert_text("我的")
     save(page)
     assert page.locator("#stale-diff .paper ins").first.inner_text() == "我"
     assert page.locator(".two-texts table").count() == 2

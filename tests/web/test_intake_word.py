@@ -82,7 +82,7 @@ def created(as_: As, app: Flask, world: World) -> dict[str, Content]:
     assert done.status_code == 303, done.text
     with app.app_context():
         rows = db.session.scalars(
-            db.select(Section).where(Section.report_id != world.report_id)
+            db.select(Section).where(Section.report_id != world.report_id).order_by(Section.id)
         ).all()
         return {one.title: from_json(one.head.content) for one in rows if one.head}
 

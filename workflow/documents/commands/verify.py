@@ -11,10 +11,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workflow.documents.archive import Proof, ProvedSection, SignerOf, verify
 from workflow.documents.errors import DocumentError
 
 if TYPE_CHECKING:
+    from workflow.documents.archive import Proof, ProvedSection, SignerOf
+
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 HOW = {
@@ -43,6 +44,9 @@ def add_to(subparsers: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Print the proof; DocumentError where something does not fit."""
+    # Only here: loading cryptography would cost every other command 8 MB.
+    from workflow.documents.archive import verify
+
     proof = verify(Path(options.archive), options.root)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
