@@ -55,8 +55,8 @@ class Together:
             raise NotYet(
                 say(
                     "有 {n} 处两边都改了，请逐处选择以哪边为准。没有保存，两边的文字都在。",
-                    "{n} places were changed on both sides: choose whose words stand at each. "
-                    "Nothing was saved, and both texts are kept.",
+                    "Changed on both sides and not chosen yet: {n}. Choose whose words stand at "
+                    "each. Nothing was saved, and both texts are kept.",
                     n=len(wanted - chosen.keys()),
                 )
             )

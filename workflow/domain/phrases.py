@@ -128,8 +128,8 @@ MENTIONED = Text(
 )
 BROUGHT = Text(
     "{actor} 上传 Word 文件，文字与《{thing}》第 {draft} 稿相同，带来 {comments} 条意见",
-    "{actor} uploaded a Word file with the text of draft {draft} of “{thing}” and "
-    "{comments} comments",
+    "{actor} uploaded a Word file with the text of draft {draft} of “{thing}”; new comments: "
+    "{comments}",
 )
 """An upload that made no draft, for only what was said in it was new."""
 

@@ -152,7 +152,7 @@ def _said(one: Saved) -> tuple[Text, bool]:
     return (
         say(
             "《{title}》文字没有变化，带来 {n} 条新意见。",
-            "“{title}”: the text is the same; {n} new comments have joined.",
+            "“{title}”: the text is the same. New comments that have joined: {n}.",
             title=title,
             n=one.comments,
         ),

@@ -147,7 +147,7 @@ def _happened(done: Accepted) -> Text:
     if comments:
         return say(
             "文字与第 {n} 稿相同，没有新增稿次；文件里的 {m} 条新意见已加入。",
-            "Same text as draft {n}: no new one; {m} new comments of the file have joined.",
+            "Same text as draft {n}: no new one. New comments of the file that have joined: {m}.",
             n=number,
             m=comments,
         )

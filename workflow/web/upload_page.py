@@ -99,7 +99,7 @@ class UploadPage:
             return say(
                 "改动 {n} 段，意见 {m} 条", "{n} paragraphs changed, {m} comments", n=n, m=said
             )
-        return say("改动 {n} 段", "{n} paragraphs changed", n=n)
+        return say("改动 {n} 段", "Paragraphs changed: {n}", n=n)
 
     @property
     def is_doubtful(self) -> bool:
