@@ -12,6 +12,8 @@ from werkzeug.test import TestResponse
 from tests.cast import World
 from tests.conftest import As
 from tests.counting import statements
+from workflow.actions import pens
+from workflow.actions.work import transaction
 from workflow.domain.terms import Verb
 from workflow.store.comment import comments_of
 
@@ -102,3 +104,19 @@ def test_the_comments_that_wait_for_one_are_told_from_others(
     with app.app_context():
         world.do("owner", Verb.REPLY, comment_id=1, text="@主任甲 请定")
     assert [waits(who) for who in ("owner", "reviewer", "director")] == [False, True, True]
+
+
+def test_while_somebody_writes_the_others_see_why_they_cannot_adopt(
+    app: Flask, world: World, owner: FlaskClient, as_: As
+) -> None:
+    with app.app_context():
+        (block,) = world.section().head.content["blocks"]  # type: ignore[union-attr]
+        better = {"block_id": block["id"], "quote": "第一", "replacement": "首"}
+        world.do("reviewer", Verb.COMMENT, start=0, **better)
+        shown, section = world.section().head_id, world.section()
+        with transaction() as work:
+            pens.open_copy(work, world.person("owner"), section, shown, 0, alone=False)
+    theirs = as_("contributor").get(f"{url(world)}/talk?draft={shown}").text
+    assert "责任人甲 从" in theirs and 'id="set-in-2-reason"' in theirs
+    mine = owner.get(f"{url(world)}/talk?draft={shown}").text
+    assert "采纳并改入" in mine and 'id="set-in-2-reason"' not in mine
