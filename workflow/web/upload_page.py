@@ -90,16 +90,11 @@ class UploadPage:
     def summary(self) -> Text:
         """What the file brings, in a few words."""
         said = len(self.row.comments) + len(self.row.suggestions)
-        if not self.changed:
-            same = say("文字没有变化", "The text is the same")
-            more = say("{same}，有意见 {n} 条", "{same}, {n} comments", same=same, n=said)
-            return more if said else same
-        n = self.changed
-        if said:
-            return say(
-                "改动 {n} 段，意见 {m} 条", "{n} paragraphs changed, {m} comments", n=n, m=said
-            )
-        return say("改动 {n} 段", "Paragraphs changed: {n}", n=n)
+        words = say("文字没有变化", "The text is the same")
+        if self.changed:
+            words = say("改动 {n} 段", "Paragraphs changed: {n}", n=self.changed)
+        more = say("{words}，意见 {n} 条", "{words}; comments: {n}", words=words, n=said)
+        return more if said else words
 
     @property
     def is_doubtful(self) -> bool:
