@@ -146,12 +146,22 @@ def parsed(heard: bytes | bytearray) -> Answer | None:
 
 
 def request(
-    method: str, path: str, cookie: str = "", form: bytes | None = None, kind: str = ENCODED
+    method: str,
+    path: str,
+    cookie: str = "",
+    form: bytes | None = None,
+    kind: str = ENCODED,
+    token: str = "",
 ) -> bytes:
-    """A request over the wire; ``form`` is already written as a browser writes this kind."""
+    """A request over the wire; ``form`` is already written as a browser writes this kind.
+
+    ``token`` goes in a header, as a script sends it.
+    """
     lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: text/html"]
     if cookie:
         lines.append(f"Cookie: {cookie}")
+    if token:
+        lines.append(f"X-CSRFToken: {token}")
     if form is not None:
         lines += [f"Content-Type: {kind}", f"Content-Length: {len(form)}"]
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + (form or b"")

@@ -71,7 +71,7 @@ def cases(quick: bool) -> Iterator[Case]:
         try:
             with open_site(kind) as site:
                 for plan in plans(site):
-                    yield from _measured(site, kind, plan, effort)
+                    yield from measured(site, kind, plan, effort)
         except Unexpected as wrong:
             raise Stop(
                 f"得到了不该有的回答, 未作比较: {wrong}", f"A wrong answer, so no figures: {wrong}"
@@ -101,7 +101,7 @@ def plans(site: Site) -> Iterator[Plan]:
     yield Plan("submit or withdraw", "update", movers, [FloorSender(n, b"content=-") for n in rows])
 
 
-def _measured(site: Site, kind: str, plan: Plan, effort: Effort) -> Iterator[Case]:
+def measured(site: Site, kind: str, plan: Plan, effort: Effort) -> Iterator[Case]:
     _tell_statements(site, plan)
     warm_up = Effort(1, effort.seconds / 3, effort.most)
     _visit_both(site, plan, warm_up)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import cache
+from threading import Barrier
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from tests.cast import World
 from workflow.actions import pens, working_copies
@@ -15,13 +18,14 @@ from workflow.actions.work import transaction
 from workflow.documents.content import from_json, from_text, plain_text, to_json
 from workflow.domain.machine import NotAllowed, NotYet, Stale
 from workflow.domain.terms import SectionState, Verb
-from workflow.store import Draft, WorkingCopy
+from workflow.store import Draft, WorkingCopy, db
 from workflow.store.base import utc_now
 from workflow.store.draft import drafts_of
 from workflow.store.event import events_of_section
 from workflow.store.working_copy import Saved, copy_of
 
 NOW = utc_now()
+POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
 LATER = timedelta(minutes=2, seconds=1)
 
 
@@ -230,3 +234,38 @@ def test_a_copy_names_a_draft_of_its_own_section(ctx: World) -> None:
     foreign: Any = other.id
     with pytest.raises(NotYet), transaction() as work:
         pens.open_copy(work, ctx.person("owner"), ctx.section(), foreign, 0)
+
+
+@pytest.mark.parametrize("database_url", [POSTGRES], indirect=True)
+def test_of_many_at_once_just_one_is_saved_and_one_has_the_pen(app: Flask, ctx: World) -> None:
+    """Eight at the same revision; then owner and contributor at the pen in the same moment."""
+    opened(ctx, "owner")
+    db.session.remove()
+    ready = Barrier(8)
+
+    def save(number: int) -> bool:
+        with app.app_context():
+            ready.wait()
+            try:
+                typed(ctx, "owner", f"第{number}个")
+            except working_copies.Elsewhere:
+                return False
+            return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(save, range(8))).count(True) == 1
+    ctx.do("owner", Verb.SUBMIT)
+    ctx.do("owner", Verb.WITHDRAW)
+    db.session.remove()
+    both = Barrier(2)
+
+    def take(who: str) -> bool:
+        with app.app_context():
+            both.wait()
+            try:
+                return opened(ctx, who).revision >= 0
+            except NotYet:
+                return False
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(take, ["owner", "contributor"])).count(True) == 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Index,
     Text,
     UniqueConstraint,
+    bindparam,
     case,
     delete,
     literal,
@@ -87,30 +89,39 @@ class Saved:
     holds: bool
 
 
+TABLE = Base.metadata.tables[WorkingCopy.__tablename__]
+COPY = TABLE.c
+# Built once, and past the ORM: this runs at each pause of everybody who writes.
+SAVE_OVER = (
+    update(TABLE)
+    .where(
+        COPY.section_id == bindparam("section"),
+        COPY.person_id == bindparam("person"),
+        COPY.revision == bindparam("seen"),
+        COPY.is_open,
+    )
+    .values(
+        content=bindparam("text", type_=Text()),
+        revision=bindparam("next"),
+        updated_at=bindparam("now", type_=UtcDateTime()),
+        settled_at=None,
+        writing_until=case(
+            (COPY.writing_since.is_not(None), bindparam("until", type_=UtcDateTime()))
+        ),
+    )
+    .returning(COPY.revision, COPY.writing_since)
+)
+
+
 def save_over(
     section_id: int, person_id: int, revision: int, content: str, now: datetime
 ) -> Saved | None:
     """Replace the text of that very revision and keep the pen; None where it is another one,
     where there is no copy, or where it is closed. One statement.
     """
-    row = db.session.execute(
-        update(WorkingCopy)
-        .where(
-            WorkingCopy.section_id == section_id,
-            WorkingCopy.person_id == person_id,
-            WorkingCopy.revision == revision,
-            WorkingCopy.is_open,
-        )
-        .values(
-            content=content,
-            revision=revision + 1,
-            updated_at=now,
-            settled_at=None,
-            writing_until=case((WorkingCopy.writing_since.is_not(None), _in_time(now))),
-        )
-        .returning(WorkingCopy.revision, WorkingCopy.writing_since)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
+    given: dict[str, Any] = {"section": section_id, "person": person_id, "seen": revision}
+    given |= {"next": revision + 1, "text": content, "now": now, "until": now + LEASE}
+    row = db.session.connection().execute(SAVE_OVER, given).one_or_none()
     return None if row is None else Saved(row.revision, row.writing_since is not None)
 
 

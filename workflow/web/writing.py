@@ -68,10 +68,11 @@ class Writing:
 
     @cached_property
     def waiting(self) -> list[tuple[WorkingCopy, Moment]]:
-        """Other people's texts that wait for whoever may put them in."""
-        page = self.page
+        """Texts of others, who are not at it now, for whoever may put them in."""
+        page, now = self.page, self.page.clock.now
         if not self.may_take_over:
             return []
         copies = page.scene.copies.get(page.section.id, ())
         others = (one for one in copies if one.person_id != page.reader.id)
-        return [(one, page.clock.at(one.updated_at)) for one in others if one.waits]
+        waiting = (one for one in others if one.waits and not one.writes(now))
+        return [(one, page.clock.at(one.updated_at)) for one in waiting]

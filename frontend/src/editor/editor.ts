@@ -37,6 +37,7 @@ const find = (form: HTMLElement, selector: string): HTMLElement => form.querySel
 export class Editor {
   private readonly key: string;
   private locked = false;
+  private latest: { doc: Node; content: Content } | null = null;
   private readonly known: Set<string>;
   private readonly reader: Reader;
   private readonly view: EditorView;
@@ -85,8 +86,11 @@ export class Editor {
     ];
   }
 
+  /** Asked for several times a key, so each state of the text is read once. */
   private content(): Content {
-    return this.reader.content(this.view.state.doc);
+    const { doc } = this.view.state;
+    if (this.latest?.doc !== doc) this.latest = { doc, content: this.reader.content(doc) };
+    return this.latest.content;
   }
 
   private apply(tr: Transaction): void {

@@ -141,7 +141,7 @@ export class Autosave {
   private refused(told: Told): State {
     this.isOpen = false;
     if (told.why === "tab") {
-      this.page.revision = told.revision ?? this.page.revision;
+      // the revision stays the one that this page knows: a version saved now is refused with both texts
       this.part("tab", told.sentence ?? "");
     } else if (told.why === "busy") {
       this.yield(told);
