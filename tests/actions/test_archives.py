@@ -39,6 +39,7 @@ Files = dict[str, bytes]
 
 @pytest.fixture
 def archive(ctx: World, tmp_path: Path) -> Path:
+    ctx.do("reviewer", Verb.COMMENT, kind="note", text="请核对数字。")
     approved(ctx, "同意印发")
     return written(file_store().read(archived(ctx).file_hash), tmp_path)
 
@@ -99,6 +100,8 @@ def test_the_root_is_told_in_the_notice_and_stands_on_the_sheet(ctx: World, arch
     assert root in words and "同意印发" in words
     cells = [cell.text for row in sheet.tables[0].rows for cell in row.cells]
     assert {"（一）制度建设", "第1稿", "会签人乙"} <= set(cells)
+    comments = Document(io.BytesIO(files_of(archive)["dispositions.docx"])).tables[0]
+    assert "请核对数字。" in [cell.text for cell in comments.rows[1].cells]
 
 
 def test_the_same_report_gives_the_same_archive(ctx: World, tmp_path: Path) -> None:

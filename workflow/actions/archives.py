@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from workflow.actions import approval_sheet, evidence
+from workflow.actions import approval_sheet, dispositions, evidence
 from workflow.actions.files import FileStore, file_store
 from workflow.actions.office_keys import office_key
 from workflow.actions.scene import Scene
@@ -19,7 +19,7 @@ from workflow.documents.content import from_json
 from workflow.documents.islands import needed_blobs
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import Verb
-from workflow.domain.text import say
+from workflow.domain.text import Text, say
 from workflow.store import Approval, Draft, Event, Report
 from workflow.store.approval import approvals_of
 from workflow.store.draft import drafts_with_texts
@@ -83,6 +83,7 @@ def _files(report: Report, approval: Approval) -> Iterator[tuple[str, bytes]]:
     yield SHEET, approval_sheet.document(report, statement, approval.root)
     yield EVIDENCE, _evidence(report)
     yield EVENTS, "".join(_events(report.id)).encode()
+    yield from _dispositions(report, approval)
     needed: set[str] = set()
     for draft in drafts_with_texts([one["section"] for one in statement["manifest"]["sections"]]):
         yield draft_file(draft.section_id, draft.number), _draft(draft)
@@ -95,6 +96,14 @@ def _evidence(report: Report) -> bytes:
     """What was added to bear out the text, each file by its hash; the bytes stay on the server."""
     listed = evidence.listing(evidence.of_report(Scene(report)))
     return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _dispositions(report: Report, approval: Approval) -> Iterator[tuple[str, bytes]]:
+    """What became of every comment, as it stood at the approval."""
+    table, speak = dispositions.table_of(Scene(report)), Text.render
+    given = (table, approval.person, approval.created_at, speak)
+    yield "dispositions.docx", dispositions.as_docx(*given)
+    yield "dispositions.xlsx", dispositions.as_xlsx(*given)
 
 
 def _draft(draft: Draft) -> bytes:
