@@ -13,9 +13,9 @@ from workflow.actions.succession import holds_seat, seat_sections
 from workflow.actions.work import Work
 from workflow.domain.machine import NotYet
 from workflow.domain.stages import without_people
+from workflow.domain.states import OPEN_REPORT, OPEN_SECTION
 from workflow.domain.terms import Role, Verb
 from workflow.domain.text import Text, say
-from workflow.domain.transitions import OPEN_REPORT, OPEN_SECTION
 from workflow.store import Person, Report, Section
 from workflow.store.report import reports_of
 
