@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import ForeignKey, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.store.base import Base, UtcDateTime, db, utc_now
@@ -86,9 +86,17 @@ def person_of(office_id: int, person_id: int) -> Person | None:
     )
 
 
+# Built once: every request asks for it.
+AT_WORK = (
+    select(Person)
+    .where(Person.id == bindparam("person"))
+    .options(joinedload(Person.office, innerjoin=True))
+)
+
+
 def person_at_work(person_id: int) -> Person | None:
     """Whoever asks, with their office, whose zone every page needs."""
-    return db.session.get(Person, person_id, options=[joinedload(Person.office, innerjoin=True)])
+    return db.session.scalars(AT_WORK, {"person": person_id}).one_or_none()
 
 
 def person_by_email(email: str) -> Person | None:
