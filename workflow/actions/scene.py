@@ -201,6 +201,7 @@ class Scene:
         lacking = stage_without_people(self.stages(section), authors)
         pen = self.pen_of_another(section, person)
         newer = self.newer_copy_of_another(section, person)
+        own = self.own_copy(section, person)
         return SectionFacts(
             state=section.state,
             report_state=self.report.state,
@@ -221,6 +222,7 @@ class Scene:
             writing_since=self._moment(pen.writing_since if pen else None),
             newer_copy_of=newer.person.name if newer else "",
             newer_copy_at=self._moment(newer.updated_at if newer else None),
+            has_own_text=own is not None and own.waits,
         )
 
     def _moment(self, at: datetime | None) -> Text | None:

@@ -20,6 +20,7 @@ class SectionFacts:
     ``head`` is the id of the newest draft as text ("" when there is none);
     a decision must name it, so nobody signs what they have not seen. ``writer`` is somebody
     else who has the pen, ``newer_copy_of`` somebody else whose text is younger than the head.
+    ``has_own_text``: this person has written what is in no draft yet; submitting saves it.
     """
 
     state: SectionState
@@ -41,6 +42,7 @@ class SectionFacts:
     writing_since: Text | None = None
     newer_copy_of: str = ""
     newer_copy_at: Text | None = None
+    has_own_text: bool = False
     thing: Thing = Thing.SECTION
 
 

@@ -7,7 +7,7 @@ from workflow.domain.text import Text, say
 
 
 def has_a_draft(facts: SectionFacts) -> Text | None:
-    if facts.head:
+    if facts.head or facts.has_own_text:
         return None
     return say("还没有稿件，请先保存一稿。", "There is no draft yet: save one first.")
 
