@@ -12,6 +12,7 @@ from workflow.actions.files import FileStore
 from workflow.queue import CeleryQueue, Queue
 from workflow.settings import Settings
 from workflow.store import db
+from workflow.store.resting import ask_after_a_rest
 
 ROOT = Path(__file__).resolve().parent.parent
 FORM_BYTES = 4 * 1024 * 1024
@@ -30,15 +31,17 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
     app.extensions["files"] = FileStore(settings.var / "files")
     app.extensions["factory"] = create_app
     db.init_app(app)
+    with app.app_context():
+        ask_after_a_rest(db.engine)
     web.init_app(app)
     cli.init_app(app)
     return app
 
 
 def _config(settings: Settings) -> dict[str, object]:
-    engine: dict[str, object] = {"pool_pre_ping": True}
+    engine: dict[str, object] = {}
     if settings.database_url.startswith("postgresql"):
-        engine |= {"pool_size": 5, "max_overflow": 5}
+        engine = {"pool_size": 5, "max_overflow": 5}
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
