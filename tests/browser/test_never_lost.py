@@ -109,6 +109,31 @@ def test_text_is_saved_as_it_is_written_and_two_windows_of_one_person_lose_nothi
     assert desk.drafts()[0] == ("责任人甲", both) and desk.copy("owner") is None
 
 
+PASTE = """(text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const event = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
+    document.activeElement.dispatchEvent(event);
+}"""
+
+
+def test_fifty_thousand_characters_are_pasted_typed_on_and_kept(desk: Desk, sit: Sit) -> None:
+    long = "\n".join(f"{n:03}" + "全年共举办培训班。" * 11 for n in range(500))
+    assert len(long) > 50_000
+    page = sit("owner").goto(desk.edit)
+    type_at_end(page, "")
+    page.keyboard.press("Enter")
+    page.evaluate(PASTE, long)
+    wait_for(page, "kept")
+    page.keyboard.type("又写了一句。")
+    wait_for(page, "kept")
+    expect(page.locator("[data-count]").first).to_contain_text("51")
+    whole = f"第一段。\n第二段。\n{long}又写了一句。"
+    assert desk.copy("owner") == whole
+    save(page)
+    assert desk.drafts()[0] == ("责任人甲", whole)
+
+
 def test_one_writes_the_other_reads_takes_over_and_the_text_is_a_draft(
     desk: Desk, sit: Sit
 ) -> None:
