@@ -201,7 +201,7 @@ class Scene:
         lacking = stage_without_people(self.stages(section), authors)
         pen = self.pen_of_another(section, person)
         newer = self.newer_copy_of_another(section, person)
-        own = self.own_copy(section, person)
+        own = self.own_copy(section, person) if section.state in WRITING else None
         return SectionFacts(
             state=section.state,
             report_state=self.report.state,
