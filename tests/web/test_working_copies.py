@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -101,3 +102,33 @@ def test_what_is_no_content_is_refused_with_a_sentence(
     client.post(url)
     answer = client.post(f"{url}/text?revision=0", data=sent)
     assert answer.status_code == 422 and told(answer)["sentence"]
+
+
+def test_marks_stand_at_their_words_in_a_text_that_is_no_draft_yet(
+    app: Flask, world: World, as_: As, url: str
+) -> None:
+    with app.app_context():
+        draft = world.write("owner", "全年办班。效果好。")
+        head, content, (block,) = draft.id, draft.content, draft.content["blocks"]
+        world.do(
+            "reviewer", Verb.COMMENT, kind="note", text="请举例。", block_id=block["id"],
+            quote="效果好", start=5,
+        )  # fmt: skip
+    owner, section = as_("owner"), url.removesuffix("/copy")
+
+    def marks(path: str) -> list[str]:
+        return re.findall(r'data-start="(\d+)"', owner.get(section + path).text)
+
+    def written(words: str, revision: int) -> int:
+        runs = [{"type": "text", "text": words}]
+        sent = {**content, "blocks": [{**block, "runs": runs}]}
+        answer = owner.post(f"{url}/text?revision={revision}", json=sent, headers=SCRIPT)
+        return int(told(answer)["revision"])
+
+    owner.post(f"{url}?base={head}")
+    revision = written("全年共办班十二期。效果好。", 0)
+    news = f"/talk?draft={head}&editing="
+    assert marks("/edit") == marks(f"{news}1") == ["9"]
+    assert marks("") == marks(f"{news}0") == ["5"]
+    written("全年共办班十二期。", revision)
+    assert marks("/edit") == [] and marks("") == ["5"]

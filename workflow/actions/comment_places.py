@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from workflow.documents.anchors import Anchor, Place, Step, anchored
@@ -51,13 +51,22 @@ def _tie(comment: Comment, content: Content, start: int | None) -> None:
 
 
 def carry(old: Draft, new: Draft, content: Content) -> None:
-    """Where each comment's words stand in ``new``, whose ``content`` this is. Words that
-    were gone in ``old`` are sought from the draft that they were spoken of in.
+    """Store where each comment's words stand in ``new``, whose ``content`` this is."""
+    db.session.add_all(_row(one, new.id, place) for one, place in _followed(old, content))
+    db.session.flush()
+
+
+def places_upon(base: Draft, content: Content) -> dict[int, CommentPlace]:
+    """Where they stand in a text that began from ``base`` and is no draft, by the comment's id;
+    nothing is stored.
     """
-    comments = hanging_comments(new.section_id)
-    if not comments:
-        return
-    known = places_in(old.id)
+    return {one.id: _row(one, base.id, place) for one, place in _followed(base, content)}
+
+
+def _followed(old: Draft, content: Content) -> Iterator[tuple[Comment, Place]]:
+    """Words that were gone in ``old`` are sought from the draft that they were spoken of in."""
+    comments = hanging_comments(old.section_id)
+    known = places_in(old.id) if comments else {}
 
     @cache
     def step(draft_id: int) -> Step:
@@ -69,8 +78,7 @@ def carry(old: Draft, new: Draft, content: Content) -> None:
         since = old.id if row else comment.draft_id
         place = step(since).follow(_anchor(comment), at) if since is not None else None
         if place is not None:
-            db.session.add(_row(comment, new.id, place))
-    db.session.flush()
+            yield comment, place
 
 
 def _own(comment: Comment) -> Place:

@@ -28,6 +28,6 @@ def show(section_id: int) -> ResponseReturnValue:
         return "", 204
     page = SectionPage.of(section_id)
     page.shown = draft_by_id(section_id, request.args.get("draft", 0, type=int))
-    editing = request.args.get("editing") == "1"
+    page.editing = editing = request.args.get("editing") == "1"
     back = url_for("sections.edit" if editing else "sections.show", section_id=section_id)
     return render_template("parts/section_news.html", page=page, back=back, editing=editing)

@@ -59,6 +59,8 @@ class SectionPage:
         self.report = scene.report
         self.clock = Clock(scene.report.office, lambda: scene.calendar)
         self.kept = kept or {}
+        # Whether it shows the editor, with the reader's own text in it.
+        self.editing = False
 
     @classmethod
     def of(cls, section_id: int, kept: Mapping[str, str] | None = None) -> SectionPage:
@@ -188,7 +190,9 @@ class SectionPage:
 
     @cached_property
     def talk(self) -> Talk:
-        return Talk(self.scene, self.section, self.shown, self.content, self.reader, self.clock)
+        moved = self.writing.places if self.editing else None
+        seen = (self.scene, self.section, self.shown, self.content)
+        return Talk(*seen, self.reader, self.clock, moved)
 
     @property
     def stamp(self) -> str:

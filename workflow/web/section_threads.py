@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -62,7 +63,10 @@ class ThreadView:
 
 
 class Talk:
-    """All that was said about a section, read beside one of its drafts (usually the head)."""
+    """All that was said about a section, read beside one of its drafts (usually the head).
+
+    ``moved``: where the words stand instead in the text that the page shows.
+    """
 
     def __init__(
         self,
@@ -72,9 +76,10 @@ class Talk:
         text: Content,
         reader: Person,
         clock: Clock,
+        moved: Mapping[int, CommentPlace] | None = None,
     ) -> None:
         self._scene, self._section, self._draft, self._text = scene, section, draft, text
-        self._reader, self._clock = reader, clock
+        self._reader, self._clock, self._moved = reader, clock, moved
 
     @cached_property
     def threads(self) -> list[ThreadView]:
@@ -83,11 +88,12 @@ class Talk:
         places = places_in(self._draft.id) if self._draft else {}
         found = proposals(self._draft, rows, places, self._text)
         offers = {one.comment.id: one for one in found}
+        shown = places if self._moved is None else self._moved
         urgency = {kind: place for place, kind in enumerate(CommentKind)}
         still_open = sorted((one for one in rows if one.is_open), key=lambda one: urgency[one.kind])
         closed = [one for one in reversed(rows) if not one.is_open]
         return [
-            self._thread(one, places.get(one.id), offers.get(one.id))
+            self._thread(one, shown.get(one.id), offers.get(one.id))
             for one in (*still_open, *closed)
         ]
 

@@ -128,5 +128,6 @@ def _not_saved(section_id: int, refused: Refused) -> ResponseReturnValue:
 def _page(
     name: str, page: SectionPage, refused: Refused | None = None, **more: Any
 ) -> ResponseReturnValue:
+    page.editing = name == "section_edit"
     html = render_template(f"pages/{name}.html", page=page, refused=refused, **more)
     return html, status_of(refused) if refused else 200

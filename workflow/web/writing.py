@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from workflow.actions.comment_places import places_upon
 from workflow.actions.reading import content_data
 from workflow.actions.working_copies import text_of
 from workflow.domain.terms import Verb
-from workflow.store import WorkingCopy
+from workflow.store import CommentPlace, WorkingCopy
+from workflow.store.draft import draft_by_id
 from workflow.store.working_copy import copy_of
 from workflow.web.clock import Moment
 
@@ -42,6 +44,14 @@ class Writing:
     def content_json(self) -> dict[str, Any]:
         """What the editor opens with: one's own text, else the newest draft."""
         return content_data(text_of(self.own)) if self.own else self.page.content_json
+
+    @cached_property
+    def places(self) -> dict[int, CommentPlace] | None:
+        """Where comments' words stand in one's own text; None where there is none."""
+        if self.own is None or self.own.base_id is None:
+            return None
+        base = draft_by_id(self.page.section.id, self.own.base_id)
+        return places_upon(base, text_of(self.own)) if base else None
 
     @property
     def seen(self) -> str:
