@@ -11,12 +11,11 @@ from bench.client import Unexpected, once, request
 from bench.figures import Case, Goal
 from bench.people import PARTS, FloorSender, in_parts, written_content
 from bench.saving import Typist
-from bench.site import Site, open_site
+from bench.site import Site, site_or_stop
 from bench.typing import keys_to_paint
 from bench.web import FULL, QUICK, Plan, measured
 from script.lib.places import ROOT
-from script.lib.say import Stop, note
-from workflow.embedded import RedisNotStarted
+from script.lib.say import note
 
 GOALS = {"requests/s": Goal("to_floor", 0.5, True), "ms (p95)": Goal("to_floor", 2, False)}
 KEY_GOAL, WEIGHT_GOAL = Goal("ours", 50, False), Goal("ours", 250_000, False)
@@ -28,19 +27,11 @@ def cases(quick: bool) -> Iterator[Case]:
     effort, kinds = QUICK if quick else FULL, databases.wanted()
     for kind in kinds:
         note(f"      {databases.version(kind)} ...")
-        try:
-            with open_site(kind) as site:
-                for case in measured(site, kind, _plan(site), effort):
-                    yield replace(case, bench="drafting", goal=GOALS[case.unit])
-                if kind == kinds[0]:
-                    yield from _in_the_browser(site, quick)
-        except Unexpected as wrong:
-            raise Stop(
-                f"得到了不该有的回答, 未作比较: {wrong}", f"A wrong answer, so no figures: {wrong}"
-            ) from wrong
-        except RedisNotStarted as error:
-            zh, _, en = str(error).partition(" / ")
-            raise Stop(zh, en) from error
+        with site_or_stop(kind) as site:
+            for case in measured(site, kind, _plan(site), effort):
+                yield replace(case, bench="drafting", goal=GOALS[case.unit])
+            if kind == kinds[0]:
+                yield from _in_the_browser(site, quick)
 
 
 def _plan(site: Site) -> Plan:

@@ -14,14 +14,15 @@ from flask import Flask
 from sqlalchemy import text
 
 from bench import floors
-from bench.client import Answer
+from bench.client import Answer, Unexpected
 from bench.databases import database
 from bench.office import BenchOffice, open_office
 from bench.people import Browser
 from bench.serving import FLOORS, OURS, Server, own_environment, serving
 from script.lib.places import ROOT
+from script.lib.say import Stop
 from tests.counting import statements
-from workflow.embedded import start_redis
+from workflow.embedded import RedisNotStarted, start_redis
 from workflow.store import db
 
 
@@ -94,3 +95,18 @@ def in_process(app: Flask, asked: bytes) -> tuple[Answer, int]:
         answer = client.open(path, method=method, headers=headers, data=body)
     names = "\r\n".join(f"{name}: {value}" for name, value in answer.headers)
     return Answer(answer.status_code, f"\r\n{names}".encode("latin-1"), answer.data), len(sent)
+
+
+@contextmanager
+def site_or_stop(kind: str) -> Iterator[Site]:
+    """An open site; Stop with a sentence where it cannot run, or answers wrong within."""
+    try:
+        with open_site(kind) as site:
+            yield site
+    except Unexpected as wrong:
+        raise Stop(
+            f"得到了不该有的回答, 未作比较: {wrong}", f"A wrong answer, so no figures: {wrong}"
+        ) from wrong
+    except RedisNotStarted as error:
+        zh, _, en = str(error).partition(" / ")
+        raise Stop(zh, en) from error

@@ -21,9 +21,8 @@ from bench.people import (
 )
 from bench.processor import spent
 from bench.serving import Server
-from bench.site import Site, in_process, open_site
-from script.lib.say import Stop, note
-from workflow.embedded import RedisNotStarted
+from bench.site import Site, in_process, site_or_stop
+from script.lib.say import note
 
 CONNECTIONS = floors.ROWS
 P95 = 0.95
@@ -68,17 +67,9 @@ def cases(quick: bool) -> Iterator[Case]:
     note(f"      客户端自身的上限 / the client alone can do: {rate:,.0f}/s")
     for kind in kinds:
         note(f"      {databases.version(kind)} ...")
-        try:
-            with open_site(kind) as site:
-                for plan in plans(site):
-                    yield from measured(site, kind, plan, effort)
-        except Unexpected as wrong:
-            raise Stop(
-                f"得到了不该有的回答, 未作比较: {wrong}", f"A wrong answer, so no figures: {wrong}"
-            ) from wrong
-        except RedisNotStarted as error:
-            zh, _, en = str(error).partition(" / ")
-            raise Stop(zh, en) from error
+        with site_or_stop(kind) as site:
+            for plan in plans(site):
+                yield from measured(site, kind, plan, effort)
 
 
 def plans(site: Site) -> Iterator[Plan]:

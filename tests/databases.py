@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol
 
 import psycopg
 from sqlalchemy import create_engine
@@ -12,10 +12,8 @@ from sqlalchemy.dialects import postgresql
 
 from workflow.store import db
 
-Kept = TypeVar("Kept")
 
-
-class Database(Protocol[Kept]):
+class Database(Protocol):
     """``keep`` gives all rows, ``load`` puts them back in place of whatever is there.
 
     Nobody may be connected while it is loaded.
@@ -23,9 +21,9 @@ class Database(Protocol[Kept]):
 
     url: str
 
-    def keep(self) -> Kept: ...
+    def keep(self) -> Any: ...
 
-    def load(self, kept: Kept) -> None: ...
+    def load(self, kept: Any) -> None: ...
 
 
 class SqliteFile:

@@ -16,7 +16,7 @@ from typing import Any
 from flask import Flask
 
 from tests.cast import World, build_world
-from tests.databases import PostgresDatabase, SqliteFile
+from tests.databases import Database
 from workflow.app import create_app
 from workflow.queue import ListQueue
 from workflow.settings import Settings
@@ -27,8 +27,8 @@ from workflow.web import attempts
 class Premises:
     """The application over one database; ``begin`` and ``open_office`` begin a test."""
 
-    def __init__(self, database: SqliteFile | PostgresDatabase, folder: Path) -> None:
-        self.database: Any = database
+    def __init__(self, database: Database, folder: Path) -> None:
+        self.database = database
         self.settings = Settings.from_environment(
             {
                 "HUIGAO_VAR": str(folder / "var"),

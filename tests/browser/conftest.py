@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.live import Live, has_browser, live_installation
+from tests.browser.serving import Sit, seats
+from tests.cast import World
+from tests.rich import put_rich
 from tests.services import require
+from workflow.domain.terms import Verb
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -32,3 +37,12 @@ def live(tmp_path: Path) -> Iterator[Live]:
     """A fresh installation without the sample."""
     with live_installation(tmp_path / "var") as running:
         yield running
+
+
+@pytest.fixture
+def sit(app: Flask, world: World, chromium: Browser) -> Iterator[Sit]:
+    """``sit("owner", width=390)`` is a browser before a text that holds everything."""
+    with app.app_context():
+        world.do("owner", Verb.SAVE, content=put_rich(world))
+    with seats(app, world, chromium) as sit:
+        yield sit

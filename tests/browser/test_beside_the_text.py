@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, FilePayload, Page
+from playwright.sync_api import FilePayload, Page
 
-from tests.browser.serving import Sit, seats
+from tests.browser.serving import Sit
 from tests.cast import World
-from tests.rich import put_rich
 from workflow.actions.earlier import read_file
 from workflow.documents.word.limits import Limits
 from workflow.domain.terms import Verb
@@ -20,14 +17,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
 ]
-
-
-@pytest.fixture
-def sit(app: Flask, world: World, chromium: Browser) -> Iterator[Sit]:
-    with app.app_context():
-        world.do("owner", Verb.SAVE, content=put_rich(world))
-    with seats(app, world, chromium) as sit:
-        yield sit
 
 
 def address(world: World, more: str = "") -> str:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Page, Response
 
-from tests.browser.serving import Seat, Sit, seats
+from tests.browser.serving import Seat, Sit
 from tests.cast import World
 from tests.pictures import pixel
-from tests.rich import put_rich
-from workflow.domain.terms import Verb
 from workflow.store import Person, db
 from workflow.store.draft import drafts_of
 
@@ -26,15 +23,6 @@ pytestmark = [
 ]
 MOST_SCRIPT = 250_000
 """Bytes of JavaScript, gzipped, on the page of the editor."""
-
-
-@pytest.fixture
-def sit(app: Flask, world: World, chromium: Browser) -> Iterator[Sit]:
-    """``sit("owner", width=390)`` is a browser before a text that holds everything."""
-    with app.app_context():
-        world.do("owner", Verb.SAVE, content=put_rich(world))
-    with seats(app, world, chromium) as sit:
-        yield sit
 
 
 def address(world: World, more: str = "/edit") -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from workflow.actions.placing import PREAMBLE
 from workflow.documents.content import Cell, Content, Paragraph, Run, Table, new_id
 from workflow.documents.merge import Manuscript, Part, assemble
 from workflow.documents.merge.report_manifest import profile_of
@@ -44,7 +45,7 @@ def _rows(section: Mapping[str, Any], zone: ZoneInfo) -> Iterator[tuple[Cell, ..
     """A row a signature; section and draft stand once, beside all of them."""
     signers = section["signers"]
     for place, signer in enumerate(signers):
-        own = (section["heading"] or "导语", f"第{section['draft']}稿") if place == 0 else ()
+        own = (section["heading"] or PREAMBLE.zh, f"第{section['draft']}稿") if place == 0 else ()
         deputy = signer["on_behalf_of"]
         told = (
             signer["stage"],

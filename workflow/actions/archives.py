@@ -12,6 +12,7 @@ from workflow.actions import approval_sheet, dispositions, evidence
 from workflow.actions.files import FileStore, file_store
 from workflow.actions.office_keys import office_key
 from workflow.actions.scene import Scene
+from workflow.actions.section_files import StoredBlobs
 from workflow.documents.archive import DOCUMENT, EVENTS, draft_file, pack
 from workflow.documents.archive.keys import public_half, signed
 from workflow.documents.archive.model import BLOBS, STATEMENT, statement_bytes
@@ -81,9 +82,10 @@ def _files(report: Report, approval: Approval) -> Iterator[tuple[str, bytes]]:
     yield STATEMENT, statement_bytes(statement)
     yield DOCUMENT, _stored(store, approval.file_hash)
     yield SHEET, approval_sheet.document(report, statement, approval.root)
-    yield EVIDENCE, _evidence(report)
+    scene = Scene(report)
+    yield EVIDENCE, _evidence(scene)
     yield EVENTS, "".join(_events(report.id)).encode()
-    yield from _dispositions(report, approval)
+    yield from _dispositions(scene, approval)
     needed: set[str] = set()
     for draft in drafts_with_texts([one["section"] for one in statement["manifest"]["sections"]]):
         yield draft_file(draft.section_id, draft.number), _draft(draft)
@@ -92,15 +94,15 @@ def _files(report: Report, approval: Approval) -> Iterator[tuple[str, bytes]]:
         yield f"{BLOBS}{digest}", _stored(store, digest)
 
 
-def _evidence(report: Report) -> bytes:
+def _evidence(scene: Scene) -> bytes:
     """What was added to bear out the text, each file by its hash; the bytes stay on the server."""
-    listed = evidence.listing(evidence.of_report(Scene(report)))
+    listed = evidence.listing(evidence.of_report(scene))
     return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _dispositions(report: Report, approval: Approval) -> Iterator[tuple[str, bytes]]:
+def _dispositions(scene: Scene, approval: Approval) -> Iterator[tuple[str, bytes]]:
     """What became of every comment, as it stood at the approval."""
-    table, speak = dispositions.table_of(Scene(report)), Text.render
+    table, speak = dispositions.table_of(scene), Text.render
     given = (table, approval.person, approval.created_at, speak)
     yield "dispositions.docx", dispositions.as_docx(*given)
     yield "dispositions.xlsx", dispositions.as_xlsx(*given)
@@ -121,20 +123,14 @@ def _draft(draft: Draft) -> bytes:
 
 def _blobs_of(draft: Draft, store: FileStore) -> set[str]:
     """The pictures and islands of a draft, and what islands need in turn."""
-    return set(needed_blobs(from_json(draft.content), StoreBlobs(store)))
+    return set(needed_blobs(from_json(draft.content), ArchivedBlobs(store)))
 
 
-class StoreBlobs:
-    """The whole store as documents read it; for what is named by drafts alone."""
-
-    def __init__(self, store: FileStore) -> None:
-        self._store = store
+class ArchivedBlobs(StoredBlobs):
+    """All that drafts name; what is gone keeps the report from being archived."""
 
     def get(self, digest: str) -> bytes:
-        return _stored(self._store, digest)
-
-    def put(self, data: bytes) -> str:
-        return self._store.put(data)
+        return _stored(file_store(), digest)
 
 
 def _events(report_id: int) -> Iterable[str]:

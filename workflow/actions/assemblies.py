@@ -51,11 +51,8 @@ def _serves(one: Assembly, gaps: bool) -> bool:
 
 def is_finished(one: Assembly) -> bool:
     """Done, and its file is on disk."""
-    return (
-        one.state is AssemblyState.DONE
-        and bool(one.file_hash)
-        and file_store().path(str(one.file_hash)).is_file()
-    )
+    is_done = one.state is AssemblyState.DONE and one.file_hash
+    return bool(is_done and file_store().there(str(one.file_hash)))
 
 
 def finished_of(found: list[Assembly]) -> Assembly | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Update, or_, update
+from sqlalchemy import or_, update
 
 from workflow.actions.manuscripts import manuscript_of
 from workflow.actions.parts_cache import parts_folder
@@ -20,6 +20,7 @@ from workflow.documents.errors import DocumentError
 from workflow.documents.merge import Assembled, PartError, Progress, assemble, silent
 from workflow.domain.terms import AssemblyState
 from workflow.store import Assembly, db
+from workflow.store.base import found_its_row
 
 LEASE = timedelta(minutes=2)
 MOST_CLAIMS = 5
@@ -45,7 +46,7 @@ def claim(work: Work, assembly_id: int, worker: str, lease: timedelta = LEASE) -
         Assembly.state == AssemblyState.QUEUED,
         (Assembly.state == AssemblyState.WORKING) & (Assembly.lease_until < work.now),
     )
-    taken = _changed(
+    taken = found_its_row(
         update(Assembly)
         .where(Assembly.id == assembly_id, free)
         .values(
@@ -150,7 +151,7 @@ def fail(work: Work, job: Claim, sentence: str, part: int | None = None) -> bool
 
 
 def _if_still_ours(job: Claim, **values: Any) -> bool:
-    return _changed(
+    return found_its_row(
         update(Assembly)
         .where(
             Assembly.id == job.assembly_id,
@@ -159,9 +160,3 @@ def _if_still_ours(job: Claim, **values: Any) -> bool:
         )
         .values(**values)
     )
-
-
-def _changed(statement: Update) -> bool:
-    """Whether the compare-and-set found its row."""
-    result = db.session.execute(statement)
-    return isinstance(result, CursorResult) and result.rowcount == 1

@@ -37,9 +37,8 @@ def _tie(comment: Comment, content: Content, start: int | None) -> None:
         return
     text, quote = block_text(block), comment.quote
     if quote and quote in text:
-        is_there = start is not None and start >= 0 and text.startswith(quote, start)
-        comment.start = start if is_there else text.find(quote)
-        comment.end = (comment.start or 0) + len(quote)
+        comment.start = quote_at(text, quote, start)
+        comment.end = comment.start + len(quote)
     elif quote and quote not in shown_text(block):
         return
     found = anchored(content, block.id, comment.start, comment.end)
@@ -48,6 +47,15 @@ def _tie(comment: Comment, content: Content, start: int | None) -> None:
         comment.quote = quote or anchor.quote[:LONGEST_QUOTE]
         comment.before, comment.after = anchor.before, anchor.after
         db.session.add(_row(comment, comment.draft_id, place))
+
+
+def quote_at(text: str, quote: str, start: int | None) -> int:
+    """Where the quote stands: at ``start`` if it is there, else where it stands first; -1 where
+    the text lacks it.
+    """
+    if start is not None and start >= 0 and text.startswith(quote, start):
+        return start
+    return text.find(quote)
 
 
 def carry(old: Draft, new: Draft, content: Content) -> None:

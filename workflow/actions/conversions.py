@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
 
-from sqlalchemy import CursorResult, Update, update
+from sqlalchemy import update
 
 from workflow.actions import intake as intakes
 from workflow.actions import report_upload, section_upload
@@ -23,6 +23,7 @@ from workflow.domain.machine import Refused
 from workflow.domain.terms import Destination
 from workflow.queue import Job
 from workflow.store import Conversion, Person, Report, Section, db
+from workflow.store.base import found_its_row
 from workflow.store.conversion import is_free
 
 SENTENCES = (DocumentError, Refused)
@@ -85,7 +86,7 @@ def claim(work: Work, conversion_id: int, lease: timedelta) -> Claim | None:
     several workers with it is not tried for ever.
     """
     free = update(Conversion).where(Conversion.id == conversion_id, is_free(work.now))
-    if not _changed(free.values(claim=Conversion.claim + 1, lease_until=work.now + lease)):
+    if not found_its_row(free.values(claim=Conversion.claim + 1, lease_until=work.now + lease)):
         return None
     row = db.session.get_one(Conversion, conversion_id, populate_existing=True)
     if row.claim > MOST_CLAIMS:
@@ -155,14 +156,8 @@ def sentence_of(error: Exception) -> str:
 
 
 def _if_still_ours(job: Claim, **values: int | str) -> bool:
-    return _changed(
+    return found_its_row(
         update(Conversion)
         .where(Conversion.id == job.conversion_id, Conversion.claim == job.number)
         .values(lease_until=None, **values)
     )
-
-
-def _changed(statement: Update) -> bool:
-    """Whether the compare-and-set found its row."""
-    result = db.session.execute(statement)
-    return isinstance(result, CursorResult) and result.rowcount == 1

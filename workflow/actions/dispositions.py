@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from workflow.actions.house_styles import style_named
+from workflow.actions.placing import PREAMBLE
 from workflow.actions.reading import spoken
 from workflow.actions.replies import is_next
 from workflow.actions.scene import Scene
@@ -33,7 +34,6 @@ COLUMNS = (
 )
 STILL_OPEN = Text("未处理", "Open")
 WHOLE = Text("全篇", "the whole section")
-PREAMBLE = Text("导语", "Preamble")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workflow.actions import bodies
 from workflow.actions.compared import Compared, compared
 from workflow.actions.intake_file import read_upload
-from workflow.actions.placing import Placed
+from workflow.actions.placing import PREAMBLE, Placed
 from workflow.actions.reading import Content, content_of
 from workflow.actions.refusing import document_refusals
 from workflow.actions.scene import Scene
@@ -21,7 +21,7 @@ from workflow.documents.outline.content_text import text_of
 from workflow.documents.outline.likeness import pair
 from workflow.documents.word.limits import Limits
 from workflow.domain.machine import NotYet
-from workflow.domain.terms import ReportState, SectionKind
+from workflow.domain.terms import ReportState
 from workflow.domain.text import say
 from workflow.store import Draft, EarlierChoice, EarlierText, Person, Report, Section, db
 from workflow.store.earlier_text import (
@@ -32,7 +32,6 @@ from workflow.store.earlier_text import (
 from workflow.store.overview import report_with_part, reports_with_part
 
 FINISHED = (ReportState.APPROVED, ReportState.ARCHIVED)
-PREAMBLE = str(SectionKind.PREAMBLE.zh)
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def read_file(filename: str, data: bytes, limits: Limits) -> Brought:
             whole = text_of(from_json(read.content))
             outline = outline_within(whole, read.decisions)
             held = bodies.of_content(outline, whole, StoredBlobs())
-    preamble = EarlierSection((PREAMBLE,), PREAMBLE, held.preamble)
+    preamble = EarlierSection((PREAMBLE.zh,), PREAMBLE.zh, held.preamble)
     sections = [
         EarlierSection(_path(outline, one.id), outline.heading_text(one), held.sections[one.id])
         for one in outline.sections
@@ -115,7 +114,7 @@ def _paths(outline: Sequence[Placed]) -> Iterator[tuple[Placed, tuple[str, ...]]
     above: list[str] = []
     for one in outline:
         del above[max(one.level - 1, 0) :]
-        above.append(one.section.title or PREAMBLE)
+        above.append(one.section.title or PREAMBLE.zh)
         yield one, tuple(above)
 
 
@@ -130,9 +129,7 @@ def bring(work: Work, scene: Scene, brought: Brought) -> int:
             )
         )
     forget_earlier_texts(scene.report.id)
-    rows = [_row(work, scene.report, n, one) for n, one in enumerate(brought.sections)]
-    for row in rows:
-        row.source = brought.source
+    rows = [_row(work, scene.report, brought.source, *one) for one in enumerate(brought.sections)]
     db.session.add_all(rows)
     db.session.flush()
     now = [(one, path) for one, path in _paths(scene.outline) if one in scene.text_sections]
@@ -143,9 +140,12 @@ def bring(work: Work, scene: Scene, brought: Brought) -> int:
     return sum(one is not None for one in pairs)
 
 
-def _row(work: Work, report: Report, position: int, one: EarlierSection) -> EarlierText:
+def _row(
+    work: Work, report: Report, source: str, position: int, one: EarlierSection
+) -> EarlierText:
     return EarlierText(
         report_id=report.id,
+        source=source,
         position=position,
         level=len(one.path),
         label=one.label,

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from workflow.actions.comment_places import LONGEST_QUOTE
+from workflow.actions.comment_places import LONGEST_QUOTE, quote_at
 from workflow.actions.evidence_file import NO_FILE, Taken
 from workflow.actions.files import file_store
 from workflow.actions.placing import Placed
@@ -90,9 +90,8 @@ def _tie(row: Evidence, section: Section, given: Mapping[str, Any]) -> None:
     block = next((one for one in every_block(content.blocks) if one.id == block_id), None)
     if block is None or not quote:
         return
-    text, start = block_text(block), given.get("start")
-    is_there = isinstance(start, int) and start >= 0 and text.startswith(quote, start)
-    first = start if isinstance(start, int) and is_there else text.find(quote)
+    start = given.get("start")
+    first = quote_at(block_text(block), quote, start if isinstance(start, int) else None)
     found = anchored(content, block_id, first, first + len(quote)) if first >= 0 else None
     if found is not None:
         anchor, place = found
@@ -164,5 +163,5 @@ def listing(lines: Sequence[EvidenceLine]) -> list[dict[str, Any]]:
 def path_of(section: Section, evidence_id: int) -> tuple[Evidence, Path] | None:
     """The file of one that the section has; None where there is none."""
     row = one_evidence(section.id, evidence_id)
-    path = file_store().path(row.hash) if row else None
-    return (row, path) if row and path and path.is_file() else None
+    path = file_store().there(row.hash) if row else None
+    return (row, path) if row and path else None

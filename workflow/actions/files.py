@@ -34,6 +34,11 @@ class FileStore:
     def path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest
 
+    def there(self, digest: str) -> Path | None:
+        """The file, if it is on disk."""
+        path = self.path(digest)
+        return path if path.is_file() else None
+
     def read(self, digest: str) -> bytes:
         """The bytes; raises FileNotFoundError when they are gone."""
         return self.path(digest).read_bytes()

@@ -13,7 +13,7 @@ from workflow.actions.copy_merging import merged_copy
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.actions.working_copies import Elsewhere, autosave
-from workflow.domain.machine import NotAllowed, NotYet, Refused, Stale, move, offered
+from workflow.domain.machine import NotAllowed, NotYet, Refused, Stale, move, offers
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text
 from workflow.store import Draft, Person, Section, WorkingCopy, db
@@ -113,7 +113,7 @@ def _check_base(section_id: int, base_id: int | None) -> None:
 
 def _may_write(scene: Scene, section: Section, actor: Person, alone: bool) -> None:
     facts = scene.facts(section, actor)
-    if alone and any(one.row.verb is Verb.SAVE for one in offered(facts)):
+    if alone and offers(facts, Verb.SAVE):
         return
     move(facts, Verb.SAVE, seen=facts.head)
 
@@ -198,7 +198,7 @@ def settle(work: Work, actor: Person, section: Section, person_id: int) -> Worki
 
 def waiting_copy(scene: Scene, section: Section, actor: Person, person_id: int) -> WorkingCopy:
     """Another person's text before whoever may take over the writing; raises NotAllowed."""
-    may = any(one.row.verb is Verb.TAKE_OVER for one in offered(scene.facts(section, actor)))
+    may = offers(scene.facts(section, actor), Verb.TAKE_OVER)
     copy = copy_of(section.id, person_id) if may and person_id != actor.id else None
     if copy is None or not copy.has_text:
         raise NotAllowed(NO_COPY)

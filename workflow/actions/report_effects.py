@@ -19,7 +19,7 @@ from workflow.documents.archive import root_of
 from workflow.domain.machine import NotYet, Stale
 from workflow.domain.terms import Role, SectionState, Verb
 from workflow.domain.text import say
-from workflow.store import Approval, Archive, Person, Report, Section, StageRow, db
+from workflow.store import Approval, Archive, Assembly, Person, Report, Section, StageRow, db
 from workflow.store.working_copy import close_copies
 
 
@@ -131,8 +131,8 @@ def present(act: ReportAct) -> ReportEffect:
 
 def approve(act: ReportAct) -> ReportEffect:
     """Bound to the manifest seen and to the file that holds it, and to who signed the words."""
-    decision = _decision(act, Verb.APPROVE)
     assembly = current_assembly(act.scene)
+    decision = _decision(act, Verb.APPROVE, assembly)
     if assembly is not None:
         at, note = act.work.now, act.note.strip()
         decision.statement = statement_of(act.scene, assembly, act.actor, at, note)
@@ -167,7 +167,7 @@ def archive(act: ReportAct) -> ReportEffect:
 def send_back(act: ReportAct) -> ReportEffect:
     """``section_ids``: those to be rewritten; all others keep their sign-offs."""
     chosen = [structure.section_in(act.scene, one) for one in act.given.get("section_ids", ())]
-    decision = _decision(act, Verb.RETURN)
+    decision = _decision(act, Verb.RETURN, current_assembly(act.scene))
 
     def reopen() -> None:
         for section in chosen:
@@ -180,7 +180,8 @@ def send_back(act: ReportAct) -> ReportEffect:
 
 
 def withdraw_approval(act: ReportAct) -> ReportEffect:
-    return ReportEffect(result=_decision(act, Verb.WITHDRAW_APPROVAL))
+    assembly = current_assembly(act.scene)
+    return ReportEffect(result=_decision(act, Verb.WITHDRAW_APPROVAL, assembly))
 
 
 def hand_over(act: ReportAct) -> ReportEffect:
@@ -227,8 +228,7 @@ def cancel(act: ReportAct) -> ReportEffect:
     return ReportEffect()
 
 
-def _decision(act: ReportAct, verb: Verb) -> Approval:
-    assembly = current_assembly(act.scene)
+def _decision(act: ReportAct, verb: Verb, assembly: Assembly | None) -> Approval:
     approval = Approval(
         report_id=act.report.id,
         assembly_id=assembly.id if assembly else None,

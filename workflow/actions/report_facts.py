@@ -7,7 +7,7 @@ from typing import Any
 
 from workflow.actions.assemblies import finished_of, lacks_a_part
 from workflow.actions.manifest import is_signed, manifest_hash, manifest_of
-from workflow.actions.placing import Placed
+from workflow.actions.placing import PREAMBLE, Placed
 from workflow.actions.scene import Scene, administrator_role
 from workflow.domain.facts import ReportFacts
 from workflow.domain.roles import report_roles
@@ -57,7 +57,7 @@ def current_assembly(scene: Scene) -> Assembly | None:
 def _gaps(one: Assembly, manifest: dict[str, Any]) -> tuple[str, ...]:
     """The headings of the sections that the document lacks."""
     lacking = [manifest["sections"][place] for place in one.gaps]
-    return tuple(f"{entry['numeral']}{entry['title']}" or "导语" for entry in lacking)
+    return tuple(f"{entry['numeral']}{entry['title']}" or PREAMBLE.zh for entry in lacking)
 
 
 def _labels(found: Iterable[Placed]) -> tuple[str, ...]:

@@ -9,14 +9,12 @@ from typing import Any
 from workflow.actions import sections
 from workflow.actions.report_upload import open_loose, open_parts
 from workflow.actions.scene import Scene
-from workflow.actions.section_files import StoredBlobs, adopt
-from workflow.actions.section_upload import keep_piece
+from workflow.actions.section_upload import adopt_read, keep_piece
 from workflow.actions.work import Work
-from workflow.documents.adopting import comes
 from workflow.documents.content import Content, from_json, to_json
 from workflow.documents.parting import Piece
 from workflow.documents.talk_json import suggestions_from_json
-from workflow.domain.machine import NotYet, Refused, offered
+from workflow.domain.machine import NotYet, Refused, offers
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
 from workflow.store import Person, ReportUpload, Section, Upload, db
@@ -111,9 +109,7 @@ def _with_loose(
         )
         whole.parts.append(part)
     added = from_json(piece["content"])
-    adopt(work, section, added, StoredBlobs())
-    for change in suggestions_from_json(piece["suggestions"]):
-        adopt(work, section, comes(change), StoredBlobs())
+    adopt_read(work, section, added, suggestions_from_json(piece["suggestions"]))
     part.content = to_json(Content((*from_json(part.content).blocks, *added.blocks)))
     part.comments = [*part.comments, *piece["comments"]]
     part.suggestions = [*part.suggestions, *piece["suggestions"]]
@@ -124,8 +120,7 @@ def _with_loose(
 def verb_for(scene: Scene, section: Section, person: Person) -> Verb:
     """UPLOAD for who may write the section; else COMMENT: what was said comes along alone."""
     facts = scene.facts(section, person)
-    may_write = any(one.row.verb is Verb.UPLOAD for one in offered(facts))
-    return Verb.UPLOAD if may_write else Verb.COMMENT
+    return Verb.UPLOAD if offers(facts, Verb.UPLOAD) else Verb.COMMENT
 
 
 def _saved(

@@ -157,8 +157,8 @@ class Served:
 def served(section: Section, digest: str) -> Served | None:
     """The file of this section under that hash; None where there is none."""
     row = file_of(section.id, digest)
-    path = file_store().path(digest) if row else None
-    if row is None or path is None or not path.is_file():
+    path = file_store().there(digest) if row else None
+    if row is None or path is None:
         return None
     name = file_name(row.name, digest, row.media)
     return Served(path, row.media, name, row.media in SHOWN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,9 +14,9 @@ from workflow.actions.upload_merging import together
 from workflow.actions.upload_talk import bring_talk
 from workflow.actions.work import Work
 from workflow.documents.adopting import comes
-from workflow.documents.content import from_json, to_json
+from workflow.documents.content import Content, from_json, to_json
 from workflow.documents.parting import Piece
-from workflow.documents.talk import Remark
+from workflow.documents.talk import Remark, Suggestion
 from workflow.documents.talk_json import comments_to_json, remarks_to_json, suggestions_to_json
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
@@ -60,9 +60,7 @@ def take_in(
 
 def keep_piece(work: Work, person: Person, section: Section, filename: str, piece: Piece) -> Upload:
     """A piece of a file as a row; its pictures, those of tracked changes too, are the section's."""
-    adopt(work, section, piece.content, StoredBlobs())
-    for change in piece.suggestions:
-        adopt(work, section, comes(change), StoredBlobs())
+    adopt_read(work, section, piece.content, piece.suggestions)
     upload = Upload(
         section_id=section.id,
         person_id=person.id,
@@ -78,6 +76,14 @@ def keep_piece(work: Work, person: Person, section: Section, filename: str, piec
     db.session.add(upload)
     db.session.flush()
     return upload
+
+
+def adopt_read(
+    work: Work, section: Section, content: Content, changes: Iterable[Suggestion]
+) -> None:
+    """The section has all files that were read with a text and with the changes tracked in it."""
+    for one in (content, *map(comes, changes)):
+        adopt(work, section, one, StoredBlobs())
 
 
 def accept(

@@ -52,6 +52,11 @@ def offered(facts: Facts) -> tuple[Offer, ...]:
     )
 
 
+def offers(facts: Facts, verb: Verb) -> bool:
+    """Whether it is among what the person can do, be it that something stands in the way yet."""
+    return any(row.fits(facts) and row.roles & facts.roles for row in rows_of(facts.thing, verb))
+
+
 def move(facts: Facts, verb: Verb, note: str = "", seen: str = "") -> Row:
     """The row that lets this act through; raises Refused otherwise.
 

@@ -7,7 +7,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, String, event, inspect
+from sqlalchemy import (
+    JSON,
+    Connection,
+    CursorResult,
+    DateTime,
+    Engine,
+    MetaData,
+    String,
+    Update,
+    event,
+    inspect,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -35,6 +46,12 @@ db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def found_its_row(statement: Update) -> bool:
+    """Runs a compare-and-set; whether the one row that it names was still as expected."""
+    result = db.session.execute(statement)
+    return isinstance(result, CursorResult) and result.rowcount == 1
 
 
 def id_of(row: Base) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     BindParameter,
     ForeignKey,
     Index,
+    Select,
     Text,
     UniqueConstraint,
     bindparam,
@@ -210,23 +211,18 @@ def copy_of(section_id: int, person_id: int) -> WorkingCopy | None:
 
 def copies_of(section_id: int) -> list[WorkingCopy]:
     """All of a section, the newest first, with their people and without their texts."""
-    query = (
-        select(WorkingCopy)
-        .where(WorkingCopy.section_id == section_id)
-        .order_by(WorkingCopy.updated_at.desc(), WorkingCopy.id)
-        .options(joinedload(WorkingCopy.person, innerjoin=True))
-        .execution_options(populate_existing=True)
-    )
-    return list(db.session.scalars(query))
+    return _listed(select(WorkingCopy).where(WorkingCopy.section_id == section_id))
 
 
 def copies_in(report_id: int) -> list[WorkingCopy]:
     """All of a report that hold a text or the pen, with their people and without their texts."""
+    query = select(WorkingCopy).join(Section, Section.id == WorkingCopy.section_id)
+    return _listed(query.where(Section.report_id == report_id))
+
+
+def _listed(query: Select[WorkingCopy]) -> list[WorkingCopy]:
     query = (
-        select(WorkingCopy)
-        .join(Section, Section.id == WorkingCopy.section_id)
-        .where(Section.report_id == report_id)
-        .order_by(WorkingCopy.updated_at.desc(), WorkingCopy.id)
+        query.order_by(WorkingCopy.updated_at.desc(), WorkingCopy.id)
         .options(joinedload(WorkingCopy.person, innerjoin=True))
         .execution_options(populate_existing=True)
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from workflow.actions.manifest import is_signed, manifest_of
 from workflow.actions.manuscripts import Manuscript, manuscript_of
-from workflow.actions.placing import Placed
+from workflow.actions.placing import PREAMBLE, Placed
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import holder_due, holder_since, names_of, where_now
@@ -34,7 +34,6 @@ HERE = (
     Verb.ASSEMBLE,
     Verb.ASSEMBLE_WITH_GAPS,
 )
-PREAMBLE = Text("导语", "Preamble")
 
 
 @dataclass(frozen=True)

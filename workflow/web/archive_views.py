@@ -50,8 +50,8 @@ def archive_download(report_id: int) -> ResponseReturnValue:
     if row is None:
         abort(404)
     files: FileStore = current_app.extensions["files"]
-    path = files.path(row.file_hash)
-    if not path.is_file():
+    path = files.there(row.file_hash)
+    if path is None:
         raise NotYet(GONE)
     name = f"{plain_name(report.title)}_归档.zip"
     return send_file(

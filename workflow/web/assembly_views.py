@@ -46,8 +46,8 @@ def download(report_id: int, number: int) -> ResponseReturnValue:
     if row is None or row.state is not AssemblyState.DONE or not row.file_hash:
         abort(404)
     files: FileStore = current_app.extensions["files"]
-    path = files.path(row.file_hash)
-    if not path.is_file():
+    path = files.there(row.file_hash)
+    if path is None:
         raise NotYet(GONE)
     name = document_name(report.title, row)
     return send_file(path, DOCX, as_attachment=True, download_name=name, etag=row.file_hash)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from workflow.actions.placing import PREAMBLE
 from workflow.domain.text import Text
 from workflow.store import Assembly
 
-PREAMBLE = Text("导语", "Preamble")
 WHOLE = Text("整份报告", "The whole report")
 
 

@@ -25,6 +25,7 @@ from workflow.settings import Settings
 from workflow.store import Conversion
 from workflow.store.conversion import conversion_of
 from workflow.web.access import me
+from workflow.web.posted import keeps_changes
 
 bp = Blueprint("conversions", __name__)
 READ = (".docx", ".docm")
@@ -56,7 +57,7 @@ def begin(
     if not settings.libreoffice or not conversions.is_old(filename, data, settings.limits):
         return None
     digest = file_store().put(data)
-    keep = request.form.get("changes") == "keep"
+    keep = keeps_changes()
     with transaction() as work:
         asked = conversions.ask(work, me(), filename, digest, destination, target_id, keep)
         there = url_for("conversions.show", conversion_id=asked.id)

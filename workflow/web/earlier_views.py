@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
@@ -20,6 +19,7 @@ from workflow.store.earlier_text import earlier_choice, earlier_texts_of
 from workflow.web import acting
 from workflow.web.access import me, own_report, own_section
 from workflow.web.locale import speak
+from workflow.web.posted import posted_file
 from workflow.web.report_settings_views import refused_page
 from workflow.web.section_page import SectionPage
 
@@ -38,14 +38,12 @@ PAIRED = Text(
 def bring(report_id: int) -> ResponseReturnValue:
     """A file is read outside of the transaction; a report of the office within it."""
     report = own_report(report_id)
-    file = request.files.get("file")
+    file = posted_file()
     try:
         given: dict[str, Any] = {"from_report": acting.number(request.form.get("from_report"))}
-        if file is not None and file.filename:
+        if file is not None:
             limits = current_app.extensions["settings"].limits
-            with closing(file):
-                data = file.read()
-            given = {"brought": earlier.read_file(file.filename, data, limits)}
+            given = {"brought": earlier.read_file(*file, limits)}
         with transaction() as work:
             done = reports.act(work, me(), report, Verb.BRING_EARLIER, **given)
             source, paired = done.event.details["note"], done.result

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
@@ -18,8 +16,9 @@ from workflow.web import acting
 from workflow.web.access import me, own_section, report_scene
 from workflow.web.errors import status_of
 from workflow.web.locale import speak
+from workflow.web.posted import posted_file
 from workflow.web.report_page import ReportPage
-from workflow.web.section_files import SEALED
+from workflow.web.section_files import sealed
 from workflow.web.section_page import SectionPage
 
 bp = Blueprint("evidence", __name__)
@@ -66,12 +65,9 @@ def download(section_id: int, evidence_id: int) -> ResponseReturnValue:
     if found is None:
         abort(404)
     row, path = found
-    answer = send_file(
-        path, UNKNOWN_MEDIA, as_attachment=True, download_name=row.name, etag=row.hash
+    return sealed(
+        send_file(path, UNKNOWN_MEDIA, as_attachment=True, download_name=row.name, etag=row.hash)
     )
-    answer.headers["Content-Security-Policy"] = SEALED
-    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    return answer
 
 
 @bp.get("/reports/<int:report_id>/evidence")
@@ -85,8 +81,7 @@ def index(report_id: int) -> ResponseReturnValue:
 
 def _sent() -> tuple[str, bytes]:
     """The name and the bytes, one more than are taken at most."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    file = posted_file(settings_now().evidence_bytes)
+    if file is None:
         raise NotYet(NO_FILE)
-    with closing(file):
-        return file.filename, file.stream.read(settings_now().evidence_bytes + 1)
+    return file

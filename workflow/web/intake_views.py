@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
@@ -23,6 +21,7 @@ from workflow.web import intake_pages as pages
 from workflow.web.access import me
 from workflow.web.errors import status_of
 from workflow.web.locale import speak
+from workflow.web.posted import keeps_changes, posted_file
 
 bp = Blueprint("intake", __name__)
 
@@ -69,17 +68,15 @@ def upload() -> ResponseReturnValue:
     """Read the file; nothing is created before the outline was looked at."""
     if not me().is_editor:
         abort(403)
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    file = posted_file()
+    if file is None:
         return pages.new_page(speak(NO_FILE)), 422
-    limits = current_app.extensions["settings"].limits
-    with closing(file):
-        data = file.read()
-    old = conversion_views.begin(file.filename, data, Destination.INTAKE)
+    old = conversion_views.begin(*file, Destination.INTAKE)
     if old is not None:
         return old
     try:
-        read = read_upload(file.filename, data, limits, request.form.get("changes") == "keep")
+        limits = current_app.extensions["settings"].limits
+        read = read_upload(*file, limits, keeps_changes())
         with transaction() as work:
             taken = intakes.take_in(work, me(), read)
     except Refused as refused:

@@ -12,7 +12,7 @@ from workflow.actions.scene import Scene
 from workflow.domain.machine import Refused, move
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text
-from workflow.store import Person, ReportUpload, Upload
+from workflow.store import Person, ReportUpload
 from workflow.store.comment import has_open_changes
 from workflow.web.report_page import ReportPage
 from workflow.web.section_page import SectionPage
@@ -104,9 +104,6 @@ class Loose:
 
 class PartView(UploadPage):
     """One section of the file: what it changes, and whether this person may save it."""
-
-    def __init__(self, page: SectionPage, row: Upload) -> None:
-        super().__init__(page, row)
 
     @cached_property
     def why(self) -> Text | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from contextlib import closing
 
 from flask import (
     Blueprint,
@@ -19,6 +18,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from workflow.actions.placing import PREAMBLE
 from workflow.actions.report_upload import open_loose, open_parts, take_in
 from workflow.actions.report_upload_saving import Saved, save_parts
 from workflow.actions.returned import read_returned
@@ -34,6 +34,7 @@ from workflow.web.access import me, own_report, report_scene
 from workflow.web.assembly_views import DOCX
 from workflow.web.errors import status_of
 from workflow.web.locale import speak
+from workflow.web.posted import keeps_changes, posted_file
 from workflow.web.report_assembly import plain_name
 from workflow.web.report_upload_page import ReportUploadPage, ReportWordPage
 from workflow.web.section_word import NO_FILE
@@ -71,18 +72,15 @@ def download(report_id: int) -> ResponseReturnValue:
 def upload(report_id: int) -> ResponseReturnValue:
     """Read the file and take it apart; nothing is saved before it was looked at."""
     own_report(report_id)
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    file = posted_file()
+    if file is None:
         return _asked_again(report_id, problem=NO_FILE, status=422)
-    with closing(file):
-        data = file.read()
-    old = conversion_views.begin(file.filename, data, Destination.REPORT, report_id)
+    old = conversion_views.begin(*file, Destination.REPORT, report_id)
     if old is not None:
         return old
     try:
         limits = current_app.extensions["settings"].limits
-        keep = request.form.get("changes") == "keep"
-        returned = read_returned(file.filename, data, limits, keep)
+        returned = read_returned(*file, limits, keeps_changes())
         with transaction() as work:
             taken = take_in(work, me(), report_scene(report_id), returned)
             there = url_for("report_word.review", report_id=report_id, whole_id=taken.id)
@@ -131,7 +129,7 @@ def save(report_id: int, whole_id: int) -> ResponseReturnValue:
 
 def _said(one: Saved) -> tuple[Text, bool]:
     """What became of a section, and whether it is what the person wanted."""
-    title = one.section.title or speak(say("导语", "Preamble"))
+    title = one.section.title or speak(PREAMBLE)
     if one.why is not None:
         return (
             say(

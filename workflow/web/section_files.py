@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, abort, request, send_file
+from flask import Blueprint, Response, abort, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
@@ -42,6 +42,11 @@ def show(section_id: int, digest: str) -> ResponseReturnValue:
         etag=digest,
     )
     answer.headers["Cache-Control"] = CACHED
+    return sealed(answer)
+
+
+def sealed(answer: Response) -> Response:
+    """Bytes of a stranger, which belong to no page but ours."""
     answer.headers["Content-Security-Policy"] = SEALED
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer

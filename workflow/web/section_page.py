@@ -8,6 +8,7 @@ from typing import Any
 
 from workflow.actions.authorship import compared_drafts
 from workflow.actions.compared import Compared
+from workflow.actions.placing import PREAMBLE
 from workflow.actions.reading import (
     BlankPlace,
     Content,
@@ -40,8 +41,6 @@ from workflow.web.section_talk import (
 )
 from workflow.web.section_threads import Talk
 from workflow.web.writing import Writing
-
-PREAMBLE = Text("导语", "Preamble")
 
 
 class SectionPage:

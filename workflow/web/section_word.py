@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from contextlib import closing
 
 from flask import (
     Blueprint,
@@ -12,7 +11,6 @@ from flask import (
     flash,
     redirect,
     render_template,
-    request,
     send_file,
     url_for,
 )
@@ -34,6 +32,7 @@ from workflow.web.access import me, own_section, section_scene
 from workflow.web.assembly_views import DOCX
 from workflow.web.errors import status_of
 from workflow.web.locale import speak
+from workflow.web.posted import keeps_changes, posted_file
 from workflow.web.report_assembly import plain_name
 from workflow.web.section_page import SectionPage
 from workflow.web.upload_page import UploadPage, choices_in
@@ -65,20 +64,17 @@ def download(section_id: int) -> ResponseReturnValue:
 def upload(section_id: int) -> ResponseReturnValue:
     """Read the file; nothing is saved before its differences were looked at."""
     page = SectionPage.of(section_id)
-    file = request.files.get("file")
     if not page.may_write:
         raise NotAllowed(NOT_NOW)
-    if file is None or not file.filename:
+    file = posted_file()
+    if file is None:
         return _asked_again(page, speak(NO_FILE), 422)
-    limits = current_app.extensions["settings"].limits
-    with closing(file):
-        data = file.read()
-    old = conversion_views.begin(file.filename, data, Destination.SECTION, section_id)
+    old = conversion_views.begin(*file, Destination.SECTION, section_id)
     if old is not None:
         return old
     try:
-        keep = request.form.get("changes") == "keep"
-        returned = read_returned(file.filename, data, limits, keep)
+        limits = current_app.extensions["settings"].limits
+        returned = read_returned(*file, limits, keeps_changes())
         with transaction() as work:
             taken = take_in(work, me(), *section_scene(section_id), returned)
             there = url_for("section_word.review", section_id=section_id, upload_id=taken.id)

@@ -12,9 +12,9 @@ from workflow.documents.blobs import MemoryBlobs, digest_of
 from workflow.documents.content import ContentError
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.manuscript import KeptPart, Manuscript, Part
+from workflow.documents.merge.report_manifest import stored_profile
 from workflow.documents.merge.stored import part_of, read_json
-from workflow.documents.profile import GB_T_9704, Profile, profile_named
-from workflow.documents.profile import from_json as profile_from_json
+from workflow.documents.profile import GB_T_9704
 
 KEYS = frozenset({"title", "profile", "preamble", "parts", "signature", "toc"})
 PART_KEYS = frozenset({"heading", "level", "content", "docx", "attachment", "title"})
@@ -39,12 +39,13 @@ def manuscript_from(path: Path) -> tuple[Manuscript, MemoryBlobs]:
     contents = stored.get("toc", False)
     if not isinstance(contents, bool):
         raise _fault("toc", "应为是或否", "must be true or false")
+    profile = stored.get("profile")
     manuscript = Manuscript(
         title=_text(stored, "title", ""),
         parts=tuple(parts),
         signature=_text(signed, "name", "signature."),
         date=_text(signed, "date", "signature."),
-        profile=_profile(stored.get("profile")),
+        profile=GB_T_9704 if profile is None else stored_profile(profile),
         contents=contents,
     )
     return manuscript, blobs
@@ -91,12 +92,6 @@ def _written(stored: Any, place: str, heading: str, level: int, blobs: MemoryBlo
         raise _fault(f"{place}.{error.place}", "内容不正确", "the content is not valid") from None
     blobs.kept.update(own.kept)
     return replace(part, level=level, title=heading)
-
-
-def _profile(stored: Any) -> Profile:
-    if stored is None:
-        return GB_T_9704
-    return profile_named(stored) if isinstance(stored, str) else profile_from_json(stored)
 
 
 def _text(holder: dict[str, Any], key: str, place: str) -> str:

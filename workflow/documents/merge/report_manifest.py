@@ -33,7 +33,11 @@ def manuscript_of(manifest: Mapping[str, Any], find: Find, gaps: bool = False) -
 
 def profile_of(manifest: Mapping[str, Any]) -> Profile:
     """The house style that the manifest carries; an early one only names a preset."""
-    stored = manifest["profile"]
+    return stored_profile(manifest["profile"])
+
+
+def stored_profile(stored: Any) -> Profile:
+    """A house style by its name, or all of it as JSON."""
     return profile_named(stored) if isinstance(stored, str) else from_json(stored)
 
 
