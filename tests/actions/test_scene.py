@@ -13,6 +13,7 @@ from workflow.actions import sections
 from workflow.actions.effects import EFFECTS
 from workflow.actions.evidence_file import Taken
 from workflow.actions.scene import Scene
+from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import where_now
 from workflow.actions.work import transaction
 from workflow.documents.content import Content, Paragraph, Run, from_text, to_json
@@ -31,7 +32,7 @@ def written(text: str) -> dict[str, Any]:
 def what_it_says(world: World, scene: Scene, section: Section) -> dict[str, Any]:
     """All that rules, notices and pages take from a scene."""
     return {
-        "facts": [scene.facts(section, world.person(who)) for who in CAST],
+        "facts": [section_facts(scene, section, world.person(who)) for who in CAST],
         "people": scene.people(section),
         "chain": scene.chain(section),
         "outline": [(one.label, one.section.state) for one in scene.text_sections],

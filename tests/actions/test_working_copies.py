@@ -14,6 +14,7 @@ from flask import Flask
 
 from tests.cast import World
 from workflow.actions import pens, working_copies
+from workflow.actions.section_facts import section_facts
 from workflow.actions.work import transaction
 from workflow.documents.content import from_json, from_text, plain_text, to_json
 from workflow.domain.guards import has_a_draft
@@ -173,9 +174,9 @@ def test_text_upon_an_older_draft_stays_a_copy_when_it_is_taken_over(ctx: World)
 
 def test_submitting_takes_what_the_submitter_wrote(ctx: World) -> None:
     opened(ctx, "owner")
-    assert has_a_draft(ctx.scene().facts(ctx.section(), ctx.person("owner"))) is not None
+    assert has_a_draft(section_facts(ctx.scene(), ctx.section(), ctx.person("owner"))) is not None
     typed(ctx, "owner", "写完就送")
-    assert has_a_draft(ctx.scene().facts(ctx.section(), ctx.person("owner"))) is None
+    assert has_a_draft(section_facts(ctx.scene(), ctx.section(), ctx.person("owner"))) is None
     ctx.do("owner", Verb.SUBMIT)
     assert ctx.section().state is SectionState.IN_REVIEW
     assert drafts(ctx) == [("责任人甲", "save", "写完就送")] and copy_text(ctx, "owner") is None

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from workflow.actions.desk_model import Ask, Item, Names, listed
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
+from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due
 from workflow.domain.machine import Offer, offered
 from workflow.domain.stages import without_people
@@ -141,7 +142,7 @@ def _overdue(case: Case) -> Item | None:
     holders = case.scene.holders(case.section)
     if due is None or due >= case.now or holders <= {case.editor.id}:
         return None
-    offers = offered(case.scene.facts(case.section, case.editor))
+    offers = offered(section_facts(case.scene, case.section, case.editor))
     nudge = next((one for one in offers if one.row.verb is Verb.NUDGE), None)
     line = say("在 {who} 手里", "With {who}", who=listed(sorted(holders), case.names))
     return case.item(Ask.CHASE, line, nudge=nudge)

@@ -8,6 +8,7 @@ from datetime import datetime
 from workflow.actions.desk_model import Names, Waiting, listed
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
+from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due, holder_since
 from workflow.domain.machine import offered
 from workflow.domain.terms import ReportState, Role, SectionState, Verb
@@ -53,7 +54,7 @@ def _waiting(scene: Scene, one: Placed, person: Person, names: Names) -> Waiting
     step = scene.stage_now(section)
     doing = Text(step.stage.name, step.stage.name) if step else DOING[section.state]
     who = listed(sorted(scene.holders(section)), names)
-    offers = offered(scene.facts(section, person))
+    offers = offered(section_facts(scene, section, person))
     return Waiting(
         scene.report,
         one,

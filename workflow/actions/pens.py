@@ -11,6 +11,7 @@ from datetime import datetime
 from workflow.actions import sections
 from workflow.actions.copy_merging import merged_copy
 from workflow.actions.scene import Scene
+from workflow.actions.section_facts import section_facts
 from workflow.actions.work import Work
 from workflow.actions.working_copies import Elsewhere, autosave
 from workflow.domain.machine import NotAllowed, NotYet, Refused, Stale, move, offers
@@ -112,7 +113,7 @@ def _check_base(section_id: int, base_id: int | None) -> None:
 
 
 def _may_write(scene: Scene, section: Section, actor: Person, alone: bool) -> None:
-    facts = scene.facts(section, actor)
+    facts = section_facts(scene, section, actor)
     if alone and offers(facts, Verb.SAVE):
         return
     move(facts, Verb.SAVE, seen=facts.head)
@@ -198,7 +199,7 @@ def settle(work: Work, actor: Person, section: Section, person_id: int) -> Worki
 
 def waiting_copy(scene: Scene, section: Section, actor: Person, person_id: int) -> WorkingCopy:
     """Another person's text before whoever may take over the writing; raises NotAllowed."""
-    may = offers(scene.facts(section, actor), Verb.TAKE_OVER)
+    may = offers(section_facts(scene, section, actor), Verb.TAKE_OVER)
     copy = copy_of(section.id, person_id) if may and person_id != actor.id else None
     if copy is None or not copy.has_text:
         raise NotAllowed(NO_COPY)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow.actions.record import record, tell
-from workflow.actions.report_effects import REPORT_EFFECTS, ReportAct
+from workflow.actions.report_act import ReportAct
+from workflow.actions.report_effects import REPORT_EFFECTS
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work

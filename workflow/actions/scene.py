@@ -11,13 +11,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from workflow.actions.clock import day_start
 from workflow.actions.placing import Placed, placed
 from workflow.domain.calendar import WorkCalendar
-from workflow.domain.facts import SectionFacts
 from workflow.domain.roles import ReportPeople, SectionPeople, section_roles
-from workflow.domain.stages import Stage, Standing, chain_standing, completes, current
-from workflow.domain.stages import without_people as stage_without_people
+from workflow.domain.stages import Stage, Standing, chain_standing, current
 from workflow.domain.terms import Role, SectionState, Verb
-from workflow.domain.text import Text
-from workflow.domain.time_words import moment_words
 from workflow.store import (
     Event,
     Person,
@@ -193,46 +189,11 @@ class Scene:
         held = section_roles(person.id, self.people(section))
         return held | administrator_role(self.report, person)
 
-    def facts(self, section: Section, person: Person) -> SectionFacts:
-        """The section as this person meets it."""
-        chain = self.chain(section)
-        step = self.stage_now(section)
-        authors = self.authors(section)
-        lacking = stage_without_people(self.stages(section), authors)
-        pen = self.pen_of_another(section, person)
-        newer = self.newer_copy_of_another(section, person)
-        own = self.own_copy(section, person) if section.state in WRITING else None
-        return SectionFacts(
-            state=section.state,
-            report_state=self.report.state,
-            roles=self.roles(section, person),
-            head=str(section.head_id or ""),
-            open_must_fix=self.must_fix.get(section.id, 0),
-            open_blanks=section.head.blanks if section.head else 0,
-            blanks_block="blank" in self.report.blocking,
-            decided_in_round=self.decided_in_round(section),
-            completes_chain=completes(chain, person.id),
-            chain_complete=bool(chain) and all(one.complete for one in chain),
-            is_author=person.id in authors,
-            already_decided=bool(step and person.id in step.passed),
-            stage_without_people=lacking.name if lacking else "",
-            nudged_today=(section.id, person.id) in self._nudged_today,
-            waits_on_oneself=self.holders(section) == {person.id},
-            writer=pen.person.name if pen else "",
-            writing_since=self._moment(pen.writing_since if pen else None),
-            newer_copy_of=newer.person.name if newer else "",
-            newer_copy_at=self._moment(newer.updated_at if newer else None),
-            has_own_text=own is not None and own.waits,
-        )
-
-    def _moment(self, at: datetime | None) -> Text | None:
-        return moment_words(at, self.now, self.report.office.zone) if at else None
-
     def decided_in_round(self, section: Section) -> bool:
         return any(one.round == section.round for one in self.sign_offs.get(section.id, ()))
 
     @cached_property
-    def _nudged_today(self) -> frozenset[tuple[int, int]]:
+    def nudged_today(self) -> frozenset[tuple[int, int]]:
         start = day_start(self.report.office.zone, self.now)
         rows = db.session.execute(
             select(Event.section_id, Event.actor_id).where(
@@ -251,7 +212,7 @@ CHANGED_BY_ACTS = (
     "report_people",
     "copies",
     "_members",
-    "_nudged_today",
+    "nudged_today",
 )
 
 

@@ -11,6 +11,7 @@ from workflow.actions.clock import day_words
 from workflow.actions.effects import EFFECTS
 from workflow.actions.record import record, tell
 from workflow.actions.scene import Scene
+from workflow.actions.section_facts import section_facts
 from workflow.actions.work import Work
 from workflow.domain.machine import move
 from workflow.domain.phrases import MENTION
@@ -56,7 +57,7 @@ def act(
     if verb is Verb.SUBMIT or (verb is Verb.ADOPT and _is_upon_head(actor, section)):
         seen = _with_own_text(work, actor, section, seen)
     scene = Scene(report, work.now)
-    row = move(scene.facts(section, actor), verb, note, seen)
+    row = move(section_facts(scene, section, actor), verb, note, seen)
     before = scene.people(section)
     effect = EFFECTS[verb](Act(work, scene, section, actor, note, given))
     if effect.silent:

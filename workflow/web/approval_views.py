@@ -16,7 +16,9 @@ from workflow.web import acting
 from workflow.web.access import me, own_report, report_scene
 from workflow.web.approval_page import HERE, ApprovalPage
 from workflow.web.errors import status_of
+from workflow.web.happened import done_words
 from workflow.web.locale import speak
+from workflow.web.takes import given_for
 
 bp = Blueprint("approval", __name__)
 
@@ -60,11 +62,11 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
                 wanted,
                 note=acting.note(),
                 seen=acting.seen(),
-                **acting.given_for(wanted, request.form),
+                **given_for(wanted, request.form),
             )
     except Refused as refused:
         return _refused(report_id, wanted, refused)
-    flash(speak(acting.happened(wanted, _where(wanted, done.report))), "success")
+    flash(speak(done_words(wanted, _where(wanted, done.report))), "success")
     here = url_for("approval.show", report_id=report_id)
     return redirect(acting.way_back(here), 303)
 

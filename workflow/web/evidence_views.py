@@ -12,14 +12,15 @@ from workflow.actions.whereabouts import where_now
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotYet, Refused, move
 from workflow.domain.terms import Verb
-from workflow.web import acting
 from workflow.web.access import me, own_section, report_scene
 from workflow.web.errors import status_of
+from workflow.web.happened import done_words
 from workflow.web.locale import speak
 from workflow.web.posted import posted_file
 from workflow.web.report_page import ReportPage
 from workflow.web.section_files import sealed
 from workflow.web.section_page import SectionPage
+from workflow.web.takes import given_for
 
 bp = Blueprint("evidence", __name__)
 
@@ -42,11 +43,11 @@ def add(section_id: int) -> ResponseReturnValue:
     try:
         move(page.facts, Verb.ATTACH)
         taken = take(*_sent())
-        given = acting.given_for(Verb.ATTACH, request.form)
+        given = given_for(Verb.ATTACH, request.form)
         with transaction() as work:
             section = own_section(section_id)
             done = sections.act(work, me(), section, Verb.ATTACH, taken=taken, **given)
-            said = speak(acting.happened(Verb.ATTACH, where_now(done.scene, done.section)))
+            said = speak(done_words(Verb.ATTACH, where_now(done.scene, done.section)))
     except Refused as refused:
         kept = {**request.form, "verb": Verb.ATTACH}
         html = render_template(

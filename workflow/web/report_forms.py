@@ -11,14 +11,15 @@ from workflow.actions.clock import parse_day
 from workflow.domain.terms import ReportState, StageKind, StageRule, Verb
 from workflow.domain.text import Text, say
 from workflow.store import Report
-from workflow.web import acting
+from workflow.web import takes
 from workflow.web.acting import Form, number, words
+from workflow.web.happened import done_words
 
 
 def given_for(verb: Verb, form: Form) -> dict[str, Any]:
     """What the verb takes besides a note (see actions.report_effects)."""
     read = TAKES.get(verb)
-    return read(form) if read else acting.given_for(verb, form)
+    return read(form) if read else takes.given_for(verb, form)
 
 
 def _add_section(form: Form) -> dict[str, Any]:
@@ -123,7 +124,7 @@ def happened(verb: Verb, report: Report) -> Text:
     where = who_has_it(report)
     done = HAPPENED.get(verb)
     if done is None:
-        return acting.happened(verb, where)
+        return done_words(verb, where)
     return say("{done}；{where}。", "{done}; {where}.", done=done, where=where)
 
 

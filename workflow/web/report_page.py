@@ -10,6 +10,7 @@ from functools import cached_property
 from workflow.actions.placing import Placed
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
+from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due
 from workflow.domain.calendar import office_day
 from workflow.domain.facts import ReportFacts
@@ -119,7 +120,7 @@ class ReportPage:
             self.scene.must_fix.get(section.id, 0),
             any(
                 offer.row.verb is Verb.ASSIGN
-                for offer in offered(self.scene.facts(section, self.reader))
+                for offer in offered(section_facts(self.scene, section, self.reader))
             ),
         )
 

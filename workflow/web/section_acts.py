@@ -13,7 +13,7 @@ from workflow.domain.stages import Standing
 from workflow.domain.terms import Note, SectionState, Tone, Verb
 from workflow.domain.text import Text, say
 from workflow.store import Section
-from workflow.web.acting import BESIDE, TALK
+from workflow.web.happened import BESIDE, TALK
 
 # Shown with the text, the drafts, the comments or the files that they concern.
 ELSEWHERE = TALK | BESIDE | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.TAKE_OVER}

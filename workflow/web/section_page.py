@@ -18,6 +18,7 @@ from workflow.actions.reading import (
     content_of,
 )
 from workflow.actions.scene import Scene
+from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due, holder_since, where_now
 from workflow.domain.facts import SectionFacts
 from workflow.domain.machine import Offer, offered
@@ -84,7 +85,7 @@ class SectionPage:
 
     @cached_property
     def facts(self) -> SectionFacts:
-        return self.scene.facts(self.section, self.reader)
+        return section_facts(self.scene, self.section, self.reader)
 
     @cached_property
     def content(self) -> Content:

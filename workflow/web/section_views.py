@@ -19,8 +19,10 @@ from workflow.domain.text import Text, say
 from workflow.web import acting
 from workflow.web.access import me, own_section
 from workflow.web.errors import status_of
+from workflow.web.happened import done_words
 from workflow.web.locale import speak
 from workflow.web.section_page import SectionPage
+from workflow.web.takes import given_for
 from workflow.web.two_texts import refused_save
 
 bp = Blueprint("sections", __name__)
@@ -54,7 +56,7 @@ def save(section_id: int) -> ResponseReturnValue:
     """A new draft; a stale base comes back as both texts, and nothing is lost."""
     section = own_section(section_id)
     try:
-        given = acting.given_for(Verb.SAVE, request.form)
+        given = given_for(Verb.SAVE, request.form)
         with transaction() as work:
             done = sections.act(work, me(), section, Verb.SAVE, seen=acting.seen(), **given)
             said, tone = _saved(done), "success" if done.event else "info"
@@ -79,7 +81,7 @@ def act(section_id: int, verb: str) -> ResponseReturnValue:
     section = own_section(section_id)
     wanted = acting.section_verb(verb)
     try:
-        given = acting.given_for(wanted, request.form)
+        given = given_for(wanted, request.form)
         with transaction() as work:
             done = sections.act(
                 work,
@@ -100,7 +102,7 @@ def act(section_id: int, verb: str) -> ResponseReturnValue:
 def _happened(done: sections.Done, verb: Verb) -> str:
     if done.event is None:
         return speak(UNCHANGED)
-    return speak(acting.happened(verb, where_now(done.scene, done.section)))
+    return speak(done_words(verb, where_now(done.scene, done.section)))
 
 
 def _way_on(done: sections.Done) -> str:

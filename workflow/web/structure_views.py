@@ -16,8 +16,10 @@ from workflow.domain.text import Text, say
 from workflow.store.report import locked_report
 from workflow.web import acting
 from workflow.web.access import me, own_report, own_section
+from workflow.web.happened import done_words
 from workflow.web.locale import speak
 from workflow.web.report_showing import report_page, shown
+from workflow.web.takes import given_for
 
 IN_THE_PANEL = (
     Verb.ASSIGN,
@@ -64,13 +66,13 @@ def section_act(report_id: int, section_id: int, verb: str) -> ResponseReturnVal
     wanted = acting.section_verb(verb)
     if wanted not in IN_THE_PANEL:
         abort(404)
-    given = acting.given_for(wanted, request.form)
+    given = given_for(wanted, request.form)
     try:
         with transaction() as work:
             done = sections.act(
                 work, me(), section, wanted, note=acting.note(), seen=acting.seen(), **given
             )
-            said = speak(acting.happened(wanted, where_now(done.scene, done.section)))
+            said = speak(done_words(wanted, where_now(done.scene, done.section)))
     except Refused as refused:
         return shown(report_id, section_id, refused)
     flash(said, "success")
@@ -94,7 +96,7 @@ def assign(report_id: int) -> ResponseReturnValue:
 
 
 def _assign_all(work: Work, report_id: int, ids: list[str]) -> None:
-    given = acting.given_for(Verb.ASSIGN, request.form)
+    given = given_for(Verb.ASSIGN, request.form)
     if not ids:
         raise NotYet(NONE_TICKED)
     if "owner_id" not in given and "due_on" not in given:

@@ -1,13 +1,14 @@
-"""What the verbs change that are about comments (see actions.effects)."""
+"""What the verbs change that are about comments."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from workflow.actions import comments, replies, section_upload, suggestions
-from workflow.actions.act import Act, Effect
+from workflow.actions.act import Act, Effect, Maker
 from workflow.actions.mentions import mention
-from workflow.domain.terms import Disposition
+from workflow.domain.terms import Disposition, Verb
 
 
 def comment(act: Act) -> Effect:
@@ -74,3 +75,14 @@ def adopt(act: Act) -> Effect:
     }
     told = {person for one in done.comments for person in replies.people_in(one)}
     return Effect(details, told, done)
+
+
+TALKING: Mapping[Verb, Maker] = {
+    Verb.COMMENT: comment,
+    Verb.ADOPT: adopt,
+    Verb.ANSWER: answer,
+    Verb.WAIVE: waive,
+    Verb.REPLY: reply,
+    Verb.SETTLE: settle,
+    Verb.OPEN_AGAIN: open_again,
+}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from workflow.actions import earlier, evidence
-from workflow.actions.act import Act, Effect
+from workflow.actions.act import Act, Effect, Maker
+from workflow.domain.terms import Verb
 
 
 def match_earlier(act: Act) -> Effect:
@@ -22,3 +25,10 @@ def detach(act: Act) -> Effect:
     """``evidence_id``: which file."""
     row = evidence.detach(act.work, act.section, act.actor, int(act.given["evidence_id"]))
     return Effect({"note": row.name, "hash": row.hash}, result=row)
+
+
+BESIDE: Mapping[Verb, Maker] = {
+    Verb.MATCH_EARLIER: match_earlier,
+    Verb.ATTACH: attach,
+    Verb.DETACH: detach,
+}

@@ -1,0 +1,118 @@
+"""What the verbs change that lead from the assembly to the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workflow.actions import assemblies, structure
+from workflow.actions.archives import Prepared
+from workflow.actions.arming import arm
+from workflow.actions.report_act import Maker, ReportAct, ReportEffect
+from workflow.actions.report_facts import current_assembly
+from workflow.actions.statement import statement_of
+from workflow.documents.archive import root_of
+from workflow.domain.machine import Stale
+from workflow.domain.terms import SectionState, Verb
+from workflow.domain.text import say
+from workflow.store import Approval, Archive, Assembly, db
+
+
+def nothing(act: ReportAct) -> ReportEffect:
+    return ReportEffect()
+
+
+def assemble(act: ReportAct) -> ReportEffect:
+    assembly = assemblies.ask(act.work, act.scene, act.actor)
+    return ReportEffect({"assembly": assembly.number}, result=assembly)
+
+
+def assemble_with_gaps(act: ReportAct) -> ReportEffect:
+    assembly = assemblies.ask(act.work, act.scene, act.actor, gaps=True)
+    return ReportEffect({"assembly": assembly.number}, result=assembly)
+
+
+def present(act: ReportAct) -> ReportEffect:
+    act.report.presented_at = act.work.now
+    return ReportEffect()
+
+
+def approve(act: ReportAct) -> ReportEffect:
+    """Bound to the manifest seen and to the file that holds it, and to who signed the words."""
+    assembly = current_assembly(act.scene)
+    decision = _decision(act, Verb.APPROVE, assembly)
+    if assembly is not None:
+        at, note = act.work.now, act.note.strip()
+        decision.statement = statement_of(act.scene, assembly, act.actor, at, note)
+        decision.root = root_of(decision.statement)
+    return ReportEffect({"root": decision.root}, result=decision)
+
+
+def archive(act: ReportAct) -> ReportEffect:
+    """``archive``: what ``archives.prepare`` made; the trail has not grown since."""
+    made: Prepared = act.given["archive"]
+    if act.report.trail_head != made.trail_head:
+        raise Stale(
+            say(
+                "归档文件生成期间报告有了新的记录，没有归档，什么都没有丢失。请再归档一次。",
+                "Something happened to the report while its archive was made, so it was not "
+                "archived and nothing is lost. Archive it once more.",
+            )
+        )
+    row = Archive(
+        report_id=act.report.id,
+        approval_id=made.approval_id,
+        root=made.root,
+        file_hash=made.file_hash,
+        file_bytes=made.file_bytes,
+        person_id=act.actor.id,
+        created_at=act.work.now,
+    )
+    db.session.add(row)
+    return ReportEffect({"root": made.root, "file": made.file_hash}, result=row)
+
+
+def send_back(act: ReportAct) -> ReportEffect:
+    """``section_ids``: those to be rewritten; all others keep their sign-offs."""
+    chosen = [structure.section_in(act.scene, one) for one in act.given.get("section_ids", ())]
+    decision = _decision(act, Verb.RETURN, current_assembly(act.scene))
+
+    def reopen() -> None:
+        for section in chosen:
+            section.state = SectionState.RETURNED
+            arm(act.work, act.scene, section)
+
+    told = {one.owner_id for one in chosen if one.owner_id}
+    titles = "、".join(act.scene.place(one).label for one in chosen)
+    return ReportEffect({"sections": titles}, told, result=decision, then=reopen)
+
+
+def withdraw_approval(act: ReportAct) -> ReportEffect:
+    assembly = current_assembly(act.scene)
+    return ReportEffect(result=_decision(act, Verb.WITHDRAW_APPROVAL, assembly))
+
+
+def _decision(act: ReportAct, verb: Verb, assembly: Assembly | None) -> Approval:
+    approval = Approval(
+        report_id=act.report.id,
+        assembly_id=assembly.id if assembly else None,
+        person_id=act.actor.id,
+        verb=verb,
+        manifest_hash=assembly.manifest_hash if assembly else "",
+        file_hash=(assembly.file_hash or "") if assembly else "",
+        note=act.note.strip(),
+        created_at=act.work.now,
+    )
+    db.session.add(approval)
+    return approval
+
+
+APPROVING: Mapping[Verb, Maker] = {
+    Verb.ASSEMBLE: assemble,
+    Verb.ASSEMBLE_WITH_GAPS: assemble_with_gaps,
+    Verb.PRESENT: present,
+    Verb.APPROVE: approve,
+    Verb.RETURN: send_back,
+    Verb.RECALL: nothing,
+    Verb.WITHDRAW_APPROVAL: withdraw_approval,
+    Verb.ARCHIVE: archive,
+}

@@ -1,0 +1,80 @@
+"""What the verbs change that make the report: its outline, chain, details and launch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workflow.actions import chains, earlier, particulars, structure
+from workflow.actions.arming import arm
+from workflow.actions.report_act import Maker, ReportAct, ReportEffect
+from workflow.domain.machine import NotYet
+from workflow.domain.terms import SectionState, Verb
+from workflow.domain.text import say
+
+
+def add_section(act: ReportAct) -> ReportEffect:
+    """``title``, ``parent_id`` (0: top level), ``numeral_kind``, ``is_heading``."""
+    section = structure.add(act.scene, act.given)
+    return ReportEffect({"thing": section.title}, section=section, result=section)
+
+
+def rename(act: ReportAct) -> ReportEffect:
+    """``title`` and ``section_id``; without a section the report itself is renamed."""
+    title = str(act.given.get("title", "")).strip()
+    if not title:
+        raise NotYet(say("标题不能为空。", "The title cannot be empty."))
+    if not act.given.get("section_id"):
+        act.report.title = title
+        return ReportEffect({"thing": title})
+    section = structure.section_in(act.scene, act.given["section_id"])
+    structure.rename(act.work, act.scene, section, title, act.actor)
+    told = {section.owner_id} if section.owner_id else set()
+    return ReportEffect({"thing": title}, told, section, section)
+
+
+def move_section(act: ReportAct) -> ReportEffect:
+    """``section_id`` and ``by``: -1 up, +1 down among its siblings."""
+    section = structure.section_in(act.scene, act.given["section_id"])
+    structure.shift(act.scene, section, int(act.given["by"]))
+    return ReportEffect({"thing": section.title}, section=section, result=section)
+
+
+def set_chain(act: ReportAct) -> ReportEffect:
+    """``stages``: the chain as plain data (see chains.replace)."""
+    chains.replace(act.report, act.given["stages"])
+    return ReportEffect()
+
+
+def set_details(act: ReportAct) -> ReportEffect:
+    """What the settings hold (see particulars.change); a new director is told."""
+    before = act.report.director_id
+    particulars.change(act.report, act.given)
+    told = {act.report.director_id} if act.report.director_id else set()
+    return ReportEffect(tell=told - {before})
+
+
+def bring_earlier(act: ReportAct) -> ReportEffect:
+    """``brought``: a file as earlier.read_file gives it, else ``from_report``: a report's id."""
+    brought = act.given.get("brought") or earlier.read_report(act.actor, act.given["from_report"])
+    paired = earlier.bring(act.work, act.scene, brought)
+    return ReportEffect({"note": brought.source}, result=paired)
+
+
+def launch(act: ReportAct) -> ReportEffect:
+    def begin() -> None:
+        for one in act.scene.text_sections:
+            one.section.state = SectionState.DRAFTING
+            arm(act.work, act.scene, one.section)
+
+    return ReportEffect(then=begin)
+
+
+BUILDING: Mapping[Verb, Maker] = {
+    Verb.ADD_SECTION: add_section,
+    Verb.RENAME: rename,
+    Verb.MOVE: move_section,
+    Verb.SET_CHAIN: set_chain,
+    Verb.SET_DETAILS: set_details,
+    Verb.BRING_EARLIER: bring_earlier,
+    Verb.LAUNCH: launch,
+}

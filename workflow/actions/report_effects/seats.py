@@ -1,0 +1,64 @@
+"""What the verbs change that say who has the report, or that it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workflow.actions.arming import disarm
+from workflow.actions.colleagues import colleague
+from workflow.actions.report_act import Maker, ReportAct, ReportEffect
+from workflow.actions.succession import NOT_THEIRS, hand_over_seat
+from workflow.domain.machine import NotYet
+from workflow.domain.terms import Role, Verb
+from workflow.store import Person, StageRow
+from workflow.store.working_copy import close_copies
+
+
+def hand_over(act: ReportAct) -> ReportEffect:
+    """``person_id`` takes what ``from_id`` (default: the actor) had.
+
+    ``stage_id``: their seat in that stage; else ``part`` (editor or director, default both).
+    """
+    successor = colleague(act.report.office_id, act.given["person_id"])
+    leaver = int(act.given.get("from_id") or act.actor.id)
+    details = {"person": successor.name}
+    if act.given.get("stage_id"):
+        stage = _stage(act)
+        hand_over_seat(act.scene, stage, leaver, successor, act.actor)
+        details["thing"] = f"{act.report.title} · {stage.name}"
+    else:
+        _hand_over_parts(act, leaver, successor)
+    return ReportEffect(details, {successor.id, leaver})
+
+
+def _stage(act: ReportAct) -> StageRow:
+    wanted = int(act.given["stage_id"])
+    found = next((row for row in act.scene.stage_rows if row.id == wanted), None)
+    if found is None:
+        raise NotYet(NOT_THEIRS)
+    return found
+
+
+def _hand_over_parts(act: ReportAct, leaver: int, successor: Person) -> None:
+    report, part = act.report, act.given.get("part")
+    is_editor = report.editor_id == leaver and part in (None, Role.EDITOR)
+    is_director = report.director_id == leaver and part in (None, Role.DIRECTOR)
+    if not (is_editor or is_director):
+        raise NotYet(NOT_THEIRS)
+    if is_editor:
+        report.editor_id = successor.id
+    if is_director:
+        report.director_id = successor.id
+
+
+def cancel(act: ReportAct) -> ReportEffect:
+    close_copies([one.id for one in act.scene.sections])
+    for section in act.scene.sections:
+        disarm(section)
+    return ReportEffect()
+
+
+SEATS: Mapping[Verb, Maker] = {
+    Verb.HAND_OVER: hand_over,
+    Verb.CANCEL: cancel,
+}

@@ -1,0 +1,50 @@
+"""A section as one person meets it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workflow.actions.scene import WRITING, Scene
+from workflow.domain.facts import SectionFacts
+from workflow.domain.stages import completes
+from workflow.domain.stages import without_people as stage_without_people
+from workflow.domain.text import Text
+from workflow.domain.time_words import moment_words
+from workflow.store import Person, Section
+
+
+def section_facts(scene: Scene, section: Section, person: Person) -> SectionFacts:
+    """What the rules look at; nothing is read that the scene has read already."""
+    chain = scene.chain(section)
+    step = scene.stage_now(section)
+    authors = scene.authors(section)
+    lacking = stage_without_people(scene.stages(section), authors)
+    pen = scene.pen_of_another(section, person)
+    newer = scene.newer_copy_of_another(section, person)
+    own = scene.own_copy(section, person) if section.state in WRITING else None
+    return SectionFacts(
+        state=section.state,
+        report_state=scene.report.state,
+        roles=scene.roles(section, person),
+        head=str(section.head_id or ""),
+        open_must_fix=scene.must_fix.get(section.id, 0),
+        open_blanks=section.head.blanks if section.head else 0,
+        blanks_block="blank" in scene.report.blocking,
+        decided_in_round=scene.decided_in_round(section),
+        completes_chain=completes(chain, person.id),
+        chain_complete=bool(chain) and all(one.complete for one in chain),
+        is_author=person.id in authors,
+        already_decided=bool(step and person.id in step.passed),
+        stage_without_people=lacking.name if lacking else "",
+        nudged_today=(section.id, person.id) in scene.nudged_today,
+        waits_on_oneself=scene.holders(section) == {person.id},
+        writer=pen.person.name if pen else "",
+        writing_since=_moment(scene, pen.writing_since if pen else None),
+        newer_copy_of=newer.person.name if newer else "",
+        newer_copy_at=_moment(scene, newer.updated_at if newer else None),
+        has_own_text=own is not None and own.waits,
+    )
+
+
+def _moment(scene: Scene, at: datetime | None) -> Text | None:
+    return moment_words(at, scene.now, scene.report.office.zone) if at else None
