@@ -6,6 +6,7 @@ from tasks.app import celery
 from tasks.assembling import run_assembly
 from tasks.converting import run_conversion
 from tasks.delivering import LONGEST_DELIVERY, run_delivery
+from tasks.rendering import run_rendering
 from tasks.sweeping import run_sweep
 from workflow.queue import Job
 
@@ -23,6 +24,11 @@ def convert(conversion_id: int) -> None:
 @celery.task(name=Job.DELIVER.value, time_limit=LONGEST_DELIVERY)
 def deliver(delivery_id: int) -> None:
     run_delivery(delivery_id)
+
+
+@celery.task(name=Job.RENDER.value)
+def render(rendering_id: int) -> None:
+    run_rendering(rendering_id)
 
 
 @celery.task(name=Job.SWEEP.value)

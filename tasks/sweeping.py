@@ -19,6 +19,7 @@ from workflow.store.system import (
     conversions_to_take,
     deliveries_to_send,
     idle_copies,
+    renderings_to_take,
     sections_to_remind,
 )
 
@@ -41,6 +42,7 @@ def run_sweep(now: datetime | None = None) -> None:
     waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment)]
     waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]
     waiting += [(Job.CONVERT, row_id) for row_id in conversions_to_take(moment)]
+    waiting += [(Job.RENDER, row_id) for row_id in renderings_to_take(moment)]
     db.session.rollback()
     queue: Queue = current_app.extensions["queue"]
     for job, row_id in waiting:

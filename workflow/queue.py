@@ -21,6 +21,7 @@ class Job(StrEnum):
     ASSEMBLE = "huigao.assemble"
     CONVERT = "huigao.convert"
     DELIVER = "huigao.deliver"
+    RENDER = "huigao.render"
     SWEEP = "huigao.sweep"
 
 

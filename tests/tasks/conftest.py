@@ -106,6 +106,7 @@ def installation(
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_server.url,
         "SECRET_KEY": "only-for-tests-" * 3,
+        "HUIGAO_LIBREOFFICE": "off",
         "HUIGAO_LEASE_SECONDS": LEASE_SECONDS,
     }
     made = Installation(environment, tmp_path)

@@ -66,6 +66,7 @@ def test_jobs_delivered_three_times_to_two_processes_are_done_once(
     assert assembly(asked).claim == 1
     assert set(db.session.scalars(db.select(Delivery.attempts))) == {1}
     wait_until(lambda: worker.text.count('"assembly_left"') == 2, "the repeats to find it done")
+    wait_until(lambda: '"assembly_done"' in worker.text, "the worker to write that it is done")
     line = next(one for one in worker.text.splitlines() if '"assembly_done"' in one)
     assert json.loads(line[line.index("{") :])["request_id"] == "request-7"
 

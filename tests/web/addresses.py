@@ -68,6 +68,7 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "whole_id": returned_report(world),
             "conversion_id": asked_conversion(world),
             "number": 1,
+            "page": 1,
             "older": 1,
             "newer": 1,
             "secret": "x" * 43,

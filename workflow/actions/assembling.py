@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import or_, update
 
+from workflow.actions import renderings
 from workflow.actions.manuscripts import manuscript_of
 from workflow.actions.parts_cache import parts_folder
 from workflow.actions.section_files import SeveralBlobs
@@ -92,12 +93,14 @@ def report_progress(work: Work, job: Claim, step: str, share: float, part: int) 
 
 
 def publish(work: Work, job: Claim, built: Assembled, file_hash: str) -> bool:
-    """Name the file, which is on disk already; False when the claim was lost."""
+    """Name the file, which is on disk already, and ask for its PDF; False when the claim was
+    lost.
+    """
     warnings = [
         {"part": one.part, "place": one.place, "code": one.code, "zh": one.zh, "en": one.en}
         for one in built.warnings
     ]
-    return _if_still_ours(
+    published = _if_still_ours(
         job,
         state=AssemblyState.DONE,
         progress=100,
@@ -109,6 +112,9 @@ def publish(work: Work, job: Claim, built: Assembled, file_hash: str) -> bool:
         lease_until=None,
         finished_at=work.now,
     )
+    if published:
+        renderings.ask(work, job.assembly_id)
+    return published
 
 
 WORKERS_DIED = (

@@ -106,6 +106,9 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 要求合稿《{thing}》，读不出的部分留出空缺",
         "{actor} asked to assemble “{thing}” with a gap where a section cannot be read",
     ),
+    Verb.RENDER: Text(
+        "{actor} 要求生成《{thing}》的 PDF", "{actor} asked for the PDF of “{thing}”"
+    ),
     Verb.PRESENT: Text(
         "{actor} 将《{thing}》呈签批 {note}", "{actor} presented “{thing}” for approval {note}"
     ),

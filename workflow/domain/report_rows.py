@@ -56,6 +56,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         EDITOR,
         when=cases.a_part_failed,
     ),
+    report(Verb.RENDER, {R.COLLECTING, R.AWAITING_APPROVAL, R.APPROVED}, STAY, EDITOR, DIRECTOR),
     report(
         Verb.PRESENT,
         R.COLLECTING,

@@ -100,6 +100,15 @@ class AssemblyState(Term):
     FAILED = "failed", "未完成", "Failed"
 
 
+class RenderingState(Term):
+    """Of the PDF of an assembly."""
+
+    QUEUED = "queued", "排队中", "Waiting"
+    WORKING = "working", "生成中", "Being made"
+    DONE = "done", "已生成", "Done"
+    FAILED = "failed", "未生成", "Failed"
+
+
 class Destination(Term):
     """What an uploaded file came to."""
 
@@ -175,6 +184,7 @@ class Verb(Term):
     LAUNCH = "launch", "启动", "Launch"
     ASSEMBLE = "assemble", "合稿", "Assemble"
     ASSEMBLE_WITH_GAPS = "assemble_with_gaps", "留出空缺继续合稿", "Assemble with a visible gap"
+    RENDER = "render", "生成 PDF", "Make the PDF"
     PRESENT = "present", "呈签批", "Present for approval"
     APPROVE = "approve", "签批", "Approve"
     RETURN = "return", "退回修改", "Return"

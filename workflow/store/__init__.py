@@ -19,6 +19,7 @@ from workflow.store.notice import Delivery, Notice
 from workflow.store.office import CalendarDay, Department, Office
 from workflow.store.person import OneTimeLink, Person
 from workflow.store.reminder import Reminder
+from workflow.store.rendering import Rendering
 from workflow.store.report import Report
 from workflow.store.report_upload import ReportUpload
 from workflow.store.section import Section, SectionContributor
@@ -52,6 +53,7 @@ __all__ = [
     "OneTimeLink",
     "Person",
     "Reminder",
+    "Rendering",
     "Report",
     "ReportUpload",
     "Section",

@@ -8,10 +8,12 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from workflow.domain.terms import AssemblyState, DeliveryState, SectionState
+from workflow.store import conversion, rendering
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
-from workflow.store.conversion import GIVEN_UP, Conversion, is_free
+from workflow.store.conversion import GIVEN_UP, Conversion
 from workflow.store.notice import Delivery
+from workflow.store.rendering import Rendering
 from workflow.store.section import Section
 from workflow.store.working_copy import IDLE, WorkingCopy
 
@@ -75,9 +77,15 @@ def conversions_to_take(now: datetime) -> list[int]:
     """Ids of files that wait to be converted, or whose worker has fallen silent."""
     query = (
         select(Conversion.id)
-        .where(is_free(now), Conversion.created_at > now - GIVEN_UP)
+        .where(conversion.is_free(now), Conversion.created_at > now - GIVEN_UP)
         .order_by(Conversion.id)
     )
+    return list(db.session.scalars(query))
+
+
+def renderings_to_take(now: datetime) -> list[int]:
+    """Ids of PDFs that wait to be made, or whose worker has fallen silent."""
+    query = select(Rendering.id).where(rendering.is_free(now)).order_by(Rendering.id)
     return list(db.session.scalars(query))
 
 

@@ -21,6 +21,7 @@ from workflow.domain.text import Text
 from workflow.store import Approval, Assembly, Person
 from workflow.store.approval import approvals_of
 from workflow.store.assembly import assemblies_of
+from workflow.store.rendering import renderings_of
 from workflow.web.clock import Clock, Moment
 from workflow.web.locale import speak
 from workflow.web.report_assembly import AssemblyView, assembly_view
@@ -188,7 +189,7 @@ class ApprovalPage:
 
     @cached_property
     def assembly(self) -> AssemblyView | None:
-        return assembly_view(self.assemblies, self.seen, self.clock)
+        return assembly_view(self.assemblies, renderings_of(self.report.id), self.seen, self.clock)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

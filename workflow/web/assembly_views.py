@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, render_template, send_file
+from flask import Blueprint, abort, current_app, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
@@ -31,10 +31,14 @@ def add_routes(bp: Blueprint) -> None:
 
 @login_required
 def assembly(report_id: int) -> ResponseReturnValue:
-    """How far it is; once it is over the whole page is asked to come anew, with its acts."""
+    """How far it is; once what was waited for (``?for=document``, else a PDF) is over, the whole
+    page is asked to come anew, with its acts.
+    """
     page = ReportPage(report_scene(report_id), me())
     html = render_template("parts/assembly_state.html", page=page)
-    over = page.assembly is None or not page.assembly.under_way
+    view = page.assembly
+    for_document = request.args.get("for") == "document"
+    over = view is None or not (view.under_way if for_document else view.waits)
     return html, 200, {"HX-Refresh": "true"} if over else {}
 
 

@@ -25,6 +25,7 @@ ELSEWHERE = frozenset(
         Verb.SET_DETAILS,
         Verb.BRING_EARLIER,
         Verb.ASSEMBLE_WITH_GAPS,
+        Verb.RENDER,
     }
 )
 IN_THE_MENU = (Verb.HAND_OVER, Verb.CANCEL)

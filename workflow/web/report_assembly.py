@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.actions.assemblies import UNDER_WAY, is_finished
-from workflow.domain.terms import AssemblyState
+from workflow.domain.terms import AssemblyState, RenderingState
 from workflow.domain.text import Text, say
-from workflow.store import Assembly
+from workflow.store import Assembly, Rendering
 from workflow.web.assembly_warnings import SectionLink, WarningGroup, link_to, warning_groups
 from workflow.web.clock import Clock, Moment
 
@@ -23,12 +23,40 @@ QUEUED = Text("排队等候合稿", "Waiting to be assembled")
 
 
 @dataclass(frozen=True)
+class PdfView:
+    """The PDF of an assembled document; ``row`` is None where nobody asked for one yet."""
+
+    row: Rendering | None
+
+    @property
+    def under_way(self) -> bool:
+        return self.row is not None and self.row.is_under_way
+
+    @property
+    def done(self) -> bool:
+        return self.row is not None and self.row.state is RenderingState.DONE
+
+    @property
+    def why(self) -> Text | None:
+        """Why it failed."""
+        zh, _, en = (self.row.error if self.row else "").partition("\n")
+        return Text(zh, en) if zh else None
+
+    @property
+    def substitutes(self) -> list[Text]:
+        """Which face stands in for which: the paper looks different where they are installed."""
+        found = (self.row.substitutes if self.row else None) or ()
+        return [say("{face} → {by}", "{face} → {by}", **one) for one in found]
+
+
+@dataclass(frozen=True)
 class Finished:
     """A document that can be downloaded; ``current``: it holds exactly what stands now."""
 
     row: Assembly
     when: Moment
     current: bool
+    pdf: PdfView
 
     @property
     def warnings(self) -> list[WarningGroup]:
@@ -50,6 +78,11 @@ class AssemblyView:
     @property
     def under_way(self) -> bool:
         return self.newest.state in UNDER_WAY
+
+    @property
+    def waits(self) -> bool:
+        """Whether something of it is being made: the document, or the PDF of one."""
+        return self.under_way or any(one.pdf.under_way for one in self.finished)
 
     @property
     def failed(self) -> bool:
@@ -83,8 +116,10 @@ class AssemblyView:
         return None if self.newest.state is AssemblyState.QUEUED else self.newest.progress / 100
 
 
-def assembly_view(rows: Sequence[Assembly], head: str, clock: Clock) -> AssemblyView | None:
-    """``head``: the hash of the manifest computed now."""
+def assembly_view(
+    rows: Sequence[Assembly], pdfs: Mapping[int, Rendering], head: str, clock: Clock
+) -> AssemblyView | None:
+    """``pdfs`` by assembly; ``head``: the hash of the manifest computed now."""
     if not rows:
         return None
     finished = tuple(
@@ -92,6 +127,7 @@ def assembly_view(rows: Sequence[Assembly], head: str, clock: Clock) -> Assembly
             row,
             clock.at(row.finished_at or row.created_at),
             row.manifest_hash == head and is_finished(row),
+            PdfView(pdfs.get(row.id)),
         )
         for row in rows
         if row.state is AssemblyState.DONE
@@ -115,9 +151,9 @@ def step_of(row: Assembly) -> Text:
     )
 
 
-def document_name(title: str, row: Assembly) -> str:
+def document_name(title: str, row: Assembly, ending: str = "docx") -> str:
     """What the file is called on the reader's disk: title, and 未定稿 while it is no final."""
-    return f"{plain_name(title)}{'' if row.all_signed else '（未定稿）'}.docx"
+    return f"{plain_name(title)}{'' if row.all_signed else '（未定稿）'}.{ending}"
 
 
 def plain_name(words: str) -> str:

@@ -84,6 +84,10 @@ def _bring_earlier(form: Form) -> dict[str, Any]:
     return {"from_report": number(form.get("from_report"))}
 
 
+def _render(form: Form) -> dict[str, Any]:
+    return {"number": number(form.get("number"))}
+
+
 TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.ADD_SECTION: _add_section,
     Verb.RENAME: _rename,
@@ -91,6 +95,7 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.SET_DETAILS: _set_details,
     Verb.SET_CHAIN: _set_chain,
     Verb.BRING_EARLIER: _bring_earlier,
+    Verb.RENDER: _render,
 }
 
 HAPPENED: Mapping[Verb, Text] = {
@@ -100,6 +105,7 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.SET_DETAILS: Text("报告信息已保存", "Details saved"),
     Verb.SET_CHAIN: Text("审核流程已保存", "Review chain saved"),
     Verb.BRING_EARLIER: Text("往年文本已带入", "The earlier report is there"),
+    Verb.RENDER: Text("已开始生成 PDF，完成后显示在本页", "The PDF is being made"),
     Verb.LAUNCH: Text("已启动，各责任人已收到任务", "Launched, and the owners have been told"),
     Verb.HAND_OVER: Text("已转办", "Handed over"),
     Verb.CANCEL: Text("报告已取消，不再提醒任何人", "Cancelled; nobody is reminded any more"),
@@ -113,6 +119,7 @@ QUIET = frozenset(
         Verb.SET_DETAILS,
         Verb.SET_CHAIN,
         Verb.BRING_EARLIER,
+        Verb.RENDER,
     }
 )
 

@@ -21,6 +21,7 @@ from workflow.store import Archive, Assembly, Person
 from workflow.store.archive import archive_of
 from workflow.store.assembly import assemblies_of
 from workflow.store.person import people_of
+from workflow.store.rendering import renderings_of
 from workflow.web.clock import Clock, Moment
 from workflow.web.report_acts import (
     ON_THE_APPROVAL_PAGE,
@@ -192,4 +193,6 @@ class ReportPage:
 
     @cached_property
     def assembly(self) -> AssemblyView | None:
-        return assembly_view(self.assemblies, self.facts.head, self.clock)
+        return assembly_view(
+            self.assemblies, renderings_of(self.report.id), self.facts.head, self.clock
+        )

@@ -17,6 +17,7 @@ from workflow.web import (
     archive_views,
     assembly_views,
     chain_views,
+    rendering_views,
     report_forms,
     report_settings_views,
     structure_views,
@@ -91,6 +92,7 @@ PARTS = (
     chain_views,
     assembly_views,
     archive_views,
+    rendering_views,
     report_settings_views,
     trail_views,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions import assemblies, structure
+from workflow.actions import assemblies, renderings, structure
 from workflow.actions.archives import Prepared
 from workflow.actions.arming import arm
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
@@ -28,6 +28,12 @@ def assemble(act: ReportAct) -> ReportEffect:
 
 def assemble_with_gaps(act: ReportAct) -> ReportEffect:
     assembly = assemblies.ask(act.work, act.scene, act.actor, gaps=True)
+    return ReportEffect({"assembly": assembly.number}, result=assembly)
+
+
+def render(act: ReportAct) -> ReportEffect:
+    """``number``: the assembly whose PDF failed, or was never asked for."""
+    assembly = renderings.ask_again(act.work, act.report.id, int(act.given["number"]))
     return ReportEffect({"assembly": assembly.number}, result=assembly)
 
 
@@ -109,6 +115,7 @@ def _decision(act: ReportAct, verb: Verb, assembly: Assembly | None) -> Approval
 APPROVING: Mapping[Verb, Maker] = {
     Verb.ASSEMBLE: assemble,
     Verb.ASSEMBLE_WITH_GAPS: assemble_with_gaps,
+    Verb.RENDER: render,
     Verb.PRESENT: present,
     Verb.APPROVE: approve,
     Verb.RETURN: send_back,

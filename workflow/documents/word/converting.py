@@ -1,4 +1,4 @@
-"""Files of old Word and WPS become .docx by LibreOffice, a process that nobody trusts.
+"""LibreOffice makes .docx of files of old Word and WPS, and PDF of .docx: a process nobody trusts.
 
 It has a folder and a profile of its own, no network where the system can take it away, a time
 and a size, and it ends with its whole process group.
@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +29,7 @@ KINDS = {
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LARGEST = 200 * 1_000_000
 """Bytes of any file that the process may write."""
+_FONTS = Path(__file__).resolve().parent.parent / "preview" / "fonts.conf"
 _NO_NETWORK = ("unshare", "--map-root-user", "--net", "--")
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
@@ -54,26 +56,66 @@ def can_be_converted(suffix: str, data: bytes) -> bool:
     return data.startswith(KINDS.get(suffix, ())) and _ENCRYPTED not in data
 
 
+@dataclass(frozen=True)
+class _Aim:
+    """What is to be made: LibreOffice's filter, the file's ending, how failing is called."""
+
+    filter: str
+    ending: str
+    failed: str
+    slow: str
+
+
+_WORD = _Aim("docx:MS Word 2007 XML", ".docx", "not_converted", "conversion_slow")
+_PDF = _Aim(
+    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}',
+    ".pdf",
+    "not_printed",
+    "printing_slow",
+)
+"""PDF/A-2b (ISO 19005-2), made to be kept: every face is inside."""
+
+
 def converted(program: str, suffix: str, data: bytes, seconds: int) -> bytes:
     """The file as .docx, to be checked like any other file from outside. DocumentError: the
     process took longer than ``seconds`` or made nothing.
     """
+    return _made(program, suffix, data, seconds, _WORD)
+
+
+def as_pdf(program: str, data: bytes, seconds: int) -> bytes:
+    """The .docx as it prints, free faces in the place of those that are not installed.
+    DocumentError as in ``converted``.
+    """
+    return _made(program, ".docx", data, seconds, _PDF)
+
+
+def office_environment() -> dict[str, str]:
+    """What LibreOffice and fontconfig find in their environment: how to choose a face."""
+    return {"PATH": os.environ.get("PATH", ""), "FONTCONFIG_FILE": str(_FONTS)}
+
+
+def _made(program: str, suffix: str, data: bytes, seconds: int, aim: _Aim) -> bytes:
     with tempfile.TemporaryDirectory(prefix="huigao-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source, profile = folder / f"file{suffix}", folder / "profile"
         source.write_bytes(data)
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
-        _run(_command(program, source, profile, folder / "made"), folder, seconds)
-        made = folder / "made" / "file.docx"
+        command = _command(program, source, profile, folder / "made", aim)
+        try:
+            _run(command, folder, seconds)
+        except subprocess.TimeoutExpired:
+            raise refusal(aim.slow, seconds=seconds) from None
+        made = folder / "made" / f"file{aim.ending}"
         if not made.is_file() or made.is_symlink():
-            raise refusal("not_converted")
+            raise refusal(aim.failed)
         return made.read_bytes()
 
 
-def _command(program: str, source: Path, profile: Path, out: Path) -> list[str]:
+def _command(program: str, source: Path, profile: Path, out: Path, aim: _Aim) -> list[str]:
     words = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"]
-    words += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source)]
+    words += ["--convert-to", aim.filter, "--outdir", str(out), str(source)]
     return [*_without_network(), *words]
 
 
@@ -87,7 +129,8 @@ def _without_network() -> tuple[str, ...]:
 
 
 def _run(command: list[str], folder: Path, seconds: int) -> None:
-    environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "TMPDIR": str(folder)}
+    """Raises subprocess.TimeoutExpired."""
+    environment = {**office_environment(), "HOME": str(folder), "TMPDIR": str(folder)}
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -101,8 +144,6 @@ def _run(command: list[str], folder: Path, seconds: int) -> None:
         with suppress(ProcessLookupError):
             resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (_LARGEST, _LARGEST))
         process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        raise refusal("conversion_slow", seconds=seconds) from None
     finally:
         _end(process)
 

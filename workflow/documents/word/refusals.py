@@ -37,6 +37,19 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Converting the file took longer than {seconds} seconds and was stopped; nothing was read. "
         "Open it in Word or WPS, save it as .docx and upload it again.",
     ),
+    "not_printed": (
+        "PDF 没有生成；合稿的 Word 文件完好，可以下载。请再试一次；"
+        "仍不行时请管理员检查 LibreOffice。",
+        "The PDF could not be made; the assembled Word file is sound and can be downloaded. Try "
+        "once more, and if it fails again ask the administrator to check LibreOffice.",
+    ),
+    "printing_slow": (
+        "生成 PDF 超过 {seconds} 秒，已停止；合稿的 Word 文件完好，可以下载。请再试一次；"
+        "仍不行时请管理员放宽时限（HUIGAO_CONVERT_SECONDS）。",
+        "Making the PDF took longer than {seconds} seconds and was stopped; the assembled Word "
+        "file is sound and can be downloaded. Try once more, and if it fails again ask the "
+        "administrator for more time (HUIGAO_CONVERT_SECONDS).",
+    ),
     "encrypted": (
         "文件设有密码，无法读取，没有导入任何内容。请在 Word 或 WPS 中取消密码、"
         "另存为 .docx 后再上传。",
