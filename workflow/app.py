@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from workflow import cli, web
+from workflow import api, cli, web
 from workflow.actions.files import FileStore
 from workflow.queue import CeleryQueue, Queue
 from workflow.settings import Settings
@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
     with app.app_context():
         ask_after_a_rest(db.engine)
     web.init_app(app)
+    api.init_app(app)
     cli.init_app(app)
     return app
 

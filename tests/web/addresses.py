@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from tests.cast import World
 from tests.pictures import pixel
 from tests.returned import asked_conversion, returned_file, returned_report
+from workflow.actions.api_tokens import make as make_key
 from workflow.actions.evidence import attach
 from workflow.actions.evidence_file import take
 from workflow.actions.section_files import SectionBlobs
@@ -20,6 +21,7 @@ from workflow.domain.terms import Verb
 from workflow.queue import ListQueue
 from workflow.settings import Settings
 from workflow.store import Department, Intake, Notice, Person, db
+from workflow.store.api_token import tokens_of
 
 OPEN_TO_ALL = frozenset({"auth.login", "setup.show", "health.healthz", "health.readyz", "static"})
 
@@ -67,6 +69,7 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "evidence_id": _evidence(work, owner, world),
             "whole_id": returned_report(world),
             "conversion_id": asked_conversion(world),
+            "key_id": _key(work, owner),
             "number": 1,
             "page": 1,
             "older": 1,
@@ -76,6 +79,12 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "filename": "mark.svg",
             "verb": Verb.NUDGE,
         }
+
+
+def _key(work: Work, owner: Person) -> int:
+    make_key(work, owner, "汇总程序")
+    db.session.flush()
+    return tokens_of(owner.id)[0].id
 
 
 def _evidence(work: Work, owner: Person, world: World) -> int:

@@ -1,5 +1,6 @@
 """Typed models, one file a noun; importing the package maps them all."""
 
+from workflow.store.api_token import ApiToken
 from workflow.store.approval import Approval
 from workflow.store.archive import Archive
 from workflow.store.assembly import Assembly
@@ -30,6 +31,7 @@ from workflow.store.upload import Upload
 from workflow.store.working_copy import WorkingCopy
 
 __all__ = [
+    "ApiToken",
     "Approval",
     "Archive",
     "Assembly",
