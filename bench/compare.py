@@ -26,7 +26,7 @@ from workflow.documents.compare.blackline import blackline
 from workflow.documents.compare.opening import side_of
 from workflow.documents.content import Block, Content, Paragraph, Run, new_id
 from workflow.documents.merge import Manuscript, Part, assemble
-from workflow.documents.reader import read_word
+from workflow.documents.reader import Recall, read_word
 
 RUNS, QUICK_RUNS = 7, 1
 SECTIONS, QUICK_SECTIONS = 200, 20
@@ -103,8 +103,8 @@ def _written(path: Path, content: Content, blobs: MemoryBlobs) -> Path:
 
 
 def _files_compared(sides: Sequence[Path]) -> None:
-    blobs = MemoryBlobs()
-    old, new = (side_of(one, blobs).content for one in sides)
+    blobs, recall = MemoryBlobs(), Recall()
+    old, new = (side_of(one, blobs, recall).content for one in sides)
     compare(old, new)
 
 

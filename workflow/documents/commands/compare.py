@@ -17,6 +17,7 @@ from workflow.documents.compare.blocks import compare
 from workflow.documents.compare.model import BlockChange, Kind, Segment, Stamp
 from workflow.documents.compare.opening import Side, side_of
 from workflow.documents.profile import GB_T_9704, PROFILES, profile_named
+from workflow.documents.reader import Recall
 from workflow.documents.talk import Remark
 from workflow.documents.talk_json import remarks_to_json
 
@@ -52,8 +53,8 @@ def add_to(subparsers: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Print the differences, write OUT; DocumentError when a file is refused."""
-    blobs = MemoryBlobs()
-    old, new = (side_of(Path(name), blobs) for name in (options.old, options.new))
+    blobs, recall = MemoryBlobs(), Recall()
+    old, new = (side_of(Path(name), blobs, recall) for name in (options.old, options.new))
     by = Stamp(
         new.by.author if options.author is None else options.author,
         new.by.at if options.date is None else options.date,

@@ -10,7 +10,7 @@ from workflow.documents.compare.model import UNKNOWN, Stamp
 from workflow.documents.content import Content
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.stored import part_of, read_json
-from workflow.documents.reader import read_word
+from workflow.documents.reader import Recall, read_word
 from workflow.documents.talk import Remark
 from workflow.documents.word.package import Archive, open_docx, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
@@ -30,10 +30,11 @@ class Side:
     remarks: tuple[Remark, ...] = ()
 
 
-def side_of(path: Path, blobs: MemoryBlobs) -> Side:
+def side_of(path: Path, blobs: MemoryBlobs, recall: Recall | None = None) -> Side:
     """The text of a .docx with its tracked changes accepted, or of content as `read` prints it.
 
-    Pictures and objects go to ``blobs``. DocumentError where the file is refused.
+    Pictures and objects go to ``blobs``; ``recall`` is the same for both sides, of which most
+    is alike. DocumentError where the file is refused.
     """
     if suffix_of(path.name) == ".json":
         part, own = part_of(read_json(path))
@@ -43,7 +44,7 @@ def side_of(path: Path, blobs: MemoryBlobs) -> Side:
     check_upload(path.name, data)
     if not is_word(path.name):
         raise refusal("not_word")
-    found = read_word(data, blobs)
+    found = read_word(data, blobs, recall=recall)
     return Side(found.content, saved_by(data), found.remarks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.content.as_json import canonical_json, from_json, to_json
+from workflow.documents.content.as_json import canonical_json, checked, from_json, to_json
 from workflow.documents.content.columns import column_shares
 from workflow.documents.content.errors import ContentError
 from workflow.documents.content.hashing import content_hash
@@ -74,6 +74,7 @@ __all__ = [
     "bookmarks_of",
     "canonical_json",
     "canonical_runs",
+    "checked",
     "column_shares",
     "content_hash",
     "count_characters",

@@ -87,6 +87,7 @@ class Blocks:
     def _node(self, story: Story, node: Element) -> None:
         if not isinstance(node.tag, str) or node.tag in _UNSEEN:
             return
+        node = self._desk.known.readable(node, bool(self._desk.waiting_bookmarks))
         handler = self._handlers.get(node.tag)
         if handler is not None:
             handler(story, node)

@@ -11,6 +11,7 @@ from workflow.documents.reader.comments import Comments
 from workflow.documents.reader.formats import Formats
 from workflow.documents.reader.identity import Identity
 from workflow.documents.reader.islands import Islands
+from workflow.documents.reader.known import Known, Learner, Recall
 from workflow.documents.reader.line import Anchor, Line
 from workflow.documents.reader.links import Links
 from workflow.documents.reader.lists import Labels
@@ -56,9 +57,16 @@ class Desk:
     """Styles, numbers and remarks of one file, and what was said in it.
 
     ``moved`` tells where a block's words went that is no block of the content: (id, offset).
+    ``learner`` and ``recall`` are for what the source set aside.
     """
 
-    def __init__(self, source: Source, blobs: Blobs) -> None:
+    def __init__(
+        self,
+        source: Source,
+        blobs: Blobs,
+        learner: Learner | None = None,
+        recall: Recall | None = None,
+    ) -> None:
         self.source, self.blobs = source, blobs
         self.remarks = Remarks()
         self.styles = source.styles
@@ -72,6 +80,7 @@ class Desk:
         self.links = Links(self._stories(), self._addresses(), self.remarks)
         self.moved: dict[str, Anchor] = {}
         self.waiting_bookmarks: list[str] = []
+        self.known = Known(source, self.identity, learner, recall or Recall())
 
     def add_island(
         self, line: Line, kind: str, nodes: Sequence[Element], hand: Hand, text: str = ""

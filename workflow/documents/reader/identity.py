@@ -49,6 +49,11 @@ class Identity:
         if found:
             self._held.setdefault(paragraph, []).extend(found)
 
+    def hand_over(self, node: Element, other: Element) -> None:
+        """The marks in ``node`` are now those of the first paragraph of ``other``."""
+        found = [one for inner in node.iter(_P) for one in self._own(inner)]
+        self._hold(next(other.iter(_P)), found)
+
     def met(self, nodes: Iterable[Element], blocks: Iterable[Block]) -> None:
         """What stands in ``nodes`` was read as ``blocks``. The marks of what became nothing, or
         of an empty line that somebody set before the text, wait for what follows.

@@ -21,10 +21,12 @@ from workflow.documents.content.model import BOLD
 from workflow.documents.house.fillers import is_filler
 from workflow.documents.reader.alone import Alone
 from workflow.documents.reader.desk import Desk, Hand, Scene
+from workflow.documents.reader.known import LinePattern
 from workflow.documents.reader.line import Line, Piece
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting, Label
 from workflow.documents.reader.xml import Element, find, is_on, val
+from workflow.documents.word.aside import Aside
 from workflow.documents.word.tree import w
 
 _CAPTIONS = frozenset({"caption", "题注", "图题", "图注", "图标题", "图名", "figurecaption"})
@@ -65,6 +67,9 @@ class Paragraphs:
     def read(self, paragraph: Element, scene: Scene, counting: Counting) -> Read:
         """``counting`` is that of the list items around it."""
         desk = self._desk
+        known = desk.known.line(paragraph)
+        if known is not None:
+            return self._known(*known, scene, counting)
         style = val(find(paragraph, "pPr", "pStyle")) or ""
         level = desk.styles.level(paragraph)
         form = _Form(level, desk.labels.of(paragraph, level is not None), style)
@@ -81,18 +86,31 @@ class Paragraphs:
             counting.interrupt()
             return Read((alone,), breaks)
         line = Line(Run(form.label.text) if form.label else None)
-        self._lines.read(line, paragraph, Hand(scene, self._marking(form)))
+        self._lines.read(line, paragraph, Hand(scene, marking(desk, level, style)))
         blocks = tuple(self._blocks(line, form, scene, counting))
         if _is_break_only(paragraph, blocks):
             return Read((), breaks)
         return Read(blocks, breaks, self._is_caption(form, blocks))
 
-    def _marking(self, form: _Form) -> str:
-        """The style whose bold and italic count as the author's; none where it is a look."""
-        name = self._desk.formats.name(form.style)
-        if form.level is not None or name in _CAPTIONS or name.startswith(_STYLED):
-            return ""
-        return form.style
+    def _known(self, aside: Aside, pattern: LinePattern, scene: Scene, counting: Counting) -> Read:
+        """The same of a paragraph of which only the words and the number are its own."""
+        desk, label = self._desk, None
+        if pattern.counts or aside.number:
+            numbered = desk.known.numbered(pattern.style, aside.number)
+            label = desk.labels.of(numbered, pattern.level is not None)
+        if pattern.breaks:
+            counting.interrupt()
+        line = Line(Run(label.text) if label else None)
+        desk.comments.begin(line.here())
+        for run in pattern.runs(aside.words):
+            line.add(run)
+        desk.comments.end(line.here())
+        desk.remarks.again(pattern.remarks)
+        form = _Form(pattern.level, label, pattern.style)
+        made = self._text(line.pieces[0], form, scene, counting)
+        if label is None or label.is_item:
+            desk.known.proven.add(made.id)
+        return Read((made,), pattern.breaks)
 
     def _blocks(self, line: Line, form: _Form, scene: Scene, counting: Counting) -> Iterator[Block]:
         """A block a piece, a page break between two; the first with text has the form."""
@@ -139,13 +157,23 @@ class Paragraphs:
         return Paragraph(piece.id, runs, scene.landscape)
 
     def _is_caption(self, form: _Form, blocks: tuple[Block, ...]) -> bool:
-        if self._desk.formats.name(form.style) not in _CAPTIONS or len(blocks) != 1:
+        if not is_of_captions(self._desk, form.style) or len(blocks) != 1:
             return False
         only = blocks[0]
         if not isinstance(only, Paragraph):
             return False
         text = "".join(one.text for one in only.runs if isinstance(one, Run))
         return not text.strip().casefold().startswith(_OF_TABLES)
+
+
+def marking(desk: Desk, level: int | None, style: str) -> str:
+    """The style whose bold and italic count as the author's; none where it is a look."""
+    name = desk.formats.name(style)
+    return "" if level is not None or name in _CAPTIONS or name.startswith(_STYLED) else style
+
+
+def is_of_captions(desk: Desk, style: str) -> bool:
+    return desk.formats.name(style) in _CAPTIONS
 
 
 def _is_break_only(paragraph: Element, blocks: tuple[Block, ...]) -> bool:

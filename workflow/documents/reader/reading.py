@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 
 from workflow.documents.blobs import Blobs
-from workflow.documents.content import Content, ContentError, every_block, from_json, to_json
+from workflow.documents.content import Content, ContentError, checked, every_block
 from workflow.documents.errors import DocumentError
 from workflow.documents.reader.accepting import accept
 from workflow.documents.reader.blocks import Blocks
 from workflow.documents.reader.desk import NOTE_PARTS, Desk, Mode, Scene
 from workflow.documents.reader.furniture import note_furniture
+from workflow.documents.reader.known import Recall
+from workflow.documents.reader.learning import Learning
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.model import Changes, ReadDocument
 from workflow.documents.reader.notes import Notes
 from workflow.documents.reader.paragraphs import Paragraphs
 from workflow.documents.reader.runs import Runs
 from workflow.documents.reader.tracked import settle
+from workflow.documents.word.aside import thinned
+from workflow.documents.word.package import open_docx
 from workflow.documents.word.source import Source
 
+SEVERAL = 2
+"""As often a pattern has to come in one file before it is worth learning."""
 
-def read_word(data: bytes, blobs: Blobs, *, changes: Changes = Changes.ACCEPT) -> ReadDocument:
+
+def read_word(
+    data: bytes,
+    blobs: Blobs,
+    *,
+    changes: Changes = Changes.ACCEPT,
+    recall: Recall | None = None,
+) -> ReadDocument:
     """The content of a .docx that has passed ``check_upload``; pictures and islands go to
-    ``blobs``. DocumentError: not readable, or more than a section may hold.
+    ``blobs``. DocumentError: not readable, or more than a section may hold. ``recall`` keeps
+    what one file teaches for the next that is much the same.
     """
+    least = SEVERAL if recall is None else 1
     try:
-        source = Source.open(data)
-        desk = Desk(source, blobs)
+        source = Source.of(open_docx(data), lambda main: thinned(main, least))
+        desk = Desk(source, blobs, Learning(source, _readers), recall)
         _prepare(desk, changes)
         mode = Mode.SUGGEST if changes is Changes.KEEP else Mode.AFTER
-        blocks = _readers(desk).body(source.body, Scene(source.main, mode))
+        blocks = _readers(desk)[1].body(source.body, Scene(source.main, mode))
         note_furniture(source, desk.remarks)
-        return _document(desk, _checked(Content(blocks)))
+        return _document(desk, _checked(Content(blocks), desk.known.proven))
     except RecursionError:
         raise _too_deep() from None
 
@@ -52,12 +68,12 @@ def _prepare(desk: Desk, changes: Changes) -> None:
     desk.identity.take_out(body)
 
 
-def _readers(desk: Desk) -> Blocks:
+def _readers(desk: Desk) -> tuple[Lines, Blocks]:
     """Notes hold lines, and lines hold notes."""
     notes = Notes(desk)
     lines = Lines(desk, Runs(desk, notes.read))
     notes.lines = lines
-    return Blocks(desk, Paragraphs(desk, lines))
+    return lines, Blocks(desk, Paragraphs(desk, lines))
 
 
 def _document(desk: Desk, content: Content) -> ReadDocument:
@@ -69,10 +85,10 @@ def _document(desk: Desk, content: Content) -> ReadDocument:
     return ReadDocument(content, comments, suggestions, remarks, marks)
 
 
-def _checked(content: Content) -> Content:
+def _checked(content: Content, proven: Container[str]) -> Content:
     """The content as drafts store it; what goes beyond the limits is refused with a sentence."""
     try:
-        return from_json(to_json(content))
+        return checked(content, proven)
     except ContentError as error:
         raise DocumentError(
             f"文件读出的内容超出一个部分的上限：{error.place}。没有导入任何内容，"

@@ -33,6 +33,22 @@ class Remarks:
         if place and len(met.places) < 2:
             met.places.append(place)
 
+    def again(self, others: Remarks) -> None:
+        """Add all of the others' once more; they name no places."""
+        for code, one in others._met.items():
+            met = self._met.setdefault(code, _Met())
+            met.count += one.count
+            met.details.update(one.details)
+
+    def taken(self) -> Remarks:
+        """What was met so far, which is forgotten here."""
+        made = Remarks()
+        made._met, self._met = self._met, {}
+        return made
+
+    def codes(self) -> set[str]:
+        return set(self._met)
+
     def all(self) -> list[Remark]:
         """In the order in which they were first met; a place only where there is just one."""
         return [_remark(code, met) for code, met in self._met.items()]

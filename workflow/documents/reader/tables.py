@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from workflow.documents.content import Block, Cell, Paragraph, Table, new_id
+from workflow.documents.content import (
+    Block,
+    Cell,
+    Paragraph,
+    Table,
+    block_text,
+    every_block,
+    new_id,
+)
 from workflow.documents.content.tables_in import (
     DEEPEST_TABLE,
     MOST_CELL_BLOCKS,
@@ -17,8 +25,10 @@ from workflow.documents.reader.comments import MARKS as COMMENT_MARKS
 from workflow.documents.reader.controls import open_control
 from workflow.documents.reader.desk import Desk, Mode, Scene
 from workflow.documents.reader.grid import Slot, header_rows, slots_of, widths_of
+from workflow.documents.reader.known import TablePattern
 from workflow.documents.reader.tracked import Author, Fate, fate, reject
 from workflow.documents.reader.xml import Element, find, val
+from workflow.documents.word.aside import Aside
 from workflow.documents.word.tree import w
 
 ReadCell = Callable[[Element, Scene], list[Block]]
@@ -34,6 +44,9 @@ class Tables:
 
     def read(self, table: Element, scene: Scene) -> Table | None:
         """The table; None where content cannot hold it."""
+        known = self._desk.known.table(table)
+        if known is not None:
+            return self._known(*known, scene)
         rows = list(self._parts(table, _ROW))
         fates = [self._settled(row, scene) for row in rows]
         cells = [list(self._parts(row, _CELL)) for row in rows]
@@ -52,6 +65,16 @@ class Tables:
             return None
         stays = [row for row, (one, _) in zip(properties, fates, strict=True) if one is not _NEW]
         return Table(own, kept, header_rows(stays), widths_of(table, columns), scene.landscape)
+
+    def _known(self, aside: Aside, pattern: TablePattern, scene: Scene) -> Table:
+        """The same of a table of which only the words are its own."""
+        made = pattern.filled(aside.words, scene.landscape)
+        lines = list(every_block((made,)))[1:]
+        self._desk.comments.begin((lines[0].id, 0))
+        self._desk.comments.end((lines[-1].id, len(block_text(lines[-1]))))
+        self._desk.remarks.again(pattern.remarks)
+        self._desk.known.proven.add(made.id)
+        return made
 
     def _settled(self, row: Element, scene: Scene) -> tuple[Fate, Author]:
         """What becomes of a row by a tracked change; within it the change is made, or undone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from lxml import etree
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.talk import Remark
+from workflow.documents.word.aside import Aside, Thinned
 from workflow.documents.word.contents import Contents
 from workflow.documents.word.declared import Declared, declared_by
 from workflow.documents.word.hygiene import clean_drawings, clean_fields, clean_settings
@@ -33,10 +34,17 @@ class Source:
 
     Each part is parsed when it is first asked for; what is wrong with it becomes a remark.
     ``main`` is the main part's name, ``document`` its root, ``body`` what stands in it.
+    ``thin`` may set some of the body aside, as ``asides``.
     """
 
-    def __init__(self, contents: Contents, remarks: Remarks) -> None:
-        self._contents, self._noted = contents, remarks
+    def __init__(
+        self,
+        contents: Contents,
+        remarks: Remarks,
+        thin: Callable[[Data], Thinned] | None = None,
+    ) -> None:
+        self._contents, self._noted, self._thin = contents, remarks, thin
+        self.asides: Mapping[str, Aside] = {}
         self._roots: dict[str, etree._Element | None] = {}
         self._changed: set[str] = set()
         self._mentions: dict[str, Mentions] = {}
@@ -57,10 +65,10 @@ class Source:
         return cls.of(open_docx(data))
 
     @classmethod
-    def of(cls, archive: Archive) -> Source:
+    def of(cls, archive: Archive, thin: Callable[[Data], Thinned] | None = None) -> Source:
         """The same of a file that is open already."""
         remarks = Remarks()
-        return cls(Contents(archive, remarks), remarks)
+        return cls(Contents(archive, remarks), remarks, thin)
 
     @property
     def remarks(self) -> list[Remark]:
@@ -173,7 +181,11 @@ class Source:
     def _main_root(self) -> etree._Element:
         if not self.main:
             raise refusal("not_word")
-        root = self._clean(self.main, self._contents.data(self.main))
+        data = self._contents.data(self.main)
+        if self._thin is not None:
+            found = self._thin(data)
+            data, self.asides = found.data, found.asides
+        root = self._clean(self.main, data)
         if root.tag != w("document"):
             raise refusal("not_word")
         self._roots[self.main] = root

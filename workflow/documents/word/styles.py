@@ -35,6 +35,11 @@ class Styles:
             own = value(child(style, "basedOn"))
         return found
 
+    def counts(self, paragraph: etree._Element) -> bool:
+        """Whether the paragraph, or one of its styles, names a list."""
+        holders = (paragraph, *self.chain(paragraph))
+        return any(child(one, "pPr", "numPr") is not None for one in holders)
+
     def numbering(self, style: str | None) -> etree._Element | None:
         """The `w:numPr` of a style, or None."""
         return child(self._styles.get(style or ""), "pPr", "numPr")

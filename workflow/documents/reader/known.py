@@ -1,0 +1,153 @@
+"""What was read before of the same pattern: only its words are read.
+
+A pattern is learned by reading it as anything else is read. What came of it, and what was
+remarked, holds for all that differ from it in words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from workflow.documents.content import Cell, Heading, Paragraph, Run, Table, new_id
+from workflow.documents.reader.identity import Identity
+from workflow.documents.reader.remarks import Remarks
+from workflow.documents.reader.xml import Element
+from workflow.documents.word.aside import ASIDE, Aside, parsed
+from workflow.documents.word.source import Source
+from workflow.documents.word.tree import remove, w
+
+Piece = int | str
+"""The number of words of the pattern, or text that stands in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run whose text is pieces joined."""
+
+    pieces: tuple[Piece, ...]
+    marks: frozenset[str]
+    link: str
+
+    def run(self, words: Sequence[str]) -> Run:
+        text = "".join(words[one] if isinstance(one, int) else one for one in self.pieces)
+        return Run(text, self.marks, self.link)
+
+
+Line = tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePattern:
+    """A paragraph of this ``style`` and level of heading; ``counts`` where the style has a number;
+    ``breaks`` where a page begins before it.
+    """
+
+    style: str
+    level: int | None
+    counts: bool
+    breaks: bool
+    line: Line
+    remarks: Remarks
+
+    def runs(self, words: Sequence[str]) -> Iterator[Run]:
+        return (one.run(words) for one in self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class TablePattern:
+    """A table as it was read, and the line of each of its paragraphs in reading order."""
+
+    table: Table
+    lines: tuple[Line, ...]
+    remarks: Remarks
+
+    def filled(self, words: Sequence[str], landscape: bool) -> Table:
+        """A table with these words, under new ids."""
+        lines = iter(self.lines)
+        rows = tuple(tuple(_cell(one, lines, words) for one in row) for row in self.table.rows)
+        made = self.table
+        return Table(new_id(), rows, made.header_rows, made.widths, landscape)
+
+
+Pattern = LinePattern | TablePattern
+
+
+def _cell(cell: Cell, lines: Iterator[Line], words: Sequence[str]) -> Cell:
+    blocks = tuple(_block(one, next(lines), words) for one in cell.blocks)  # type: ignore[arg-type]
+    return Cell(blocks, cell.columns, cell.rows)
+
+
+def _block(block: Paragraph | Heading, line: Line, words: Sequence[str]) -> Paragraph | Heading:
+    runs = tuple([one.run(words) for one in line])
+    if isinstance(block, Heading):
+        return Heading(new_id(), block.level, runs, block.landscape)
+    return Paragraph(new_id(), runs, block.landscape)
+
+
+class Learner(Protocol):
+    """Reads a pattern; None where more than words would differ."""
+
+    def learn(self, aside: Aside) -> Pattern | None: ...
+
+
+@dataclass(slots=True)
+class Recall:
+    """Patterns by their markup, kept from file to file; they hold for files of the same styles."""
+
+    _kept: dict[bytes, dict[str, Pattern | None]] = field(default_factory=dict)
+
+    def of(self, styles: bytes) -> dict[str, Pattern | None]:
+        return self._kept.setdefault(styles, {})
+
+
+class Known:
+    """What of one file was set aside. ``proven`` are ids of blocks that content surely can hold."""
+
+    def __init__(
+        self, source: Source, identity: Identity, learner: Learner | None, recall: Recall
+    ) -> None:
+        self._asides, self._identity, self._learner = source.asides, identity, learner
+        self._patterns = recall.of(source.raw("styles")) if source.asides else {}
+        self._numbered: dict[tuple[str, str], Element] = {}
+        self.proven: set[str] = set()
+
+    def readable(self, node: Element, is_special: bool) -> Element:
+        """The node, or what was set aside for it where its pattern does not say enough."""
+        aside = self._asides.get(node.get(ASIDE) or "")
+        if aside is None or (not is_special and self._pattern(aside) is not None):
+            return node
+        real = parsed(aside.markup)
+        node.addprevious(real)
+        self._identity.hand_over(node, real)
+        remove(node)
+        return real
+
+    def line(self, node: Element) -> tuple[Aside, LinePattern] | None:
+        """A paragraph's words and pattern; None for one that has to be read."""
+        aside = self._asides.get(node.get(ASIDE) or "")
+        pattern = self._pattern(aside) if aside else None
+        return (aside, pattern) if aside and isinstance(pattern, LinePattern) else None
+
+    def table(self, node: Element) -> tuple[Aside, TablePattern] | None:
+        aside = self._asides.get(node.get(ASIDE) or "")
+        pattern = self._pattern(aside) if aside else None
+        return (aside, pattern) if aside and isinstance(pattern, TablePattern) else None
+
+    def numbered(self, style: str, number: str) -> Element:
+        """A paragraph of the style that has this number, and no words."""
+        key = style, number
+        if key not in self._numbered:
+            made = self._numbered[key] = parsed(f"<w:p><w:pPr>{number}</w:pPr></w:p>")
+            if style:
+                named = made.makeelement(w("pStyle"))
+                named.set(w("val"), style)
+                made[0].insert(0, named)
+        return self._numbered[key]
+
+    def _pattern(self, aside: Aside) -> Pattern | None:
+        if aside.pattern not in self._patterns:
+            learned = self._learner.learn(aside) if self._learner else None
+            self._patterns[aside.pattern] = learned
+        return self._patterns[aside.pattern]
