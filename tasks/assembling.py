@@ -11,8 +11,10 @@ import structlog
 from flask import current_app
 
 from workflow.actions import assembling
+from workflow.actions.confirming import confirm
 from workflow.actions.files import FileStore
 from workflow.actions.work import transaction
+from workflow.store import Assembly, db
 
 BETWEEN_REPORTS = 0.5
 """Seconds between two notes of progress: each is a transaction of its own."""
@@ -54,7 +56,15 @@ def _build_and_publish(job: assembling.Claim) -> None:
     file_hash = files.put(built.data)
     with transaction() as work:
         published = assembling.publish(work, job, built, file_hash)
+    if published:
+        _check_edits(job)
     log.info("assembly_done", assembly=job.assembly_id, published=published, bytes=len(built.data))
+
+
+def _check_edits(job: assembling.Claim) -> None:
+    """An approval upon conditions may have waited for this document."""
+    with transaction() as work:
+        confirm(work, db.session.get_one(Assembly, job.assembly_id).report_id)
 
 
 class Progress:

@@ -8,6 +8,7 @@ import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from flask import current_app
 
+from workflow.actions.confirming import confirm
 from workflow.actions.parts_cache import sweep_parts
 from workflow.actions.pens import idle_to_draft
 from workflow.actions.reminders import remind
@@ -16,6 +17,7 @@ from workflow.queue import Job, Queue
 from workflow.store.base import db, utc_now
 from workflow.store.system import (
     assemblies_to_take,
+    conditional_reports,
     conversions_to_take,
     deliveries_to_send,
     idle_copies,
@@ -27,8 +29,8 @@ log = structlog.get_logger(__name__)
 
 
 def run_sweep(now: datetime | None = None) -> None:
-    """Remind, keep idle text as drafts, and hint again at what waits; an error with one row
-    never stops the others.
+    """Remind, keep idle text as drafts, check listed edits, and hint again at what waits; an
+    error with one row never stops the others.
 
     Long work is hinted at and not done here: a sweep takes seconds, and each job has its
     own time limit. A hint too many finds its row taken and does nothing.
@@ -38,6 +40,8 @@ def run_sweep(now: datetime | None = None) -> None:
         _remind(section_id, now)
     for section_id, person_id in idle_copies(moment):
         _to_draft(section_id, person_id, now)
+    for report_id in conditional_reports():
+        _confirm(report_id, now)
     _sweep_parts()
     waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment)]
     waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]
@@ -47,6 +51,16 @@ def run_sweep(now: datetime | None = None) -> None:
     queue: Queue = current_app.extensions["queue"]
     for job, row_id in waiting:
         queue.send(job, row_id)
+
+
+def _confirm(report_id: int, now: datetime | None) -> None:
+    try:
+        with transaction(now) as work:
+            confirm(work, report_id)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        log.exception("conditions_not_checked", report=report_id)
 
 
 def _sweep_parts() -> None:

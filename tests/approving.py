@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.cast import World
 from workflow.actions import archives, assembling
+from workflow.actions.confirming import confirm
 from workflow.actions.files import file_store
 from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.actions.work import transaction
 from workflow.domain.terms import Verb
-from workflow.store import Archive, Assembly
+from workflow.store import Archive, Assembly, db
 
 
 def all_signed(world: World) -> None:
@@ -20,20 +23,35 @@ def all_signed(world: World) -> None:
 
 def assembled(world: World) -> Assembly:
     """Ask for an assembly and do the worker's job by hand."""
-    assembly = world.do_report("editor", Verb.ASSEMBLE).result
-    with transaction() as work:
-        job = assembling.claim(work, assembly.id, "by hand")
-    assert job is not None
-    built = assembling.build(job)
-    with transaction() as work:
-        assert assembling.publish(work, job, built, file_store().put(built.data))
+    assembly: Assembly = world.do_report("editor", Verb.ASSEMBLE).result
+    built(assembly.id)
     return assembly
+
+
+def built(assembly_id: int) -> None:
+    """The worker's job on an assembly that was asked for, and what follows it."""
+    with transaction() as work:
+        job = assembling.claim(work, assembly_id, "by hand")
+    assert job is not None
+    made = assembling.build(job)
+    with transaction() as work:
+        assert assembling.publish(work, job, made, file_store().put(made.data))
+    with transaction() as work:
+        confirm(work, db.session.get_one(Assembly, assembly_id).report_id)
 
 
 def presented(world: World) -> None:
     all_signed(world)
     assembled(world)
     world.do_report("editor", Verb.PRESENT)
+
+
+def conditionally(world: World, *edits: dict[str, Any], note: str = "") -> None:
+    """Presented, and approved upon these edits; ``section`` names one of the cast's sections."""
+    presented(world)
+    seen = manifest_hash(manifest_of(world.scene()))
+    listed = [{"section_id": world.section_ids[one["section"]], **one} for one in edits]
+    world.do_report("director", Verb.APPROVE_CONDITIONALLY, seen=seen, note=note, edits=listed)
 
 
 def approved(world: World, note: str = "") -> None:

@@ -106,6 +106,9 @@ export function watchAnchors(): void {
     const paper = button.closest<HTMLElement>("[data-paper]");
     const place = paper ? latest.get(paper) : undefined;
     const form = byId(button.dataset["anchor"]);
-    if (place && form) takeTo(form, place);
+    if (!place || !form) return;
+    // a list of edits takes the words itself
+    if (form instanceof HTMLDialogElement) form.dispatchEvent(new CustomEvent("huigao:anchor", { detail: place, bubbles: true }));
+    else takeTo(form, place);
   });
 }

@@ -43,18 +43,25 @@ def _blocks(statement: Mapping[str, Any], root: str, zone: ZoneInfo) -> Iterator
 
 def _rows(section: Mapping[str, Any], zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
     """A row a signature; section and draft stand once, beside all of them."""
-    signers = section["signers"]
-    for place, signer in enumerate(signers):
+    told = [_signed(one, zone) for one in section["signers"]]
+    told += [_amended(one, zone) for one in section.get("amendments", ())]
+    for place, words in enumerate(told):
         own = (section["heading"] or PREAMBLE.zh, f"第{section['draft']}稿") if place == 0 else ()
-        deputy = signer["on_behalf_of"]
-        told = (
-            signer["stage"],
-            signer["person"] + (f"（代{deputy}）" if deputy else ""),
-            _when(signer["at"], zone),
-            signer["note"],
-        )
-        tall = tuple(Cell((_line(word),), rows=len(signers)) for word in own)
-        yield (*tall, *(Cell((_line(word),)) for word in told))
+        tall = tuple(Cell((_line(word),), rows=len(told)) for word in own)
+        yield (*tall, *(Cell((_line(word),)) for word in words))
+
+
+def _signed(signer: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
+    deputy = signer["on_behalf_of"]
+    person = signer["person"] + (f"（代{deputy}）" if deputy else "")
+    return signer["stage"], person, _when(signer["at"], zone), signer["note"]
+
+
+def _amended(one: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
+    """The director's edits, which were made in the draft that the others had signed."""
+    edits = "；".join(edit["words"] for edit in one["edits"])
+    words = f"第{one['draft']}稿按所列修改：{edits}"
+    return "有条件同意", one["director"], _when(one["granted_at"], zone), words
 
 
 def _when(at: str, zone: ZoneInfo) -> str:

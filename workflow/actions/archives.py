@@ -28,6 +28,7 @@ from workflow.store.event import event_ids, events_of_ids
 
 SHEET, EVIDENCE = "approval-sheet.docx", "evidence.json"
 AT_ONCE = 200
+APPROVING = (Verb.APPROVE, Verb.CONFIRM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def approval_sheet_of(report: Report) -> bytes:
 
 def _approval(report: Report) -> Approval:
     newest = next(iter(approvals_of(report.id)), None)
-    if newest is None or newest.verb is not Verb.APPROVE:
+    if newest is None or newest.verb not in APPROVING:
         raise NotYet(say("报告还没有签批。", "The report is not approved."))
     if not newest.root:
         raise NotYet(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflow.actions.desk_conditions import conditions_asked
 from workflow.actions.desk_model import Ask, Item, Names
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
@@ -22,6 +23,8 @@ def asked_in(scene: Scene, person: Person, names: Names) -> Iterator[Item]:
     if state is ReportState.COLLECTING:
         for one in scene.text_sections:
             yield from _of_section(scene, one, person, names)
+    if state is ReportState.CONDITIONAL:
+        yield from conditions_asked(scene, person)
     if person.id == scene.report.editor_id and state is ReportState.PLANNING:
         yield _prepare(scene)
     if person.id == scene.report.editor_id and _is_through(scene):

@@ -23,6 +23,8 @@ class Ask(Term):
     WRITE = "write", "撰写", "Write"
     REVIEW = "review", "审核", "Review"
     APPROVE = "approve", "签批", "Decide"
+    AMEND = "amend", "按所列修改", "Make the edits"
+    ACCEPT = "accept", "过目", "Look at it"
     ASSIGN = "assign", "分派", "Assign"
     REPLACE = "replace", "转办", "Hand over"
     STAFF = "staff", "去办理", "See to it"

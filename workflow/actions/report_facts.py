@@ -13,7 +13,7 @@ from workflow.domain.facts import ReportFacts
 from workflow.domain.roles import report_roles
 from workflow.domain.stages import without_people
 from workflow.domain.terms import SectionState
-from workflow.store import Assembly, Person
+from workflow.store import Assembly, Person, Section
 from workflow.store.assembly import assemblies_with
 
 
@@ -46,6 +46,27 @@ def report_facts(scene: Scene, person: Person) -> ReportFacts:
         assembled=finished is not None,
         gaps=_gaps(finished, manifest) if finished else (),
         part_failed=lacks_a_part(found),
+        conditions_met=_met(scene),
+        conditions_broken=_broken(scene),
+    )
+
+
+def _named(scene: Scene) -> list[Section]:
+    """The sections that a conditional approval waits for."""
+    return [one for one in scene.sections if one.id in scene.conditions]
+
+
+def _met(scene: Scene) -> bool:
+    named = _named(scene)
+    return bool(named) and all(one.state is SectionState.SIGNED_OFF for one in named)
+
+
+def _broken(scene: Scene) -> bool:
+    """One was sent in otherwise than listed, and no edit of it is the director's to judge."""
+    return any(
+        one.state is SectionState.IN_REVIEW
+        and not any(condition.described for condition in scene.conditions[one.id])
+        for one in _named(scene)
     )
 
 

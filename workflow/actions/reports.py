@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workflow.actions.deciding import people_of
 from workflow.actions.record import record, tell
 from workflow.actions.report_act import ReportAct
 from workflow.actions.report_effects import REPORT_EFFECTS
@@ -14,7 +14,7 @@ from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.machine import move
 from workflow.domain.row import Row
-from workflow.domain.terms import ReportState, Role, Verb
+from workflow.domain.terms import ReportState, Verb
 from workflow.store import Event, Person, Report, db
 from workflow.store.report import locked_report
 
@@ -56,16 +56,6 @@ def act(
     effect.then()
     details |= dict(effect.details)
     event = record(work, report, actor, verb, details, effect.section)
-    told = _recipients(row, report) | set(effect.tell)
+    told = people_of(report, row.tells) | set(effect.tell)
     tell(work, told, str(verb), details, report, effect.section, actor)
     return ReportDone(row, event, report, effect.result)
-
-
-def _recipients(row: Row, report: Report) -> set[int]:
-    """Whom the row tells, as they are after it: editor, director, or every owner once."""
-    meant: Mapping[Role, Callable[[], set[int | None]]] = {
-        Role.EDITOR: lambda: {report.editor_id},
-        Role.DIRECTOR: lambda: {report.director_id},
-        Role.OWNER: lambda: {one.section.owner_id for one in Scene(report).text_sections},
-    }
-    return {one for role in row.tells for one in meant[role]() if one is not None}

@@ -13,8 +13,9 @@ from workflow.actions.placing import Placed, placed
 from workflow.domain.calendar import WorkCalendar
 from workflow.domain.roles import ReportPeople, SectionPeople, section_roles
 from workflow.domain.stages import Stage, Standing, chain_standing, current
-from workflow.domain.terms import Role, SectionState, Verb
+from workflow.domain.terms import ReportState, Role, SectionState, Verb
 from workflow.store import (
+    Condition,
     Event,
     Person,
     Report,
@@ -26,6 +27,7 @@ from workflow.store import (
 )
 from workflow.store.base import utc_now
 from workflow.store.comment import open_must_fix
+from workflow.store.condition import conditions_now
 from workflow.store.office import work_calendar
 from workflow.store.signoff import sign_offs_of
 from workflow.store.stage import StageRow, stage_changes, stage_rows
@@ -95,6 +97,15 @@ class Scene:
         return open_must_fix([one.id for one in self.sections])
 
     @cached_property
+    def conditions(self) -> dict[int, list[Condition]]:
+        """What the director listed, by section, while that waits to be done."""
+        found: dict[int, list[Condition]] = {}
+        if self.report.state is ReportState.CONDITIONAL:
+            for one in conditions_now(self.report.id):
+                found.setdefault(one.section_id, []).append(one)
+        return found
+
+    @cached_property
     def copies(self) -> dict[int, list[WorkingCopy]]:
         """Working copies by section, the newest first."""
         found: dict[int, list[WorkingCopy]] = {}
@@ -143,17 +154,20 @@ class Scene:
 
     def chain(self, section: Section) -> tuple[Standing, ...]:
         """How each stage stands for the section's newest draft."""
-        head_hash = section.head.content_hash if section.head else ""
         decisions = [one.as_decision() for one in self.sign_offs.get(section.id, ())]
-        return chain_standing(self.stages(section), decisions, head_hash, self.authors(section))
+        return chain_standing(
+            self.stages(section), decisions, section.signed_hash, self.authors(section)
+        )
 
     def authors(self, section: Section) -> frozenset[int]:
         owner = frozenset() if section.owner_id is None else frozenset({section.owner_id})
         return owner | {row.person_id for row in section.contributor_rows}
 
     def stage_now(self, section: Section) -> Standing | None:
-        """The stage that has the section; None unless it is in review."""
-        if section.state is not SectionState.IN_REVIEW:
+        """The stage that has the section; None unless it is in review. While the report is
+        with the director no stage has it.
+        """
+        if section.state is not SectionState.IN_REVIEW or self.report.state in WITH_DIRECTOR:
             return None
         return current(self.chain(section))
 
@@ -183,6 +197,8 @@ class Scene:
             return frozenset(step.waiting)
         if section.state in WRITING and section.owner_id is not None:
             return frozenset({section.owner_id})
+        if section.state is SectionState.IN_REVIEW and self.conditions:
+            return frozenset({self.report.director_id}) if self.report.director_id else NOBODY
         return frozenset()
 
     def roles(self, section: Section, person: Person) -> frozenset[Role]:
@@ -204,6 +220,8 @@ class Scene:
 
 
 WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
+NOBODY: frozenset[int] = frozenset()
+WITH_DIRECTOR = (ReportState.CONDITIONAL, ReportState.AWAITING_APPROVAL)
 CHANGED_BY_ACTS = (
     "outline",
     "text_sections",

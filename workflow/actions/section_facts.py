@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from workflow.actions.amending import Amending
 from workflow.actions.scene import WRITING, Scene
 from workflow.domain.facts import SectionFacts
 from workflow.domain.stages import completes
 from workflow.domain.stages import without_people as stage_without_people
+from workflow.domain.terms import SectionState
 from workflow.domain.text import Text
 from workflow.domain.time_words import moment_words
 from workflow.store import Person, Section
@@ -43,7 +46,21 @@ def section_facts(scene: Scene, section: Section, person: Person) -> SectionFact
         newer_copy_of=newer.person.name if newer else "",
         newer_copy_at=_moment(scene, newer.updated_at if newer else None),
         has_own_text=own is not None and own.waits,
+        **_edits(scene, section),
     )
+
+
+def _edits(scene: Scene, section: Section) -> dict[str, Any]:
+    """What the facts say of the edits that a conditional approval asks for."""
+    if section.id not in scene.conditions or section.state is SectionState.SIGNED_OFF:
+        return {}
+    amending = Amending(section, scene.conditions[section.id])
+    return {
+        "edits_described": amending.is_described,
+        "edits_made": amending.is_made,
+        "edits_unmade": len(amending.unmade),
+        "edits_untouched": amending.is_untouched,
+    }
 
 
 def _moment(scene: Scene, at: datetime | None) -> Text | None:

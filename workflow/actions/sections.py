@@ -8,7 +8,8 @@ from typing import Any
 
 from workflow.actions.act import Act
 from workflow.actions.clock import day_words
-from workflow.actions.effects import EFFECTS
+from workflow.actions.confirming import check_edits
+from workflow.actions.effects import effect_of
 from workflow.actions.record import record, tell
 from workflow.actions.scene import Scene
 from workflow.actions.section_facts import section_facts
@@ -59,7 +60,7 @@ def act(
     scene = Scene(report, work.now)
     row = move(section_facts(scene, section, actor), verb, note, seen)
     before = scene.people(section)
-    effect = EFFECTS[verb](Act(work, scene, section, actor, note, given))
+    effect = effect_of(verb, report.state)(Act(work, scene, section, actor, note, given))
     if effect.silent:
         return Done(row, None, section, scene, effect.result)
     if row.leads is not None:
@@ -74,6 +75,7 @@ def act(
     told = (_recipients(row, before, scene.people(section)) | set(effect.tell)) - named
     tell(work, named, MENTION, details, report, section, actor)
     tell(work, told, str(verb), details, report, section, actor)
+    check_edits(work, report)
     return Done(row, event, section, scene, effect.result)
 
 

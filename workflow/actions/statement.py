@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from workflow.actions.amendments import amendments_stated
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import names_of
 from workflow.documents.archive.model import DOCUMENT, FORMAT
-from workflow.store import Assembly, Person, SignOff
+from workflow.store import Assembly, Person, Section, SignOff
 from workflow.store.draft import authors_named
 
 
@@ -47,8 +48,9 @@ def statement_of(
 def _sections(scene: Scene, manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The sections with text, each with its author and with all who passed these very words."""
     entries = [one for one in manifest["sections"] if one["draft"]]
+    held = {one.id: one for one in scene.sections}
     written = authors_named([(one["section"], one["draft"]) for one in entries])
-    signed = {one["section"]: _passed(scene, one) for one in entries}
+    signed = {one["section"]: _passed(scene, held[one["section"]]) for one in entries}
     names = names_of(row.person_id for rows in signed.values() for row in rows)
     stages = {row.id: row.name for row in scene.stage_rows}
     made = []
@@ -63,18 +65,19 @@ def _sections(scene: Scene, manifest: Mapping[str, Any]) -> list[dict[str, Any]]
                 "author": author,
                 "written_at": when.isoformat(timespec="seconds"),
                 "signers": signers,
+                **amendments_stated(held[one["section"]]),
             }
         )
     return made
 
 
-def _passed(scene: Scene, entry: Mapping[str, Any]) -> list[SignOff]:
+def _passed(scene: Scene, section: Section) -> list[SignOff]:
     """The last time that each person passed these words at each stage, oldest first."""
-    rows = scene.sign_offs.get(entry["section"], ())
+    rows = scene.sign_offs.get(section.id, ())
     last = {
         (row.stage_id, row.person_id): row
         for row in rows
-        if row.passed and row.content_hash == entry["hash"]
+        if row.passed and row.content_hash == section.signed_hash
     }
     return sorted(last.values(), key=lambda row: row.id)
 

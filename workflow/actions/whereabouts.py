@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from workflow.actions.scene import Scene
+from workflow.actions.scene import WITH_DIRECTOR, Scene
 from workflow.domain.calendar import due_moment, office_day
 from workflow.domain.stages import Standing
-from workflow.domain.terms import SectionState, StageRule
+from workflow.domain.terms import ReportState, SectionState, StageRule
 from workflow.domain.text import Text, say
 from workflow.domain.time_words import named_day
 from workflow.store import Person, Section, db
@@ -24,6 +24,15 @@ RESTING = {
     ),
     SectionState.DROPPED: Text("已取消，不进入合稿", "dropped, and left out of the report"),
 }
+BEFORE_DIRECTOR = {
+    ReportState.CONDITIONAL: Text(
+        "等主任看过改动", "the office director looks at what was changed"
+    ),
+    ReportState.AWAITING_APPROVAL: Text(
+        "改动与主任所列不符；报告退回或收回后继续审核",
+        "changed otherwise than the director listed; review goes on once the report is back",
+    ),
+}
 UNASSIGNED = Text("等统稿人分派", "the editor has to assign it")
 
 
@@ -31,6 +40,8 @@ def where_now(scene: Scene, section: Section, until: bool = True) -> Text:
     """Who has it and until when, as half a sentence: "现由 … 初审,期限 本周五"."""
     if section.state in RESTING:
         return RESTING[section.state]
+    if section.state is SectionState.IN_REVIEW and scene.report.state in WITH_DIRECTOR:
+        return BEFORE_DIRECTOR[scene.report.state]
     due = _until(scene, section) if until else Text("", "")
     step = scene.stage_now(section)
     if step is not None:

@@ -73,6 +73,17 @@ PLACE: Mapping[str, fields.Field] = {
     "quote": text(False, "the words that it is about"),
     "start": row_id(False, "where they begin, in code points of the block's text"),
 }
+
+
+class EditShape(Schema):
+    """An edit upon which a report is approved: words and what they become, or a change told."""
+
+    section_id = row_id()
+    block_id, quote, start = PLACE["block_id"], PLACE["quote"], PLACE["start"]
+    replacement = text(False, 'what the words become; "" strikes them out')
+    text = text(False, "in place of words: a change that the director judges")
+
+
 COMMENT_ID: Mapping[str, fields.Field] = {"comment_id": row_id()}
 SECTION_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
     Verb.ASSIGN: {
@@ -128,7 +139,15 @@ REPORT_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
         "blanks_block": fields.Boolean(),
     },
     Verb.BRING_EARLIER: {"from_report": row_id()},
-    Verb.RETURN: {"section_ids": row_ids(False, "those to be rewritten")},
+    Verb.APPROVE_CONDITIONALLY: {"edits": fields.List(fields.Nested(EditShape), required=True)},
+    Verb.RETURN: {
+        "section_ids": row_ids(False, "those to be rewritten"),
+        "notes": fields.Dict(
+            keys=fields.String(),
+            values=text(),
+            metadata={"description": "by section id: what has to change there"},
+        ),
+    },
     Verb.HAND_OVER: {
         **PERSON,
         "stage_id": row_id(False, "their seat in this stage"),

@@ -22,6 +22,33 @@ def others_remain(facts: Any) -> bool:
     return not facts.completes_chain
 
 
+def edits_wait(facts: Any) -> bool:
+    """The director's edits can be made as they are listed, and nothing else was changed."""
+    return bool(facts.edits_unmade) and not facts.edits_described
+
+
+def edits_are_made(facts: Any) -> bool:
+    """The text is, to the letter, the approved one with the director's edits."""
+    return bool(facts.edits_made) and not facts.edits_described
+
+
+def beyond_the_edits(facts: Any) -> bool:
+    return not facts.edits_made and not facts.edits_described
+
+
+def asks_the_director(facts: Any) -> bool:
+    """An edit was described in words: only the director can say whether it was made."""
+    return bool(facts.edits_described)
+
+
+def conditions_are_met(facts: Any) -> bool:
+    return bool(facts.conditions_met)
+
+
+def conditions_are_broken(facts: Any) -> bool:
+    return bool(facts.conditions_broken)
+
+
 def a_part_failed(facts: Any) -> bool:
     """Assembling stopped at one section; all others could be assembled."""
     return bool(facts.part_failed)

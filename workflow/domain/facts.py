@@ -21,6 +21,8 @@ class SectionFacts:
     a decision must name it, so nobody signs what they have not seen. ``writer`` is somebody
     else who has the pen, ``newer_copy_of`` somebody else whose text is younger than the head.
     ``has_own_text``: this person has written what is in no draft yet; submitting saves it.
+    ``edits_…``: of a section that a conditional approval names. ``edits_unmade`` counts those
+    that are all that the text lacks to be as listed; ``edits_untouched``: it is as approved.
     """
 
     state: SectionState
@@ -43,6 +45,10 @@ class SectionFacts:
     newer_copy_of: str = ""
     newer_copy_at: Text | None = None
     has_own_text: bool = False
+    edits_described: bool = False
+    edits_made: bool = False
+    edits_unmade: int = 0
+    edits_untouched: bool = False
     thing: Thing = Thing.SECTION
 
 
@@ -53,6 +59,8 @@ class ReportFacts:
     ``head`` is the hash of the manifest computed now; approving names the one
     that the director saw. ``assembled`` says that a finished assembly has it, ``gaps`` are
     the sections that it lacks. ``part_failed``: assembling stopped at one section.
+    ``conditions_met``: all edits of a conditional approval were made and are signed;
+    ``conditions_broken``: something else was sent in.
     """
 
     state: ReportState
@@ -67,6 +75,8 @@ class ReportFacts:
     assembled: bool = False
     gaps: tuple[str, ...] = ()
     part_failed: bool = False
+    conditions_met: bool = False
+    conditions_broken: bool = False
     thing: Thing = Thing.REPORT
 
     @property

@@ -115,6 +115,25 @@ def no_newer_copy(facts: SectionFacts) -> Text | None:
     )
 
 
+def listed_edits_are_made(facts: SectionFacts) -> Text | None:
+    if not facts.edits_unmade:
+        return None
+    return say(
+        "主任列出的修改还有 {n} 处没有改。",
+        "Edits of the director's list still to be made: {n}.",
+        n=facts.edits_unmade,
+    )
+
+
+def something_was_changed(facts: SectionFacts) -> Text | None:
+    if not facts.edits_untouched:
+        return None
+    return say(
+        "正文还没有改动，请先按主任的要求修改。",
+        "The text has not changed yet: change it as the director asks first.",
+    )
+
+
 def has_sections(facts: ReportFacts) -> Text | None:
     if facts.text_sections:
         return None

@@ -89,6 +89,14 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 移除《{thing}》的佐证材料：{note}",
         "{actor} removed evidence from “{thing}”: {note}",
     ),
+    Verb.CARRY_OUT: Text(
+        "{actor} 按主任所列修改了《{thing}》，存为第 {draft} 稿",
+        "{actor} made the director's edits in “{thing}” as draft {draft}",
+    ),
+    Verb.CONFIRM_EDITS: Text(
+        "{actor} 认可了《{thing}》第 {draft} 稿的改动 {note}",
+        "{actor} accepted the changes in draft {draft} of “{thing}” {note}",
+    ),
     Verb.NUDGE: Text(
         "{actor} 催办《{thing}》{note}", "{actor} asks you to see to “{thing}” {note}"
     ),
@@ -113,6 +121,14 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 将《{thing}》呈签批 {note}", "{actor} presented “{thing}” for approval {note}"
     ),
     Verb.APPROVE: Text("{actor} 签批了《{thing}》{note}", "{actor} approved “{thing}” {note}"),
+    Verb.APPROVE_CONDITIONALLY: Text(
+        "{actor} 有条件同意《{thing}》，列出 {edits} 处修改 {note}",
+        "{actor} approved “{thing}” with conditions; edits listed: {edits} {note}",
+    ),
+    Verb.CONFIRM: Text(
+        "所列修改均已照办，《{thing}》的签批生效",
+        "The listed edits were made: the approval of “{thing}” is in force",
+    ),
     Verb.RETURN: Text("{actor} 退回了《{thing}》：{note}", "{actor} returned “{thing}”: {note}"),
     Verb.RECALL: Text("{actor} 收回了《{thing}》", "{actor} recalled “{thing}”"),
     Verb.WITHDRAW_APPROVAL: Text(
@@ -136,11 +152,21 @@ BROUGHT = Text(
 )
 """An upload that made no draft, for only what was said in it was new."""
 
+LAPSED = Text(
+    "《{thing}》的改动与主任所列不符，重新呈签批：{note}",
+    "“{thing}” was changed otherwise than listed and is before the director again: {note}",
+)
+"""A check of the listed edits that found something else."""
+
 
 def phrase(verb: Verb, details: Mapping[str, str | int]) -> Text:
     """The sentence for one event; details that an old event lacks read as nothing."""
-    brings_talk = verb is Verb.UPLOAD and details.get("new_draft") is False
-    return _filled(BROUGHT if brings_talk else PHRASES[verb], details)
+    if verb is Verb.UPLOAD and details.get("new_draft") is False:
+        return _filled(BROUGHT, details)
+    if verb is Verb.CONFIRM and details.get("note"):
+        why = Text(str(details["note"]), str(details.get("note_en") or details["note"]))
+        return Text(LAPSED.zh, LAPSED.en, {"thing": details.get("thing", ""), "note": why})
+    return _filled(PHRASES[verb], details)
 
 
 def mentioned(details: Mapping[str, str | int]) -> Text:
@@ -150,5 +176,5 @@ def mentioned(details: Mapping[str, str | int]) -> Text:
 
 def _filled(template: Text, details: Mapping[str, str | int]) -> Text:
     known: defaultdict[str, str | int] = defaultdict(str, details)
-    wanted = ("actor", "thing", "person", "due", "draft", "note", "stage", "comments")
+    wanted = ("actor", "thing", "person", "due", "draft", "note", "stage", "comments", "edits")
     return Text(template.zh, template.en, {name: known[name] for name in wanted})

@@ -40,6 +40,7 @@ class Role(Term):
     READER = "reader", "参阅人", "reader"
     DEPUTY = "deputy", "代理人", "deputy"
     ADMINISTRATOR = "administrator", "管理员", "administrator"
+    CLOCK = "clock", "系统", "the system"
 
 
 class SectionKind(Term):
@@ -174,6 +175,8 @@ class Verb(Term):
     MATCH_EARLIER = "match_earlier", "选择往年文本", "Choose the earlier text"
     ATTACH = "attach", "添加佐证材料", "Add evidence"
     DETACH = "detach", "移除佐证材料", "Remove evidence"
+    CARRY_OUT = "carry_out", "照改", "Make the listed edits"
+    CONFIRM_EDITS = "confirm_edits", "认可改动", "Accept the changes"
     # a report
     ADD_SECTION = "add_section", "增加部分", "Add a section"
     RENAME = "rename", "改标题", "Rename"
@@ -187,6 +190,8 @@ class Verb(Term):
     RENDER = "render", "生成 PDF", "Make the PDF"
     PRESENT = "present", "呈签批", "Present for approval"
     APPROVE = "approve", "签批", "Approve"
+    APPROVE_CONDITIONALLY = "approve_conditionally", "有条件同意", "Approve with conditions"
+    CONFIRM = "confirm", "核对所列修改", "Check the listed edits"
     RETURN = "return", "退回修改", "Return"
     RECALL = "recall", "收回", "Recall"
     WITHDRAW_APPROVAL = "withdraw_approval", "撤销签批", "Withdraw approval"

@@ -6,12 +6,13 @@ the diagram and the matrix of tests all come from these rows, and from nothing e
 
 from __future__ import annotations
 
+from workflow.domain.conditional_rows import CONDITIONAL_ROWS
 from workflow.domain.report_rows import REPORT_ROWS
 from workflow.domain.row import Row
 from workflow.domain.section_rows import SECTION_ROWS
 from workflow.domain.terms import Thing, Verb
 
-TABLE: tuple[Row, ...] = SECTION_ROWS + REPORT_ROWS
+TABLE: tuple[Row, ...] = SECTION_ROWS + CONDITIONAL_ROWS + REPORT_ROWS
 
 
 def rows_of(thing: Thing, verb: Verb | None = None) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from workflow.store.base import db
 from workflow.store.comment import Comment
 from workflow.store.comment_place import CommentPlace
 from workflow.store.comment_reply import CommentReply
+from workflow.store.condition import Amendment, Condition
 from workflow.store.conversion import Conversion
 from workflow.store.draft import Draft
 from workflow.store.earlier_text import EarlierChoice, EarlierText
@@ -31,6 +32,7 @@ from workflow.store.upload import Upload
 from workflow.store.working_copy import WorkingCopy
 
 __all__ = [
+    "Amendment",
     "ApiToken",
     "Approval",
     "Archive",
@@ -39,6 +41,7 @@ __all__ = [
     "Comment",
     "CommentPlace",
     "CommentReply",
+    "Condition",
     "Conversion",
     "Delivery",
     "Department",

@@ -14,6 +14,7 @@ from workflow.store.person import Person
 from workflow.store.report import Report
 
 if TYPE_CHECKING:
+    from workflow.store.condition import Amendment
     from workflow.store.draft import Draft
 
 
@@ -25,6 +26,7 @@ class Section(Base):
     was imported and not yet confirmed away. ``tail`` is what the author wrote behind
     the title. ``since`` is when the owner got it; ``arming`` grows whenever the ladder
     of reminders starts anew, and ``remind_at`` is the next moment the sweep looks.
+    ``amendment`` is the last draft in which edits of a conditional approval were made.
     """
 
     __tablename__ = "section"
@@ -58,9 +60,14 @@ class Section(Base):
         ForeignKey("draft.id", use_alter=True, name="fk_section_head_id")
     )
 
+    amendment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("amendment.id", use_alter=True, name="fk_section_amendment_id")
+    )
+
     report: Mapped[Report] = relationship()
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
     head: Mapped[Draft | None] = relationship(foreign_keys=[head_id])
+    amendment: Mapped[Amendment | None] = relationship(foreign_keys=[amendment_id])
     contributor_rows: Mapped[list[SectionContributor]] = relationship(
         cascade="all, delete-orphan", order_by="SectionContributor.id"
     )
@@ -68,6 +75,17 @@ class Section(Base):
     @property
     def contributors(self) -> list[Person]:
         return [row.person for row in self.contributor_rows]
+
+    @property
+    def signed_hash(self) -> str:
+        """The words that sign-offs have to name: those of the head, or those that it was
+        before the director's edits. "" before the first draft.
+        """
+        if self.head is None:
+            return ""
+        made = self.amendment if self.amendment_id is not None else None
+        is_amended = made is not None and made.content_hash == self.head.content_hash
+        return made.signed_hash if made and is_amended else self.head.content_hash
 
     @property
     def is_text(self) -> bool:

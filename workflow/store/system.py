@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
-from workflow.domain.terms import AssemblyState, DeliveryState, SectionState
+from workflow.domain.terms import AssemblyState, DeliveryState, ReportState, SectionState
 from workflow.store import conversion, rendering
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
 from workflow.store.conversion import GIVEN_UP, Conversion
 from workflow.store.notice import Delivery
 from workflow.store.rendering import Rendering
+from workflow.store.report import Report
 from workflow.store.section import Section
 from workflow.store.working_copy import IDLE, WorkingCopy
 
@@ -56,6 +57,12 @@ def idle_copies(now: datetime, limit: int = 500) -> list[tuple[int, int]]:
         .limit(limit)
     )
     return [(section_id, person_id) for section_id, person_id in db.session.execute(query)]
+
+
+def conditional_reports() -> list[int]:
+    """Ids of reports whose listed edits wait to be made, in all offices."""
+    query = select(Report.id).where(Report.state == ReportState.CONDITIONAL).order_by(Report.id)
+    return list(db.session.scalars(query))
 
 
 def assemblies_to_take(now: datetime) -> list[int]:

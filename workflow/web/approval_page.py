@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,11 +23,13 @@ from workflow.store.approval import approvals_of
 from workflow.store.assembly import assemblies_of
 from workflow.store.rendering import renderings_of
 from workflow.web.clock import Clock, Moment
+from workflow.web.listed_edits import ListedSection, listed_sections
 from workflow.web.locale import speak
 from workflow.web.report_assembly import AssemblyView, assembly_view
 
 HERE = (
     Verb.APPROVE,
+    Verb.APPROVE_CONDITIONALLY,
     Verb.PRESENT,
     Verb.RETURN,
     Verb.RECALL,
@@ -96,10 +98,11 @@ class ApprovalPage:
         reader: Person,
         kept: Mapping[str, str] | None = None,
         kept_ids: tuple[str, ...] = (),
+        kept_edits: Sequence[Mapping[str, str]] = (),
     ) -> None:
         self.scene, self.report, self.reader = scene, scene.report, reader
         self.clock = Clock(scene.report.office, lambda: scene.calendar)
-        self.kept, self.kept_ids = kept or {}, kept_ids
+        self.kept, self.kept_ids, self.kept_edits = kept or {}, kept_ids, kept_edits
 
     @cached_property
     def facts(self) -> ReportFacts:
@@ -152,6 +155,21 @@ class ApprovalPage:
             due=self.clock.due(holder_due(self.scene, section)),
             stale=section.state is SectionState.SIGNED_OFF,
         )
+
+    @cached_property
+    def listed(self) -> list[ListedSection]:
+        """The edits of an approval upon conditions, while they wait to be made."""
+        return listed_sections(self.scene, self.reader)
+
+    @property
+    def edits_made(self) -> int:
+        return sum(one.is_done for one in self.listed)
+
+    @property
+    def may_list(self) -> bool:
+        """Whether words of the text can be listed as an edit."""
+        act = self.acts.get(Verb.APPROVE_CONDITIONALLY)
+        return act is not None and act.reason is None
 
     @cached_property
     def ready(self) -> int:

@@ -18,13 +18,17 @@ from workflow.web.approval_page import HERE, ApprovalPage
 from workflow.web.errors import status_of
 from workflow.web.happened import done_words
 from workflow.web.locale import speak
-from workflow.web.takes import given_for
+from workflow.web.takes import edit_rows, given_for
 
 bp = Blueprint("approval", __name__)
 
 WHERE = {
     ReportState.AWAITING_APPROVAL: Text("现由办公室主任签批", "now with the office director"),
     ReportState.COLLECTING: Text("现由统稿人继续组织修改", "now with the editor again"),
+    ReportState.CONDITIONAL: Text(
+        "责任人按所列修改，全部改好后自动生效",
+        "owners make the edits; once all are made the approval is in force by itself",
+    ),
     ReportState.APPROVED: Text("统稿人可以下载定稿", "the editor can download the final text"),
 }
 COMING = Text("完成后显示在本页，可以先离开", "it appears here when it is done; you need not wait")
@@ -81,6 +85,6 @@ def _refused(report_id: int, verb: Verb, refused: Refused) -> ResponseReturnValu
     """The page as it is now, the sentence on top, the person's words still in the form."""
     kept = {**request.form, "verb": verb}
     kept_ids = tuple(request.form.getlist("section_ids"))
-    page = ApprovalPage(report_scene(report_id), me(), kept, kept_ids)
+    page = ApprovalPage(report_scene(report_id), me(), kept, kept_ids, edit_rows(request.form))
     html = render_template("pages/approval.html", page=page, refused=refused)
     return html, status_of(refused)

@@ -41,7 +41,7 @@ def place_of(item: Item) -> str:
     section = item.section
     if section is not None and item.ask in WRITING:
         return url_for("sections.edit", section_id=section.id)
-    if section is not None and item.ask is Ask.REVIEW:
+    if section is not None and item.ask in (Ask.REVIEW, Ask.AMEND, Ask.ACCEPT):
         return url_for("sections.show", section_id=section.id)
     if item.ask is Ask.APPROVE:
         return url_for("approval.show", report_id=item.report.id)

@@ -14,7 +14,12 @@ from workflow.domain.terms import Note, ReportState, Tone, Verb
 from workflow.domain.text import Text, say
 
 # Decided before the assembled text, on the page of its own.
-ON_THE_APPROVAL_PAGE = (Verb.APPROVE, Verb.RETURN, Verb.WITHDRAW_APPROVAL)
+ON_THE_APPROVAL_PAGE = (
+    Verb.APPROVE,
+    Verb.APPROVE_CONDITIONALLY,
+    Verb.RETURN,
+    Verb.WITHDRAW_APPROVAL,
+)
 # Shown with the outline, the chain, the details or the failed assembly that they concern.
 ELSEWHERE = frozenset(
     {

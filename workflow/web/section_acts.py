@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import listed_names
+from workflow.domain.cases import asks_the_director
 from workflow.domain.facts import SectionFacts
 from workflow.domain.guards import blanks_are_filled, has_a_draft, must_fix_is_answered
 from workflow.domain.machine import Offer, offered
 from workflow.domain.stages import Standing
-from workflow.domain.terms import Note, SectionState, Tone, Verb
+from workflow.domain.terms import Note, ReportState, SectionState, Tone, Verb
 from workflow.domain.text import Text, say
 from workflow.store import Section
 from workflow.web.happened import BESIDE, TALK
@@ -80,6 +81,8 @@ def _follows(scene: Scene, section: Section, offer: Offer) -> Text | None:
     verb = offer.row.verb
     if verb is Verb.PASS:
         return _after_pass(scene, section, offer)
+    if scene.report.state is ReportState.CONDITIONAL and verb in UPON_CONDITIONS:
+        return _to_the_director(offer)
     if verb in (Verb.SEND_BACK, Verb.REOPEN):
         return _back_to_owner(section)
     return FOLLOWS.get(verb)
@@ -123,6 +126,29 @@ def _back_to_owner(section: Section) -> Text:
         "退给责任人 {owner} 修改，附上您写的理由；改好后再送审。",
         "It goes back to {owner} with your reason, and comes to review again afterwards.",
         owner=owner,
+    )
+
+
+UPON_CONDITIONS = frozenset({Verb.SUBMIT, Verb.CARRY_OUT, Verb.CONFIRM_EDITS})
+
+
+def _to_the_director(offer: Offer) -> Text:
+    """What becomes of a section that the director named, in a report approved upon edits."""
+    if offer.row.leads is SectionState.SIGNED_OFF:
+        return Text(
+            "本部分随即定稿。所列修改全部改好、重新合稿后，签批自动生效。",
+            "The section is then signed off. Once all listed edits were made and the report is "
+            "assembled again, the approval is in force by itself.",
+        )
+    if offer.row.when is asks_the_director:
+        return Text(
+            "送主任过目：主任认可改动后，本部分定稿。",
+            "The office director looks at what was changed; the section is then signed off.",
+        )
+    return Text(
+        "改动与主任所列不同：送出后有条件同意失效，报告重新呈主任签批。",
+        "The text was changed otherwise than listed: the approval lapses, and the report is "
+        "before the director again.",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from workflow.actions.amending import beyond
 from workflow.actions.authorship import compared_drafts
 from workflow.actions.compared import Compared
 from workflow.actions.placing import PREAMBLE
@@ -31,6 +32,7 @@ from workflow.store.event import events_of_section
 from workflow.store.person import people_of
 from workflow.web.access import me, section_scene
 from workflow.web.clock import Clock, Moment
+from workflow.web.listed_edits import ListedEdit, listed
 from workflow.web.section_acts import ActView, acts_of, main_act, split
 from workflow.web.section_beside import BesideText
 from workflow.web.section_talk import (
@@ -244,6 +246,17 @@ class SectionPage:
         if signed is None or head is None or signed.content_hash == head.content_hash:
             return ()
         return compared_drafts(signed.draft, head)
+
+    @cached_property
+    def listed(self) -> list[ListedEdit]:
+        """What the director asks here, who approved the report upon it."""
+        return listed(self.scene.conditions.get(self.section.id, ()))
+
+    @cached_property
+    def beyond_edits(self) -> tuple[Compared, ...]:
+        """What is not as listed, for whoever has to judge or mend it."""
+        conditions = self.scene.conditions.get(self.section.id)
+        return beyond(self.section, conditions) if conditions else ()
 
     @property
     def changed_since(self) -> int:

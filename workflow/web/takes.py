@@ -118,7 +118,33 @@ def _match_earlier(form: Form) -> dict[str, Any]:
 
 
 def _return(form: Form) -> dict[str, Any]:
-    return {"section_ids": form.getlist("section_ids")}
+    """The sections to be written again, and what is to change in each."""
+    chosen = form.getlist("section_ids")
+    return {"section_ids": chosen, "notes": {one: words(form, f"note-{one}") for one in chosen}}
+
+
+def _conditions(form: Form) -> dict[str, Any]:
+    """The edits in the order of the form; one that was left empty is none."""
+    rows = edit_rows(form)
+    return {"edits": [_edit(row) for row in rows if row["quote"].strip() or row["text"].strip()]}
+
+
+EDIT_FIELDS = ("kind", "section_id", "block_id", "quote", "start", "replacement", "text")
+
+
+def edit_rows(form: Form) -> list[dict[str, str]]:
+    """What the fields of each listed edit hold, as they came."""
+    columns = [form.getlist(f"edit_{name}") for name in EDIT_FIELDS]
+    return [dict(zip(EDIT_FIELDS, row, strict=True)) for row in zip(*columns, strict=False)]
+
+
+def _edit(row: dict[str, str]) -> dict[str, Any]:
+    """Words and what they become, or a change told in words, which may hang on words."""
+    clean = {name: value.replace("\0", "").replace("\r\n", "\n") for name, value in row.items()}
+    where = {name: clean[name] for name in ("section_id", "block_id", "quote")}
+    start = int(clean["start"]) if clean["start"].isascii() and clean["start"].isdigit() else None
+    what = "text" if clean["kind"] == "told" else "replacement"
+    return {**where, "start": start, what: clean[what]}
 
 
 TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
@@ -139,6 +165,7 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.ATTACH: _attach,
     Verb.DETACH: _detach,
     Verb.RETURN: _return,
+    Verb.APPROVE_CONDITIONALLY: _conditions,
 }
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions import assemblies, renderings, structure
+from workflow.actions import assemblies, comments, conditions, renderings, structure
 from workflow.actions.archives import Prepared
 from workflow.actions.arming import arm
+from workflow.actions.deciding import decision
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.actions.report_facts import current_assembly
 from workflow.actions.statement import statement_of
 from workflow.documents.archive import root_of
 from workflow.domain.machine import Stale
-from workflow.domain.terms import SectionState, Verb
+from workflow.domain.terms import CommentKind, SectionState, Verb
 from workflow.domain.text import say
-from workflow.store import Approval, Archive, Assembly, db
+from workflow.store import Approval, Archive, Assembly, Section, db
 
 
 def nothing(act: ReportAct) -> ReportEffect:
@@ -53,6 +54,24 @@ def approve(act: ReportAct) -> ReportEffect:
     return ReportEffect({"root": decision.root}, result=decision)
 
 
+def approve_conditionally(act: ReportAct) -> ReportEffect:
+    """``edits``: see conditions.list_edits. Only the sections that they name are open again."""
+    assembly = current_assembly(act.scene)
+    made = _decision(act, Verb.APPROVE_CONDITIONALLY, assembly)
+    edits = act.given.get("edits", ())
+    named = conditions.list_edits(act.work, act.scene, act.actor, made, edits)
+
+    def open_named() -> None:
+        for section in named:
+            section.state = SectionState.RETURNED
+            arm(act.work, act.scene, section)
+
+    told = {person for one in named for person in act.scene.authors(one)}
+    titles = "、".join(act.scene.place(one).label for one in named)
+    details = {"edits": len(edits), "sections": titles, "manifest": made.manifest_hash}
+    return ReportEffect(details, told, result=made, then=open_named)
+
+
 def archive(act: ReportAct) -> ReportEffect:
     """``archive``: what ``archives.prepare`` made; the trail has not grown since."""
     made: Prepared = act.given["archive"]
@@ -78,8 +97,13 @@ def archive(act: ReportAct) -> ReportEffect:
 
 
 def send_back(act: ReportAct) -> ReportEffect:
-    """``section_ids``: those to be rewritten; all others keep their sign-offs."""
+    """``section_ids``: those to be rewritten; all others keep their sign-offs. ``notes``: by
+    such an id what is to change in it, a must-fix comment of the director's.
+    """
     chosen = [structure.section_in(act.scene, one) for one in act.given.get("section_ids", ())]
+    notes = act.given.get("notes", {})
+    for one in chosen:
+        _must_change(act, one, str(notes.get(str(one.id), "")))
     decision = _decision(act, Verb.RETURN, current_assembly(act.scene))
 
     def reopen() -> None:
@@ -92,24 +116,18 @@ def send_back(act: ReportAct) -> ReportEffect:
     return ReportEffect({"sections": titles}, told, result=decision, then=reopen)
 
 
+def _must_change(act: ReportAct, section: Section, words: str) -> None:
+    if words.strip():
+        comments.add(act.work, section, act.actor, {"kind": CommentKind.MUST_FIX, "text": words})
+
+
 def withdraw_approval(act: ReportAct) -> ReportEffect:
     assembly = current_assembly(act.scene)
     return ReportEffect(result=_decision(act, Verb.WITHDRAW_APPROVAL, assembly))
 
 
 def _decision(act: ReportAct, verb: Verb, assembly: Assembly | None) -> Approval:
-    approval = Approval(
-        report_id=act.report.id,
-        assembly_id=assembly.id if assembly else None,
-        person_id=act.actor.id,
-        verb=verb,
-        manifest_hash=assembly.manifest_hash if assembly else "",
-        file_hash=(assembly.file_hash or "") if assembly else "",
-        note=act.note.strip(),
-        created_at=act.work.now,
-    )
-    db.session.add(approval)
-    return approval
+    return decision(act.work, act.report, act.actor, verb, assembly, act.note)
 
 
 APPROVING: Mapping[Verb, Maker] = {
@@ -118,6 +136,7 @@ APPROVING: Mapping[Verb, Maker] = {
     Verb.RENDER: render,
     Verb.PRESENT: present,
     Verb.APPROVE: approve,
+    Verb.APPROVE_CONDITIONALLY: approve_conditionally,
     Verb.RETURN: send_back,
     Verb.RECALL: nothing,
     Verb.WITHDRAW_APPROVAL: withdraw_approval,

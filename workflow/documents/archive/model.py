@@ -60,13 +60,16 @@ class SignerOf:
 
 @dataclass(frozen=True, slots=True)
 class ProvedSection:
-    """A section of the document, the draft that it is, and who signed its words."""
+    """A section of the document, the draft that it is, and who signed its words; ``edits`` are
+    those that the director asked for after that, and that were made.
+    """
 
     heading: str
     draft: int
     hash: str
     signers: tuple[SignerOf, ...]
     ok: bool
+    edits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from workflow.documents.archive.amended import leads_to
 from workflow.documents.archive.keys import fingerprint, is_signed
 from workflow.documents.archive.model import (
     BLOBS,
@@ -55,7 +56,7 @@ def _proved(reader: ArchiveReader, root: str) -> Proof:
     faults = [*reader.faults(), *_root_faults(reader, found, root)]
     faults += _bound_faults(reader, statement)
     contents = {entry["section"]: _content(reader, entry) for entry in _drafted(statement)}
-    sections = tuple(_section(one, statement, contents) for one in statement["sections"])
+    sections = tuple(_section(reader, one, statement, contents) for one in statement["sections"])
     faults += (_unproved(one) for one in sections if not one.ok)
     how = how_made(reader.read(DOCUMENT), statement["manifest"], contents, _blobs(reader))
     if not how:
@@ -122,19 +123,24 @@ def _content(reader: ArchiveReader, entry: Mapping[str, Any]) -> tuple[str, Cont
 
 
 def _section(
+    reader: ArchiveReader,
     one: Mapping[str, Any],
     statement: Statement,
     contents: Mapping[int, tuple[str, Content] | None],
 ) -> ProvedSection:
-    """Proved where the draft's words have the hash of the manifest and of every signature."""
+    """Proved where the draft's words have the hash of the manifest and of every signature, or
+    are what was signed with the edits that the director asked for.
+    """
     entry = next(e for e in _drafted(statement) if e["section"] == one["section"])
     held = contents[one["section"]]
-    signers = one["signers"]
+    signers, amended = one["signers"], one.get("amendments", [])
+    signed = amended[0]["hash"] if amended else entry["hash"]
     ok = (
         held is not None
         and content_hash(*held) == entry["hash"]
         and bool(signers)
-        and all(signer["hash"] == entry["hash"] for signer in signers)
+        and all(signer["hash"] == signed for signer in signers)
+        and leads_to(amended, entry, lambda draft: _content(reader, {**entry, "draft": draft}))
     )
     return ProvedSection(
         one["heading"],
@@ -145,6 +151,7 @@ def _section(
             for s in signers
         ),
         ok,
+        tuple(edit["words"] for each in amended for edit in each["edits"]),
     )
 
 

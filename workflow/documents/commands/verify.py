@@ -84,6 +84,7 @@ def _lines(proof: Proof) -> Iterator[str]:
 def _section(one: ProvedSection) -> Iterator[str]:
     yield f"{'✓' if one.ok else '✗'} {one.heading}  第 {one.draft} 稿 / draft {one.draft}"
     yield from (f"    {_signer(signer)}" for signer in one.signers)
+    yield from (f"    有条件同意，已改 / approved upon this edit: {edit}" for edit in one.edits)
 
 
 def _signer(one: SignerOf) -> str:
