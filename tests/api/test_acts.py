@@ -14,6 +14,7 @@ from workflow.actions.work import transaction
 from workflow.api.takes import REPORT_TAKES, SCHEMAS, SECTION_TAKES, rows_by_verb
 from workflow.documents.content import from_text, to_json
 from workflow.domain.terms import Thing
+from workflow.web import report_forms, takes
 
 ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -27,6 +28,11 @@ def test_every_verb_of_the_table_has_its_schema_and_no_other_has() -> None:
         assert set(SCHEMAS[thing]) == set(rows_by_verb(thing))
     assert set(SECTION_TAKES) <= set(rows_by_verb(Thing.SECTION))
     assert set(REPORT_TAKES) <= set(rows_by_verb(Thing.REPORT))
+
+
+def test_what_a_form_can_give_a_program_can_give_too() -> None:
+    assert set(takes.TAKES) <= set(SECTION_TAKES) | set(REPORT_TAKES)
+    assert set(report_forms.TAKES) <= set(REPORT_TAKES)
 
 
 def test_a_section_goes_from_its_first_draft_to_the_last_signature(

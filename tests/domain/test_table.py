@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
-from workflow.domain.describe import help_rows, mermaid, permissions
+from workflow.domain.describe import help_rows, matrix, mermaid, permissions, permissions_page
 from workflow.domain.facts import ReportFacts, SectionFacts
 from workflow.domain.machine import NotAllowed, NotYet, Stale, move, offered
 from workflow.domain.phrases import PHRASES
@@ -95,3 +96,22 @@ def test_both_languages_are_there_for_every_term() -> None:
     for enum in (Verb, Role, SectionState, ReportState, Thing):
         for term in enum:
             assert term.zh and term.en
+
+
+def test_the_documentation_has_the_matrix_of_the_table() -> None:
+    page = Path(__file__).parents[2] / "docs" / "permissions.md"
+    again = "flask --app workflow.app table > docs/permissions.md"
+    assert page.read_text() == permissions_page(), again
+
+
+def test_the_matrix_says_what_the_machine_allows() -> None:
+    """Each cell against every row, as the interpreter reads them."""
+    for thing in Thing:
+        said = {(verb, role, state) for verb, role, where in matrix(thing) for state in where}
+        meant = {
+            (row.verb, role, state)
+            for row in rows_of(thing)
+            for role in row.roles
+            for state in row.starts
+        }
+        assert said == meant

@@ -139,6 +139,7 @@ REPORT_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
         "blanks_block": fields.Boolean(),
     },
     Verb.BRING_EARLIER: {"from_report": row_id()},
+    Verb.RENDER: {"number": row_id(about="the assembly's number")},
     Verb.APPROVE_CONDITIONALLY: {"edits": fields.List(fields.Nested(EditShape), required=True)},
     Verb.RETURN: {
         "section_ids": row_ids(False, "those to be rewritten"),
