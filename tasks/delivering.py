@@ -1,61 +1,88 @@
-"""Deliver one message: claim; send without a transaction; write down how it went."""
+"""Deliver messages: claim some; send each without a transaction; write down how it went.
+
+One transaction claims and composes. Then there is one between two messages: it writes how
+the last one fared and that the next one is begun, so that of a worker that dies one message
+at most is in doubt.
+"""
 
 from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
 
 import structlog
 from flask import current_app
 
+from tasks.sending import Parcel, Sender
 from workflow.actions import deliveries
-from workflow.actions.work import transaction
-from workflow.notify.channels import PermanentFailure, TemporaryFailure, channel_named
-from workflow.notify.message import Message, message_of
+from workflow.actions.deliveries import Attempt
+from workflow.actions.work import Work, transaction
+from workflow.notify.addressing import fields_for
+from workflow.notify.channels import PermanentFailure
+from workflow.notify.message import message_of
+from workflow.queue import Job, Queue
+from workflow.settings import Settings
 from workflow.store import Delivery, db
 
 LONGEST_DELIVERY = 240
 """Seconds; below the lease of a delivery, so that two workers never send one at once."""
-BROKEN = "发送时出错，详情见工作进程的日志 / sending went wrong; the worker's log has the details"
+AT_ONCE = 50
+"""Messages that one job claims."""
+LONGEST_ROUND = 120.0
+"""Seconds after which a job begins no further message, and puts back what it has claimed."""
+UNWRITTEN = "消息无法写成，详情见工作进程的日志 / it could not be written; see the worker's log"
 log = structlog.get_logger(__name__)
+
+Note = Callable[[Work], object]
+"""Writes how a message fared."""
+NOTHING: Note = lambda work: None  # noqa: E731
 
 
 def run_delivery(delivery_id: int) -> None:
-    """Send it if it is still to be sent; each outcome stands in the delivery's row."""
+    """Send it, and others that wait for the same channel; each outcome stands in its row."""
+    settings: Settings = current_app.extensions["settings"]
     with transaction() as work:
-        attempt = deliveries.claim(work, delivery_id)
-    if attempt is None:
-        return
-    try:
-        kept = _sent(attempt)
-    except TemporaryFailure as failure:
-        _try_again(attempt, str(failure))
-    except PermanentFailure as failure:
-        log.warning("delivery_failed", delivery=delivery_id, error=str(failure))
-        with transaction():
-            deliveries.give_up(attempt, str(failure))
-    except Exception:
-        log.exception("delivery_broken", delivery=delivery_id)
-        _try_again(attempt, BROKEN)
-    else:
+        attempts = deliveries.claim(work, delivery_id, AT_ONCE)
+        parcels = [one for attempt in attempts if (one := _parcel(work, attempt, settings))]
+    with closing(Sender(settings)) as sender:
+        left = _sent_in_turn(parcels, sender)
+    if left or len(attempts) == AT_ONCE:
+        queue: Queue = current_app.extensions["queue"]
+        queue.send(Job.DELIVER, delivery_id)
+
+
+def _sent_in_turn(parcels: Sequence[Parcel], sender: Sender) -> bool:
+    """Whether some had to be put back, because the time was over."""
+    end, note = time.monotonic() + LONGEST_ROUND, NOTHING
+    for place, parcel in enumerate(parcels):
+        is_late = time.monotonic() > end
         with transaction() as work:
-            deliveries.arrived(work, attempt, kept)
-        log.info("delivered", delivery=delivery_id, attempt=attempt.number, kept=kept)
-
-
-def _sent(attempt: deliveries.Attempt) -> bool:
-    """Send by the row's channel; True when it was only kept here."""
-    message, channel = _message(attempt.delivery_id)
-    return channel_named(channel, current_app.extensions["settings"]).send(message)
-
-
-def _message(delivery_id: int) -> tuple[Message, str]:
-    """The message and its channel; the row keeps the id, so that a repeat carries the same."""
-    with transaction():
-        delivery = db.session.get_one(Delivery, delivery_id)
-        message = message_of(delivery, current_app.extensions["settings"])
-        delivery.message_id = message.id
-        return message, delivery.channel
-
-
-def _try_again(attempt: deliveries.Attempt, why: str) -> None:
-    log.warning("delivery_postponed", delivery=attempt.delivery_id, error=why)
+            note(work)
+            note = NOTHING
+            if is_late:
+                deliveries.put_back(work, [one.attempt for one in parcels[place:]])
+                return True
+            is_ours = deliveries.begin(work, parcel.attempt)
+        if is_ours:
+            note = sender.send(parcel)
     with transaction() as work:
-        deliveries.try_again(work, attempt, why)
+        note(work)
+    return False
+
+
+def _parcel(work: Work, attempt: Attempt, settings: Settings) -> Parcel | None:
+    """The message as it will be sent; the row keeps its id, so that a repeat carries the same."""
+    delivery = db.session.get_one(Delivery, attempt.delivery_id)
+    try:
+        message = message_of(delivery, settings)
+        fields = fields_for(delivery.notice.person, delivery.channel, settings)
+    except PermanentFailure as failure:
+        deliveries.give_up(work, attempt, str(failure))
+        return None
+    except Exception:
+        log.exception("message_not_written", delivery=attempt.delivery_id)
+        deliveries.try_again(work, attempt, UNWRITTEN)
+        return None
+    delivery.message_id = message.id
+    return Parcel(attempt, message, delivery.channel, fields)

@@ -9,6 +9,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from flask import current_app
 
 from workflow.actions.confirming import confirm
+from workflow.actions.digests import gather
 from workflow.actions.parts_cache import sweep_parts
 from workflow.actions.pens import idle_to_draft
 from workflow.actions.reminders import remind
@@ -21,6 +22,7 @@ from workflow.store.system import (
     conversions_to_take,
     deliveries_to_send,
     idle_copies,
+    people_to_gather_for,
     renderings_to_take,
     sections_to_remind,
 )
@@ -38,6 +40,8 @@ def run_sweep(now: datetime | None = None) -> None:
     moment = now or utc_now()
     for section_id in sections_to_remind(moment):
         _remind(section_id, now)
+    for person_id in people_to_gather_for(moment):
+        _gather(person_id, now)
     for section_id, person_id in idle_copies(moment):
         _to_draft(section_id, person_id, now)
     for report_id in conditional_reports():
@@ -61,6 +65,16 @@ def _confirm(report_id: int, now: datetime | None) -> None:
         raise
     except Exception:
         log.exception("conditions_not_checked", report=report_id)
+
+
+def _gather(person_id: int, now: datetime | None) -> None:
+    try:
+        with transaction(now) as work:
+            gather(work, person_id)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        log.exception("digest_failed", person=person_id)
 
 
 def _sweep_parts() -> None:

@@ -37,6 +37,7 @@ class Settings:
     before its job is given to another; ``parts_bytes`` bounds what the assembler keeps.
     ``evidence_types`` are endings without a point; ``clamd_url`` is empty without a scanner.
     ``libreoffice`` is the program that converts old files, "" where there is none.
+    ``webhook_hosts`` are hosts of private networks to which messages may be posted.
     """
 
     var: Path
@@ -55,6 +56,7 @@ class Settings:
     clamd_url: str
     libreoffice: str
     convert_seconds: int
+    webhook_hosts: frozenset[str]
 
     @property
     def parts_folder(self) -> Path:
@@ -100,6 +102,7 @@ class Settings:
             clamd_url=_scanner(environ.get("CLAMD_URL", "")),
             libreoffice=_libreoffice(environ.get("HUIGAO_LIBREOFFICE", "")),
             convert_seconds=_number(environ, "HUIGAO_CONVERT_SECONDS", 90, 1, 500),
+            webhook_hosts=_hosts(environ.get("HUIGAO_WEBHOOK_HOSTS", "")),
         )
 
 
@@ -175,6 +178,16 @@ def _types(text: str) -> frozenset[str]:
         raise SettingsError(
             "HUIGAO_EVIDENCE_TYPES 应形如 pdf,docx,xlsx。 / "
             "HUIGAO_EVIDENCE_TYPES should look like pdf,docx,xlsx."
+        )
+    return found
+
+
+def _hosts(text: str) -> frozenset[str]:
+    found = frozenset(one.strip().lower() for one in text.split(",") if one.strip())
+    if any("/" in one or " " in one for one in found):
+        raise SettingsError(
+            "HUIGAO_WEBHOOK_HOSTS 应形如 oa.example.cn,10.0.0.8，只写主机名。 / "
+            "HUIGAO_WEBHOOK_HOSTS should look like oa.example.cn,10.0.0.8: names of hosts alone."
         )
     return found
 

@@ -10,7 +10,14 @@ from flask import Flask
 
 from tests.cast import World
 from workflow.actions import deliveries
-from workflow.actions.deliveries import LEASE, MOST_ATTEMPTS, PAUSES, UNKNOWN, Attempt
+from workflow.actions.deliveries import (
+    BEFORE_THE_NEXT,
+    LEASE,
+    MOST_ATTEMPTS,
+    PAUSES,
+    UNKNOWN,
+    Attempt,
+)
 from workflow.actions.work import transaction
 from workflow.domain.terms import DeliveryState, Verb
 from workflow.store import Delivery, Notice, Person, db
@@ -32,8 +39,11 @@ def waiting(ctx: World) -> int:
 
 
 def claimed(delivery_id: int, now: datetime) -> Attempt | None:
+    """The attempt, which has begun."""
     with transaction(now) as work:
-        return deliveries.claim(work, delivery_id)
+        found = deliveries.claim(work, delivery_id)
+        assert all(deliveries.begin(work, one) for one in found)
+    return found[0] if found else None
 
 
 def taken(delivery_id: int, now: datetime) -> Attempt:
@@ -105,8 +115,8 @@ def test_pauses_grow_and_after_the_last_attempt_it_has_failed(waiting: int) -> N
 def test_what_can_never_work_fails_at_once(waiting: int) -> None:
     now = utc_now()
     attempt = taken(waiting, now)
-    with transaction(now):
-        assert deliveries.give_up(attempt, "550")
+    with transaction(now) as work:
+        assert deliveries.give_up(work, attempt, "550")
     assert (row(waiting).state, row(waiting).error) == (S.FAILED, "550")
 
 
@@ -121,9 +131,56 @@ def test_a_silent_workers_message_is_taken_again_when_its_lease_has_run_out(wait
     with transaction(later) as work:
         assert not deliveries.arrived(work, first, kept=False)
         assert not deliveries.try_again(work, first, "451")
-        assert not deliveries.give_up(first, "550")
+        assert not deliveries.give_up(work, first, "550")
         assert deliveries.arrived(work, second, kept=False)
-    assert (row(waiting).state, row(waiting).error) == (S.SENT, "")
+    assert (row(waiting).state, row(waiting).error) == (S.SENT, UNKNOWN)
+
+
+def test_of_a_dead_worker_only_what_it_had_begun_is_in_doubt(waiting: int, ctx: World) -> None:
+    ctx.do("owner", Verb.SUBMIT)
+    now = utc_now()
+    with transaction(now) as work:
+        ours = deliveries.claim(work, waiting, most=50)
+        assert len(ours) > 2 and ours[0].delivery_id == waiting
+        assert deliveries.begin(work, ours[0])
+    later = now + LEASE + SOON
+    again = [taken(one.delivery_id, later) for one in ours]
+    assert [one.unknown for one in again] == [True] + [False] * (len(ours) - 1)
+
+
+def test_what_was_put_back_counts_no_attempt_and_waits_as_long_as_is_said(waiting: int) -> None:
+    now = utc_now()
+    with transaction(now) as work:
+        deliveries.put_back(work, deliveries.claim(work, waiting), timedelta(seconds=7))
+    assert (row(waiting).state, row(waiting).attempts) == (S.QUEUED, 0)
+    assert claimed(waiting, now + timedelta(seconds=6)) is None
+    assert taken(waiting, now + timedelta(seconds=7)).number == 1
+
+
+def test_where_a_channel_fails_the_next_takes_over_and_mail_is_the_last(
+    waiting: int, ctx: World
+) -> None:
+    """Both stand in the log: nothing is lost, and nothing goes twice by one channel."""
+    with transaction():
+        ctx.person("owner").channels = ["wecom", "feishu"]
+        db.session.get_one(Delivery, waiting).channel = "wecom"
+    now = utc_now()
+    for _ in range(BEFORE_THE_NEXT):
+        postponed(taken(waiting, now), now, "45009")
+        now += PAUSES[-1]
+    ways = [waiting]
+    for _ in range(2):
+        ways.append(follower(ways[-1]))
+        with transaction(now) as work:
+            deliveries.give_up(work, deliveries.claim(work, ways[-1])[0], "no")
+    found = [(row(one).channel, row(one).state) for one in ways]
+    assert found == [("wecom", S.FAILED), ("feishu", S.FAILED), ("mail", S.FAILED)]
+    assert len(row(waiting).notice.deliveries) == 3
+
+
+def follower(delivery_id: int) -> int:
+    rows = row(delivery_id).notice.deliveries
+    return next(one.id for one in rows if one.id > delivery_id)
 
 
 def test_it_ends_as_uncertain_when_an_attempt_of_unknown_outcome_cannot_be_made_good(
@@ -135,8 +192,8 @@ def test_it_ends_as_uncertain_when_an_attempt_of_unknown_outcome_cannot_be_made_
     second = taken(waiting, later)
     postponed(second, later)
     third = taken(waiting, later + PAUSES[1])
-    with transaction(later):
-        assert deliveries.give_up(third, "550")
+    with transaction(later) as work:
+        assert deliveries.give_up(work, third, "550")
     assert row(waiting).state is S.UNCERTAIN
     assert UNKNOWN in row(waiting).error and "550" in row(waiting).error
 

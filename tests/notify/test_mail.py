@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from email import policy
 from email.parser import BytesParser
@@ -16,8 +16,9 @@ from aiosmtpd.smtp import AuthResult
 from tests.postgres import free_port
 from tests.services import Mailbox as Server
 from workflow.notify.channels import PermanentFailure, TemporaryFailure, channel_named
-from workflow.notify.channels.mail import Mail, as_mail
+from workflow.notify.channels.mail import Mail
 from workflow.notify.channels.mailbox import Mailbox
+from workflow.notify.mails import as_mail
 from workflow.notify.message import Message
 from workflow.settings import Settings
 
@@ -66,8 +67,15 @@ def serving(server: Answers, **options: Any) -> Iterator[str]:
         controller.stop()
 
 
+def send(url: str, *messages: Message) -> None:
+    """By one connection, which is left at the end."""
+    with closing(Mail(url)) as channel:
+        for message in messages:
+            assert channel.send(message) is False
+
+
 def test_a_mail_arrives_with_text_and_html_in_utf_8(smtp_server: Server) -> None:
-    assert Mail(smtp_server.url).send(MESSAGE) is False
+    send(smtp_server.url, MESSAGE)
     (mail,) = smtp_server.messages
     assert mail["Subject"] == MESSAGE.subject
     assert mail["To"].addresses[0].display_name == "责任人甲"
@@ -80,8 +88,7 @@ def test_a_mail_arrives_with_text_and_html_in_utf_8(smtp_server: Server) -> None
 
 
 def test_a_repeat_carries_the_same_id_and_thread(smtp_server: Server) -> None:
-    for _ in range(2):
-        Mail(smtp_server.url).send(MESSAGE)
+    send(smtp_server.url, MESSAGE, MESSAGE)
     first, second = smtp_server.messages
     assert first["Message-ID"] == second["Message-ID"] == MESSAGE.id
     assert second["References"] == second["In-Reply-To"] == MESSAGE.thread
@@ -98,7 +105,7 @@ def test_4xx_is_tried_again_and_5xx_is_final(
     server = Answers()
     setattr(server, where, answer)
     with serving(server) as address, pytest.raises(failure, match=answer.partition(" ")[2]):
-        Mail(f"smtp://{address}").send(MESSAGE)
+        send(f"smtp://{address}", MESSAGE)
     assert server.messages == []
 
 
@@ -106,13 +113,13 @@ def test_a_rude_goodbye_does_not_make_a_taken_mail_untaken() -> None:
     server = Answers()
     server.quit = "421 closing"
     with serving(server) as address:
-        Mail(f"smtp://{address}").send(MESSAGE)
+        send(f"smtp://{address}", MESSAGE)
     assert len(server.messages) == 1
 
 
 def test_a_server_that_is_not_there_may_come_back() -> None:
     with pytest.raises(TemporaryFailure, match="mail server"):
-        Mail(f"smtp://127.0.0.1:{free_port()}").send(MESSAGE)
+        send(f"smtp://127.0.0.1:{free_port()}", MESSAGE)
 
 
 def authenticator(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> Any:
@@ -126,12 +133,12 @@ def test_it_logs_in_and_a_wrong_password_spoils_no_message(password: str, taken:
     server = Answers()
     options = {"authenticator": authenticator, "auth_required": True, "auth_require_tls": False}
     with serving(server, **options) as address:
-        channel = Mail(f"smtp://office:{password}@{address}")
+        url = f"smtp://office:{password}@{address}"
         if taken:
-            channel.send(MESSAGE)
+            send(url, MESSAGE)
         else:
             with pytest.raises(TemporaryFailure) as failed:
-                channel.send(MESSAGE)
+                send(url, MESSAGE)
             assert password not in str(failed.value)
     assert len(server.messages) == taken
 
@@ -141,7 +148,7 @@ def test_an_address_that_cannot_be_is_final_and_sends_nothing(
     address: str, smtp_server: Server
 ) -> None:
     with pytest.raises(PermanentFailure):
-        Mail(smtp_server.url).send(replace(MESSAGE, to_address=address))
+        send(smtp_server.url, replace(MESSAGE, to_address=address))
     assert smtp_server.messages == []
 
 
@@ -152,12 +159,12 @@ def test_a_name_with_line_breaks_makes_no_header() -> None:
 
 
 def test_without_a_server_mail_is_kept_here(settings: Settings) -> None:
-    channel = channel_named("mail", settings)
+    channel = channel_named("mail", settings, {})
     assert isinstance(channel, Mailbox) and channel.send(MESSAGE) is True
     there = replace(settings, smtp_url="smtp://127.0.0.1:25")
-    assert isinstance(channel_named("mail", there), Mail)
+    assert isinstance(channel_named("mail", there, {}), Mail)
 
 
 def test_a_channel_that_does_not_exist_is_final(settings: Settings) -> None:
     with pytest.raises(PermanentFailure):
-        channel_named("pigeon", settings)
+        channel_named("pigeon", settings, {"url": "x"})

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tasks import delivering
+from tasks import sending
 from tasks.delivering import run_delivery
 from tests.cast import World
 from tests.services import Mailbox
@@ -26,12 +26,16 @@ S = DeliveryState
 
 @pytest.fixture
 def waiting(ctx: World) -> int:
-    """The message to the owner that the section was sent back."""
+    """The message to the owner that the section was sent back; the only one that waits."""
     ctx.write("owner", "稿件里的机密文字。")
     ctx.do("owner", Verb.SUBMIT)
     ctx.do("reviewer", Verb.SEND_BACK, note="数字有误")
     query = db.select(Delivery.id).join(Notice).where(Notice.kind == Verb.SEND_BACK)
-    return int(db.session.scalars(query).one())
+    waiting = int(db.session.scalars(query).one())
+    with transaction():
+        others = db.update(Delivery).where(Delivery.id != waiting)
+        db.session.execute(others.values(state=DeliveryState.OBSOLETE))
+    return waiting
 
 
 @pytest.fixture
@@ -50,12 +54,17 @@ def answering(monkeypatch: pytest.MonkeyPatch, error: Exception) -> list[Any]:
     seen: list[Any] = []
 
     class Failing:
+        limits, target = (), ""
+
+        def close(self) -> None:
+            pass
+
         def send(self, message: Any) -> bool:
             assert not db.session().in_transaction()
             seen.append(message)
             raise error
 
-    monkeypatch.setattr(delivering, "channel_named", lambda name, settings: Failing())
+    monkeypatch.setattr(sending, "channel_named", lambda name, settings, fields: Failing())
     return seen
 
 
@@ -78,7 +87,7 @@ def test_without_a_server_it_is_kept_for_the_mailbox_page(waiting: int) -> None:
 def test_after_a_worker_died_between_sending_and_noting_it_the_repeat_has_the_same_id(
     waiting: int, mail_server: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def dies(*args: Any) -> None:
+    def dies(*args: Any, **given: Any) -> None:
         raise SystemExit
 
     with monkeypatch.context() as patched:

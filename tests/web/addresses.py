@@ -23,7 +23,16 @@ from workflow.settings import Settings
 from workflow.store import Department, Intake, Notice, Person, db
 from workflow.store.api_token import tokens_of
 
-OPEN_TO_ALL = frozenset({"auth.login", "setup.show", "health.healthz", "health.readyz", "static"})
+OPEN_TO_ALL = frozenset(
+    {
+        "auth.login",
+        "setup.show",
+        "health.healthz",
+        "health.readyz",
+        "notices.unsubscribe",
+        "static",
+    }
+)
 
 
 def rules(method: str) -> Iterator[Rule]:
@@ -78,6 +87,8 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "name": "gbt9704",
             "filename": "mark.svg",
             "verb": Verb.NUDGE,
+            "channel": "wecom",
+            "token": "x" * 40,
         }
 
 

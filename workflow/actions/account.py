@@ -1,4 +1,4 @@
-"""What people set for themselves: language, mail, password."""
+"""What people set for themselves: language and password."""
 
 from __future__ import annotations
 
@@ -51,6 +51,5 @@ def set_password(work: Work, person_id: int, password_hash: str) -> Person:
     return person
 
 
-def set_preferences(work: Work, person_id: int, language: str, mail_wanted: bool) -> None:
-    person = db.session.get_one(Person, person_id)
-    person.language, person.mail_wanted = language, mail_wanted
+def set_language(work: Work, person_id: int, language: str) -> None:
+    db.session.get_one(Person, person_id).language = language

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workflow.actions.work import Work
+from workflow.domain.channels import route
+from workflow.domain.telling import Choice, choice_for, digest_moment
 from workflow.domain.terms import Verb
 from workflow.domain.trail import link_hash
 from workflow.queue import Job
 from workflow.store import Delivery, Event, Notice, Person, Report, Section, db
 from workflow.store.person import people_there
-
-MAIL = "mail"
 
 
 def record(
@@ -49,9 +49,13 @@ def tell(
     section: Section | None = None,
     actor: Person | None = None,
 ) -> list[Notice]:
-    """One notice each, never to the actor nor to people who have left."""
+    """One notice each, never to the actor, to people who have left, or who want none of it."""
     people = people_there(set(person_ids) - {actor.id if actor else None})
-    told = [_notice(work, one, kind, details, report, section, actor) for one in people]
+    told = [
+        _notice(work, one, kind, details, report, section, actor)
+        for one in people
+        if choice_for(kind, one.choices) is not Choice.OFF
+    ]
     db.session.add_all(told)
     db.session.flush()
     for notice in told:
@@ -78,6 +82,10 @@ def _notice(
         details=dict(details),
         created_at=work.now,
     )
-    if person.mail_wanted:
-        notice.deliveries = [Delivery(channel=MAIL, next_at=work.now)]
+    way, choice = route(person.channels), choice_for(kind, person.choices)
+    if way and choice is Choice.AT_ONCE:
+        notice.deliveries = [Delivery(channel=way[0], next_at=work.now)]
+    elif way and choice is Choice.DIGEST:
+        zone = report.office.zone
+        notice.digest_at = digest_moment(person.id, person.digest_hour, work.now, zone)
     return notice

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import current_app
 
+from workflow.domain.telling import DIGEST
 from workflow.domain.text import Text
+from workflow.notify.digest import lines_of, unsubscribe_path
 from workflow.notify.sentences import asked, said
 from workflow.settings import Settings
 from workflow.store import Delivery, Notice, Report, db
@@ -18,12 +21,21 @@ LABELS = {
     "due": Text("期限", "Due"),
     "root": Text("审签声明的摘要（SHA-256）", "SHA-256 of the statement of signatures"),
 }
+WHY = Text(
+    "您选择了每日摘要。不再需要时可以停止，通知仍会出现在汇稿中：",
+    "You chose a daily digest. You can stop it; notices still stand in Huigao:",
+)
+STOP = Text("停止摘要", "Stop the digest")
 LONGEST_SUBJECT = 120
 
 
 @dataclass(frozen=True)
 class Message:
-    """What a channel sends. ``id`` is the same for every attempt, ``thread`` for a report."""
+    """What a channel sends. ``id`` is the same for every attempt, ``thread`` for a report.
+
+    ``text`` and ``html`` are the mail; ``body`` is the text without its link, for whoever
+    has to cut. ``details`` are pairs of label and value, ``unsubscribe`` is of digests alone.
+    """
 
     id: str
     thread: str
@@ -33,6 +45,13 @@ class Message:
     subject: str
     text: str
     html: str
+    kind: str = ""
+    ask: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+    link: str = ""
+    happened_at: datetime | None = None
+    unsubscribe: str = ""
 
 
 def headline(notice: Notice, locale: str) -> str:
@@ -58,35 +77,90 @@ def place(notice: Notice) -> str:
 def message_of(delivery: Delivery, settings: Settings) -> Message:
     """The mail for a delivery, in the person's language."""
     notice, person = delivery.notice, delivery.notice.person
-    words = _words(notice, person.language, settings.base_url)
+    is_digest = notice.kind == DIGEST
+    words = (_digest_words if is_digest else _words)(notice, person.language, settings.base_url)
+    template = "mail/digest" if is_digest else "mail/notice"
     return Message(
         id=delivery.message_id or _id("delivery", delivery.id, notice, settings),
         thread=_thread(notice, settings),
         to_name=person.name,
         to_address=person.email,
         sender=settings.mail_from,
-        subject=_one_line(str(words["headline"])),
-        text=_rendered("mail/notice.txt", words),
-        html=_rendered("mail/notice.html", words),
+        subject=_one_line(words.headline),
+        text=_rendered(f"{template}.txt", {"words": words}),
+        html=_rendered(f"{template}.html", {"words": words}),
+        kind=notice.kind,
+        ask=words.ask,
+        details=words.lines,
+        body=words.body,
+        link=words.link,
+        happened_at=notice.created_at,
+        unsubscribe=words.unsubscribe,
     )
 
 
-def _words(notice: Notice, locale: str, base_url: str) -> dict[str, object]:
+@dataclass(frozen=True)
+class Words:
     """What the templates show: no more than title, what is asked, due date and link."""
+
+    headline: str
+    ask: str
+    lines: tuple[tuple[str, str], ...]
+    link: str
+    link_words: str
+    locale: str
+    groups: tuple[tuple[str, list[str]], ...] = ()
+    unsubscribe: str = ""
+
+    @property
+    def colon(self) -> str:
+        return "：" if self.locale == "zh" else ": "
+
+    @property
+    def body(self) -> str:
+        """Everything but the link, a line each."""
+        lines = [f"{label}{self.colon}{value}" for label, value in self.lines]
+        grouped = [line for title, told in self.groups for line in (title, *told)]
+        return "\n".join(filter(None, (self.headline, self.ask, *lines, *grouped)))
+
+    @property
+    def why(self) -> str:
+        return WHY.render(self.locale)
+
+    @property
+    def stop(self) -> str:
+        return STOP.render(self.locale)
+
+
+def _words(notice: Notice, locale: str, base_url: str) -> Words:
     ask = asked(notice)
-    return {
-        "headline": headline(notice, locale),
-        "ask": ask.render(locale) if ask else "",
-        "lines": [
-            (label.render(locale), notice.details[name])
-            for name, label in LABELS.items()
-            if notice.details.get(name)
-        ],
-        "link": link(notice, base_url),
-        "link_words": SEE_LINK.render(locale),
-        "locale": locale,
-        "colon": "：" if locale == "zh" else ": ",
-    }
+    lines = [
+        (label.render(locale), str(notice.details[name]))
+        for name, label in LABELS.items()
+        if notice.details.get(name)
+    ]
+    return Words(
+        headline=headline(notice, locale),
+        ask=ask.render(locale) if ask else "",
+        lines=tuple(lines),
+        link=link(notice, base_url),
+        link_words=SEE_LINK.render(locale),
+        locale=locale,
+    )
+
+
+def _digest_words(notice: Notice, locale: str, base_url: str) -> Words:
+    """What the digest brings, and the link that ends digests with one click."""
+    return Words(
+        headline=headline(notice, locale),
+        ask="",
+        lines=(),
+        link=link(notice, base_url),
+        link_words=SEE_LINK.render(locale),
+        locale=locale,
+        groups=tuple(lines_of(notice, locale)),
+        unsubscribe=base_url + unsubscribe_path(notice.person_id),
+    )
 
 
 def _rendered(template: str, words: dict[str, object]) -> str:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from workflow.domain.ladder import REMINDER
 from workflow.domain.phrases import MENTION, mentioned, phrase
+from workflow.domain.telling import DIGEST, TEST
 from workflow.domain.terms import Role, SectionState, Verb
 from workflow.domain.text import Text
 from workflow.store import Notice, Report, Section, db
 
 WRITE = Text("请撰写并在期限前送审。", "Please write it and submit it for review in time.")
 REVISE = Text("请修改后重新送审。", "Please revise it and submit it again.")
+TRIED = Text("测试消息：这个渠道可以收到汇稿的通知", "A test: this channel reaches you")
+DIGESTED = Text("今日摘要：{n} 条通知", "Today’s digest: {n} notices")
 SEE_TO_IT = Text("请尽快处理。", "Please see to it soon.")
 ASKS: Mapping[tuple[Verb, Role], Text] = {
     (Verb.LAUNCH, Role.OWNER): WRITE,
@@ -43,6 +46,10 @@ def said(notice: Notice) -> Text:
         return _due(notice)
     if notice.kind == MENTION:
         return mentioned(notice.details)
+    if notice.kind == TEST:
+        return TRIED
+    if notice.kind == DIGEST:
+        return Text(DIGESTED.zh, DIGESTED.en, {"n": int(notice.details.get("count", 0))})
     return phrase(Verb(notice.kind), notice.details)
 
 
@@ -50,6 +57,8 @@ def asked(notice: Notice) -> Text | None:
     """What the reader is asked to do; None where they are only told."""
     if notice.kind == REMINDER:
         return _reminded(notice)
+    if notice.kind in (TEST, DIGEST):
+        return None
     if notice.kind == MENTION:
         return Text("请查看并回复。", "Please have a look and reply.")
     for role in _roles(notice):

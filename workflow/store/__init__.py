@@ -5,6 +5,7 @@ from workflow.store.approval import Approval
 from workflow.store.archive import Archive
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
+from workflow.store.channel_address import ChannelAddress
 from workflow.store.comment import Comment
 from workflow.store.comment_place import CommentPlace
 from workflow.store.comment_reply import CommentReply
@@ -38,6 +39,7 @@ __all__ = [
     "Archive",
     "Assembly",
     "CalendarDay",
+    "ChannelAddress",
     "Comment",
     "CommentPlace",
     "CommentReply",

@@ -5,19 +5,33 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workflow.domain.telling import DIGEST
 from workflow.domain.terms import DeliveryState
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
 from workflow.store.person import Person
 
+WAITS = text("digest_at IS NOT NULL")
+
 
 class Notice(Base):
-    """``kind`` is a verb's value or "reminder"; ``details`` holds the words, no draft text."""
+    """``kind`` is a verb's value or "reminder"; ``details`` holds the words, no draft text.
+
+    ``digest_at``: it waits for the digest of that moment; ``digest_id``: the one that brought it.
+    """
 
     __tablename__ = "notice"
-    __table_args__ = (Index("ix_notice_person_id_read_at", "person_id", "read_at"),)
+    __table_args__ = (
+        Index("ix_notice_person_id_read_at", "person_id", "read_at"),
+        Index(
+            "ix_notice_digest_at",
+            "digest_at",
+            sqlite_where=WAITS,
+            postgresql_where=WAITS,
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
@@ -27,6 +41,8 @@ class Notice(Base):
     details: Mapped[dict[str, Any]] = mapped_column(Json)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    digest_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     deliveries: Mapped[list[Delivery]] = relationship(
@@ -35,7 +51,10 @@ class Notice(Base):
 
 
 class Delivery(Base):
-    """One notice by one channel (a plain string, so a new channel needs no migration)."""
+    """One notice by one channel (a plain string, so a new channel needs no migration).
+
+    ``begun_at``: the channel is being spoken to since then, by whoever has the lease.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (
@@ -51,6 +70,7 @@ class Delivery(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    begun_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     message_id: Mapped[str] = mapped_column(String(200), default="")
     error: Mapped[str] = mapped_column(Text, default="")
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -62,7 +82,7 @@ def notices_of(person_id: int, limit: int = 100) -> list[Notice]:
     """Newest first."""
     query = (
         select(Notice)
-        .where(Notice.person_id == person_id)
+        .where(Notice.person_id == person_id, Notice.kind != DIGEST)
         .order_by(Notice.created_at.desc(), Notice.id.desc())
         .limit(limit)
     )

@@ -8,12 +8,18 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from workflow.store.base import Base, UtcDateTime, db, utc_now
+from workflow.domain.channels import MAIL
+from workflow.domain.telling import DEFAULT_HOUR
+from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
 from workflow.store.office import Department, Office
 
 
 class Person(Base):
-    """``login_serial`` grows at each reset, which ends every older session."""
+    """``login_serial`` grows at each reset, which ends every older session.
+
+    ``channels`` in turn bring messages out of the house, none where it is empty; ``choices``
+    are of a matter to a choice of ``domain.telling``; ``digest_hour`` is the office's.
+    """
 
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -27,7 +33,9 @@ class Person(Base):
     is_administrator: Mapped[bool] = mapped_column(default=False)
     is_editor: Mapped[bool] = mapped_column(default=False)
     must_change_password: Mapped[bool] = mapped_column(default=False)
-    mail_wanted: Mapped[bool] = mapped_column(default=True)
+    channels: Mapped[list[str]] = mapped_column(Json, default=lambda: [MAIL])
+    choices: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    digest_hour: Mapped[int] = mapped_column(default=DEFAULT_HOUR)
     login_serial: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 

@@ -12,7 +12,7 @@ from workflow.store import conversion, rendering
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
 from workflow.store.conversion import GIVEN_UP, Conversion
-from workflow.store.notice import Delivery
+from workflow.store.notice import Delivery, Notice
 from workflow.store.rendering import Rendering
 from workflow.store.report import Report
 from workflow.store.section import Section
@@ -62,6 +62,12 @@ def idle_copies(now: datetime, limit: int = 500) -> list[tuple[int, int]]:
 def conditional_reports() -> list[int]:
     """Ids of reports whose listed edits wait to be made, in all offices."""
     query = select(Report.id).where(Report.state == ReportState.CONDITIONAL).order_by(Report.id)
+    return list(db.session.scalars(query))
+
+
+def people_to_gather_for(now: datetime, limit: int = 500) -> list[int]:
+    """Ids of people whose digest is due."""
+    query = select(Notice.person_id).where(Notice.digest_at <= now).distinct().limit(limit)
     return list(db.session.scalars(query))
 
 

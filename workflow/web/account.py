@@ -1,4 +1,4 @@
-"""One's own account: language, mail, password."""
+"""One's own account: language and password."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workflow.store import db
 from workflow.web import sessions
 from workflow.web.access import me
 from workflow.web.errors import status_of
-from workflow.web.forms import ticked, word
+from workflow.web.forms import word
 from workflow.web.locale import LANGUAGES, speak
 
 bp = Blueprint("account", __name__, url_prefix="/account")
@@ -40,7 +40,7 @@ def save() -> ResponseReturnValue:
     chosen = chosen if chosen in LANGUAGES else me().language
     person_id = me().id
     with transaction() as work:
-        account.set_preferences(work, person_id, chosen, ticked("mail_wanted"))
+        account.set_language(work, person_id, chosen)
     flash(speak(SAVED), "success")
     return redirect(url_for("account.show"), 303)
 

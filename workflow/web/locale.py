@@ -18,6 +18,7 @@ LANGUAGES = ("zh", "en")
 def init_app(app: Flask) -> None:
     Babel(app, locale_selector=chosen_language)
     app.add_template_filter(speak, "say")
+    app.add_template_filter(in_one_language, "bilingual")
     app.add_template_filter(office_date, "office_date")
     app.context_processor(lambda: {"locale": language(), "languages": LANGUAGES})
     # macros are imported once for all pages, so they see globals and no page's context
@@ -42,6 +43,13 @@ def speak(sentence: Text | str | None) -> str:
     if sentence is None:
         return ""
     return sentence.render(language()) if isinstance(sentence, Text) else str(sentence)
+
+
+def in_one_language(kept: str) -> str:
+    """Of sentences stored as "Chinese / English", a line each, the reader's half."""
+    pairs = [line.partition(" / ") for line in kept.splitlines()]
+    own = [zh if language() == "zh" or not en else en for zh, _, en in pairs]
+    return " ".join(own)
 
 
 def zone() -> ZoneInfo:

@@ -6,15 +6,18 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from workflow.actions import ways
 from workflow.actions.notices import kept_mails, mark_all_read, mark_read, notice_for
 from workflow.actions.work import transaction
 from workflow.domain.terms import Verb
+from workflow.notify.digest import person_meant
 from workflow.notify.message import headline, message_of, place
 from workflow.store import Notice
 from workflow.store.notice import notices_of, unread_count
 from workflow.web.access import me
 from workflow.web.clock import Clock
 from workflow.web.locale import language
+from workflow.web.security import csrf
 
 bp = Blueprint("notices", __name__, url_prefix="/notices")
 
@@ -62,6 +65,26 @@ def bell() -> ResponseReturnValue:
     if request.args.get("shown", type=int) == count:
         return "", 204
     return render_template("parts/bell.html", unread_count=count)
+
+
+@bp.get("/unsubscribe/<token>")
+def unsubscribe(token: str) -> ResponseReturnValue:
+    """Asks first: programs that look at links in mails must not stop anything."""
+    if person_meant(token) is None:
+        abort(404)
+    return render_template("pages/unsubscribe.html", token=token, done=False)
+
+
+@bp.post("/unsubscribe/<token>")
+@csrf.exempt
+def stop_digests(token: str) -> ResponseReturnValue:
+    """One click, from a mail program or the page (RFC 8058); the link is its own authority."""
+    person_id = person_meant(token)
+    if person_id is None:
+        abort(404)
+    with transaction() as work:
+        ways.stop_digests(work, person_id)
+    return render_template("pages/unsubscribe.html", token=token, done=True)
 
 
 @bp.get("/mailbox")

@@ -29,6 +29,7 @@ from workflow.web import (
     section_word,
     setup_views,
     style_views,
+    telling_views,
     two_texts,
     waiting_copies,
 )
@@ -58,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     section_word.bp,
     setup_views.bp,
     style_views.bp,
+    telling_views.bp,
     two_texts.bp,
     waiting_copies.bp,
 )

@@ -1,41 +1,111 @@
-"""Mail by SMTP: text and HTML, threaded by report, the same Message-ID at every attempt."""
+"""Mail by SMTP: one connection for as many messages as there are."""
 
 from __future__ import annotations
 
 import smtplib
 import ssl
-from email.headerregistry import Address
+from email import policy
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
-from workflow.notify.channels.base import PermanentFailure, TemporaryFailure
+from workflow.notify.channels.base import Limit, PermanentFailure, TemporaryFailure
+from workflow.notify.mails import as_mail
 from workflow.notify.message import Message
 
 SECONDS = 15
+SEVEN_BIT = policy.SMTP.clone(cte_type="7bit")
+"""For servers that know no eight bits: text goes as base64 or quoted-printable."""
+GOING = 421
+"""The server closes the connection (RFC 5321, 4.2.2): another one may do."""
 
 
 class Mail:
     """``url`` as in SMTP_URL: smtp://user:password@host:port, or smtps:// for TLS at once."""
 
+    limits: tuple[Limit, ...] = ()
+
     def __init__(self, url: str) -> None:
         self._url = urlsplit(url)
+        self._server: smtplib.SMTP | None = None
+        self.target = self._url.hostname or "localhost"
 
     def send(self, message: Message) -> bool:
         mail = as_mail(message)
+        data = mail.as_bytes(policy=SEVEN_BIT)
+        self._enveloped(mail)
+        self._handed_over(data)
+        return False
+
+    def close(self) -> None:
+        """What was sent is taken or refused by now: how the goodbye goes changes nothing."""
+        server, self._server = self._server, None
+        if server is None:
+            return
         try:
-            server = self._connected()
-            try:
-                server.send_message(mail)
-            finally:
-                _leave(server)
-        except smtplib.SMTPRecipientsRefused as error:
-            raise _failure(*next(iter(error.recipients.values()))) from error
-        except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
-            raise _failure(error.smtp_code, error.smtp_error) from error
+            server.quit()
+        except (OSError, smtplib.SMTPException):
+            server.close()
+
+    def _enveloped(self, mail: EmailMessage) -> None:
+        """From whom and to whom; a connection that has died meanwhile is made anew, once."""
+        had_one = self._server is not None
+        try:
+            self._said_to_whom(mail)
+        except TemporaryFailure:
+            if not had_one:
+                raise
+            self._said_to_whom(mail)
+
+    def _said_to_whom(self, mail: EmailMessage) -> None:
+        sender, recipient = (mail[name].addresses[0].addr_spec for name in ("From", "To"))
+        try:
+            server = self._ready()
+            for code, words in (server.mail(sender), server.rcpt(recipient)):
+                if code >= 400:
+                    self._start_over(server, code)
+                    raise _failure(code, words)
         except (OSError, smtplib.SMTPException) as error:
             # Also a log-in that was refused: that is set right, and no message's own fault.
+            self._drop()
             raise TemporaryFailure(f"邮件服务器不通：{error} / mail server: {error}") from error
-        return False
+
+    def _handed_over(self, data: bytes) -> None:
+        """From here on a lost connection leaves it open whether the mail was taken."""
+        assert self._server is not None
+        server = self._server
+        try:
+            code, words = server.data(data)
+        except smtplib.SMTPDataError as error:
+            self._start_over(server, error.smtp_code)
+            raise _failure(error.smtp_code, error.smtp_error) from error
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            raise TemporaryFailure(
+                f"邮件服务器断开：{error} / the mail server went away: {error}", unknown=True
+            ) from error
+        if code != 250:
+            self._start_over(server, code)
+            raise _failure(code, words)
+
+    def _ready(self) -> smtplib.SMTP:
+        if self._server is None:
+            self._server = self._connected()
+        return self._server
+
+    def _start_over(self, server: smtplib.SMTP, code: int) -> None:
+        """The connection without this message; gone where the server says that it goes."""
+        try:
+            if code != GOING:
+                server.rset()
+                return
+        except (OSError, smtplib.SMTPException):
+            pass
+        self._drop()
+
+    def _drop(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
 
     def _connected(self) -> smtplib.SMTP:
         """A server that is ready to take mail; left again if it is not."""
@@ -61,41 +131,6 @@ class Mail:
             server = smtplib.SMTP(host, port or 25, timeout=SECONDS)
         server.ehlo()
         return server
-
-
-def as_mail(message: Message) -> EmailMessage:
-    """Raises PermanentFailure for an address that no mail can be sent to."""
-    mail = EmailMessage()
-    mail["Subject"] = message.subject
-    mail["From"] = message.sender
-    mail["To"] = _address(message)
-    mail["Message-ID"] = message.id
-    if message.thread:
-        mail["References"] = mail["In-Reply-To"] = message.thread
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(message.text)
-    mail.add_alternative(message.html, subtype="html")
-    return mail
-
-
-def _address(message: Message) -> Address:
-    name = " ".join(message.to_name.split())
-    try:
-        return Address(name, addr_spec=message.to_address)
-    except (ValueError, IndexError) as error:
-        # IndexError: how the standard library's parser takes some malformed addresses.
-        raise PermanentFailure(
-            f"邮箱地址“{message.to_address}”无效，请在人员页更正 / "
-            f"“{message.to_address}” is no valid address: correct it on the people page"
-        ) from error
-
-
-def _leave(server: smtplib.SMTP) -> None:
-    """The message is taken or refused by now: how the goodbye goes changes nothing."""
-    try:
-        server.quit()
-    except (OSError, smtplib.SMTPException):
-        server.close()
 
 
 def _failure(code: int, words: bytes | str) -> TemporaryFailure | PermanentFailure:

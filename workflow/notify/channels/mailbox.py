@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from workflow.notify.channels.base import Limit
 from workflow.notify.message import Message
 
 
 class Mailbox:
+    limits: tuple[Limit, ...] = ()
+    target = ""
+
     def send(self, message: Message) -> bool:
         return True
+
+    def close(self) -> None:
+        pass

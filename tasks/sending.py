@@ -1,0 +1,108 @@
+"""One message on its way: the channel's leave, the channel, and what its answer means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+import structlog
+from redis import Redis
+from redis.exceptions import RedisError
+
+from workflow.actions import deliveries
+from workflow.actions.deliveries import Attempt
+from workflow.actions.work import Work
+from workflow.notify.channels import (
+    Channel,
+    PermanentFailure,
+    TemporaryFailure,
+    channel_named,
+)
+from workflow.notify.message import Message
+from workflow.notify.pace import Pace
+from workflow.settings import Settings
+
+LONGEST_WAIT = timedelta(minutes=10)
+"""For a place at a channel that may not be spoken to any faster; above it another one is better."""
+WITHOUT_COUNT = timedelta(minutes=1)
+BROKEN = "发送时出错，详情见工作进程的日志 / sending went wrong; the worker's log has the details"
+CROWDED = "该渠道排队过长，改走下一渠道 / too many wait for this channel: the next one takes it"
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A message, the channel's name, and where the channel reaches its person."""
+
+    attempt: Attempt
+    message: Message
+    channel: str
+    fields: Mapping[str, str]
+
+
+class Sender:
+    """Keeps each channel open until it is closed: one SMTP connection for all its mails."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._redis = Redis.from_url(settings.redis_url, socket_connect_timeout=1, socket_timeout=2)
+        self._pace = Pace(self._redis)
+        self._open: dict[tuple[str, str], Channel] = {}
+
+    def send(self, parcel: Parcel) -> Callable[[Work], object]:
+        """Sends it; gives what writes the outcome down."""
+        attempt = parcel.attempt
+        try:
+            channel = self._channel(parcel)
+            wait = self._wait(channel, attempt)
+            if wait > LONGEST_WAIT:
+                raise PermanentFailure(CROWDED)
+            if wait:
+                log.info("delivery_waits", delivery=attempt.delivery_id, seconds=wait.seconds)
+                return partial(deliveries.put_back, attempts=[attempt], wait=wait)
+            kept = self._spoken(channel, parcel.message)
+        except TemporaryFailure as failure:
+            return _again(attempt, str(failure), failure.wait, failure.unknown)
+        except PermanentFailure as failure:
+            log.warning("delivery_failed", delivery=attempt.delivery_id, error=str(failure))
+            return partial(deliveries.give_up, attempt=attempt, why=str(failure))
+        except Exception:
+            log.exception("delivery_broken", delivery=attempt.delivery_id)
+            return _again(attempt, BROKEN, timedelta(0), unknown=True)
+        log.info("delivered", delivery=attempt.delivery_id, attempt=attempt.number, kept=kept)
+        return partial(deliveries.arrived, attempt=attempt, kept=kept)
+
+    def close(self) -> None:
+        for channel in self._open.values():
+            channel.close()
+        self._redis.close()
+
+    def _channel(self, parcel: Parcel) -> Channel:
+        key = (parcel.channel, repr(sorted(parcel.fields.items())))
+        if key not in self._open:
+            self._open[key] = channel_named(parcel.channel, self._settings, parcel.fields)
+        return self._open[key]
+
+    def _wait(self, channel: Channel, attempt: Attempt) -> timedelta:
+        """Where nobody can say how fast it may be, a minute is waited and counted again."""
+        try:
+            return self._pace.wait(channel, f"{attempt.delivery_id}.{attempt.number}")
+        except RedisError as error:
+            log.warning("pace_unknown", error=str(error))
+            return WITHOUT_COUNT
+
+    def _spoken(self, channel: Channel, message: Message) -> bool:
+        try:
+            return channel.send(message)
+        except TemporaryFailure as failure:
+            with suppress(RedisError):
+                self._pace.be_silent(channel, failure.wait)
+            raise
+
+
+def _again(attempt: Attempt, why: str, wait: timedelta, unknown: bool) -> Callable[[Work], object]:
+    log.warning("delivery_postponed", delivery=attempt.delivery_id, error=why)
+    return partial(deliveries.try_again, attempt=attempt, why=why, wait=wait, unknown=unknown)
