@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,6 +25,8 @@ from workflow.store import Section, StageChange, WorkingCopy, db
 from workflow.store.base import utc_now
 from workflow.store.overview import report_with_part, section_with_part
 from workflow.store.working_copy import LEASE
+
+TODAY = date.today()
 
 
 def written(text: str) -> dict[str, Any]:
@@ -139,13 +142,13 @@ def test_the_query_for_a_part_agrees_with_the_scene(
     for name in (*CAST, "stranger"):
         person_id = ctx.ids[name]
         has_part = bool(report_roles(person_id, people))
-        report = report_with_part(office_id, person_id, ctx.report_id)
-        section = section_with_part(office_id, person_id, ctx.section_ids["team"])
+        report = report_with_part(office_id, person_id, ctx.report_id, TODAY)
+        section = section_with_part(office_id, person_id, ctx.section_ids["team"], TODAY)
         assert (report is not None, section is not None) == (has_part, has_part), name
 
 
 def test_a_part_counts_only_in_the_own_office(ctx: World) -> None:
     other = ctx.person("stranger").office_id
     editor = ctx.ids["editor"]
-    assert report_with_part(other, editor, ctx.report_id) is None
-    assert section_with_part(other, editor, ctx.section_ids["rules"]) is None
+    assert report_with_part(other, editor, ctx.report_id, TODAY) is None
+    assert section_with_part(other, editor, ctx.section_ids["rules"], TODAY) is None

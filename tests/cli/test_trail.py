@@ -23,6 +23,7 @@ TAMPERED: dict[str, Any] = {
     "seq": "99",
     "section_id": "NULL",
     "actor_id": "(SELECT director_id FROM report)",
+    "on_behalf_of_id": "(SELECT director_id FROM report)",
     "verb": "'recall'",
     "details": "'{}'",
     "at": "'2020-01-01 00:00:00.000000'",

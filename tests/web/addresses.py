@@ -11,7 +11,10 @@ from werkzeug.routing import Rule
 from tests.cast import World
 from tests.pictures import pixel
 from tests.returned import asked_conversion, returned_file, returned_report
+from workflow.actions.absences import Given
+from workflow.actions.absences import add as add_absence
 from workflow.actions.api_tokens import make as make_key
+from workflow.actions.clock import today_of
 from workflow.actions.evidence import attach
 from workflow.actions.evidence_file import take
 from workflow.actions.section_files import SectionBlobs
@@ -71,6 +74,7 @@ def values(app: Flask, world: World) -> dict[str, Any]:
             "section_id": world.section_ids["rules"],
             "digest": digest,
             "person_id": owner.id,
+            "absence_id": _absence(work, owner),
             "notice_id": db.session.scalars(notice).first(),
             "department_id": db.session.scalars(department).first(),
             "intake_id": intake.id,
@@ -101,6 +105,11 @@ def _key(work: Work, owner: Person) -> int:
 def _evidence(work: Work, owner: Person, world: World) -> int:
     given = {"taken": take("a.pdf", b"%PDF-1.7"), "about": "记录"}
     return attach(work, world.section("rules"), owner, given).id
+
+
+def _absence(work: Work, owner: Person) -> int:
+    today = today_of(owner)
+    return add_absence(work, owner, owner.id, Given(today, today)).id
 
 
 def path(app: Flask, endpoint: str, known: dict[str, Any], verb: Verb | None = None) -> str:

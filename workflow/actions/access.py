@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflow.actions.clock import today_of
 from workflow.actions.scene import Scene
 from workflow.domain.roles import report_roles
 from workflow.store import Person, Report, Section
@@ -26,12 +27,12 @@ def section_scene_for(person: Person, section_id: int) -> tuple[Scene, Section] 
 
 def report_for(person: Person, report_id: int) -> Report | None:
     """The report alone, in one query."""
-    return report_with_part(person.office_id, person.id, report_id)
+    return report_with_part(person.office_id, person.id, report_id, today_of(person))
 
 
 def section_for(person: Person, section_id: int) -> Section | None:
     """The text section alone, in one query."""
-    section = section_with_part(person.office_id, person.id, section_id)
+    section = section_with_part(person.office_id, person.id, section_id, today_of(person))
     return section if section is not None and section.is_text else None
 
 

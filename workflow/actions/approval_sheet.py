@@ -36,7 +36,7 @@ def _blocks(statement: Mapping[str, Any], root: str, zone: ZoneInfo) -> Iterator
     rows += (row for one in statement["sections"] for row in _rows(one, zone))
     yield Table("signers", tuple(rows), 1, WIDTHS)
     words = f"：{approval['note']}" if approval["note"] else "。"
-    yield _line(f"{approval['person']}于{_when(approval['at'], zone)}签批{words}")
+    yield _line(f"{_named(approval)}于{_when(approval['at'], zone)}签批{words}")
     yield _line(f"签批的文件（SHA-256）：{approval['file_hash']}")
     yield _line(f"审签声明（SHA-256）：{root}")
 
@@ -52,9 +52,7 @@ def _rows(section: Mapping[str, Any], zone: ZoneInfo) -> Iterator[tuple[Cell, ..
 
 
 def _signed(signer: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
-    deputy = signer["on_behalf_of"]
-    person = signer["person"] + (f"（代{deputy}）" if deputy else "")
-    return signer["stage"], person, _when(signer["at"], zone), signer["note"]
+    return signer["stage"], _named(signer), _when(signer["at"], zone), signer["note"]
 
 
 def _amended(one: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
@@ -62,6 +60,12 @@ def _amended(one: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
     edits = "；".join(edit["words"] for edit in one["edits"])
     words = f"第{one['draft']}稿按所列修改：{edits}"
     return "有条件同意", one["director"], _when(one["granted_at"], zone), words
+
+
+def _named(one: Mapping[str, Any]) -> str:
+    """甲（代乙）where a deputy signed; older statements name no deputy."""
+    principal = one.get("on_behalf_of")
+    return f"{one['person']}（代{principal}）" if principal else str(one["person"])
 
 
 def _when(at: str, zone: ZoneInfo) -> str:

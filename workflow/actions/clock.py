@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from workflow.domain.calendar import office_day
+from workflow.store import Person
 from workflow.store.base import utc_now
 
 
@@ -13,6 +14,11 @@ def day_start(zone: str, now: datetime | None = None) -> datetime:
     """Midnight, in UTC, of the day that it is in the office's zone."""
     today = office_day(now or utc_now(), zone)
     return datetime.combine(today, time.min, ZoneInfo(zone)).astimezone(UTC)
+
+
+def today_of(person: Person, now: datetime | None = None) -> date:
+    """The day that it is in this person's office."""
+    return office_day(now or utc_now(), person.office.zone)
 
 
 def day_words(moment: datetime | None, zone: str) -> str:

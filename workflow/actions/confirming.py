@@ -64,8 +64,9 @@ def _approve(work: Work, scene: Scene, granted: Approval, facts: ReportFacts) ->
         return
     assembly = current_assembly(scene)
     assert assembly is not None
-    made = decision(work, scene.report, granted.person, Verb.CONFIRM, assembly, granted.note)
-    made.statement = statement_of(scene, assembly, granted.person, work.now, granted.note)
+    person, principal, note = granted.person, granted.on_behalf_of, granted.note
+    made = decision(work, scene.report, person, Verb.CONFIRM, assembly, note, principal)
+    made.statement = statement_of(scene, assembly, person, principal, work.now, note)
     made.root = root_of(made.statement)
     _moved(work, scene, row.leads, row.tells, {"root": made.root})
 

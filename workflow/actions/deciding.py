@@ -11,13 +11,20 @@ from workflow.store import Approval, Assembly, Person, Report, db
 
 
 def decision(
-    work: Work, report: Report, person: Person, verb: Verb, assembly: Assembly | None, note: str
+    work: Work,
+    report: Report,
+    person: Person,
+    verb: Verb,
+    assembly: Assembly | None,
+    note: str,
+    on_behalf_of: Person | None = None,
 ) -> Approval:
-    """Bound to the manifest and the file that were seen."""
+    """Bound to the manifest and the file that were seen; ``on_behalf_of``: whose deputy decided."""
     approval = Approval(
         report_id=report.id,
         assembly_id=assembly.id if assembly else None,
         person_id=person.id,
+        on_behalf_of_id=on_behalf_of.id if on_behalf_of else None,
         verb=verb,
         manifest_hash=assembly.manifest_hash if assembly else "",
         file_hash=(assembly.file_hash or "") if assembly else "",

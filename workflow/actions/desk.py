@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from workflow.actions.desk_asks import asked_in
 from workflow.actions.desk_changes import with_changes
 from workflow.actions.desk_exceptions import exceptions_in
-from workflow.actions.desk_model import EXCEPTIONS, Ask, Item, Waiting, names_in
+from workflow.actions.desk_model import EXCEPTIONS, Ask, Item, Names, Waiting, names_in
 from workflow.actions.desk_waiting import waiting_in
 from workflow.actions.scene import Scene
+from workflow.domain.absences import mandates_of, principals_of
 from workflow.domain.calendar import WorkCalendar, office_day
 from workflow.domain.terms import ReportState
 from workflow.store import Person
+from workflow.store.absence import away_between
 from workflow.store.office import work_calendar
 from workflow.store.overview import reports_with_part
+from workflow.store.person import people_there
 
 UNDER_WAY = (
     ReportState.PLANNING,
@@ -49,21 +52,30 @@ def my_desk(person: Person, now: datetime) -> Desk:
     however many sections it has.
     """
     zone, calendar = person.office.zone, work_calendar(person.office_id)
-    names = names_in(person.office_id)
+    names, today = names_in(person.office_id), office_day(now, zone)
+    away = away_between(person.office_id, today, today)
+    absent = people_there(principals_of(person.id, mandates_of(away, today)))
     items: list[Item] = []
     waiting: list[Waiting] = []
-    for report in reports_with_part(person.office_id, person.id, UNDER_WAY):
-        scene = Scene(report)
-        scene.calendar = calendar
-        found = [*asked_in(scene, person, names)]
+    for report in reports_with_part(person.office_id, person.id, today, UNDER_WAY):
+        scene = Scene(report, now)
+        scene.calendar, scene.away = calendar, away
         troubles = exceptions_in(scene, person, names, now)
-        items += found + troubles
+        items += [*asked_in(scene, person, names), *troubles]
+        for one in absent:
+            items += _in_stead_of(scene, one, names, now)
         told = {one.section_id for one in troubles}
         soon = now + timedelta(days=7)
         waiting += [
             one for one in waiting_in(scene, person, names, soon) if one.section_id not in told
         ]
-    return _sorted(with_changes(items), waiting, office_day(now, zone), calendar, zone)
+    return _sorted(with_changes(items), waiting, today, calendar, zone)
+
+
+def _in_stead_of(scene: Scene, absent: Person, names: Names, now: datetime) -> list[Item]:
+    """What is asked of somebody who is away, as their deputy has it on the desk."""
+    found = [*asked_in(scene, absent, names), *exceptions_in(scene, absent, names, now)]
+    return [replace(one, for_id=absent.id, for_name=absent.name) for one in found]
 
 
 def _sorted(

@@ -9,6 +9,7 @@ from workflow.actions.desk_model import Ask, Item, Names
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import holder_due
+from workflow.domain.phrases import acting_for
 from workflow.domain.stages import Standing
 from workflow.domain.terms import ReportState, SectionState
 from workflow.domain.text import Text, say
@@ -67,7 +68,8 @@ def _returned(scene: Scene, section: Section, names: Names) -> Text:
     last = next((one for one in reversed(decisions) if not one.passed), None)
     line = Text("已退回，请修改", "Sent back for changes")
     if last is not None:
-        who = _name(last.person_id, names)
+        principal = _name(last.on_behalf_of_id, names) if last.on_behalf_of_id else ""
+        who = acting_for(_name(last.person_id, names), principal)
         line = say("{who} 退回", "Sent back by {who}", who=who)
     return _with_must_fix(scene, section, line)
 
@@ -104,7 +106,7 @@ def _review(scene: Scene, one: Placed, step: Standing, person: Person, names: Na
 
 def _own_decision(scene: Scene, section: Section, person: Person) -> SignOff | None:
     decisions = scene.sign_offs.get(section.id, ())
-    return next((one for one in reversed(decisions) if one.person_id == person.id), None)
+    return next((one for one in reversed(decisions) if one.member_id == person.id), None)
 
 
 def _prepare(scene: Scene) -> Item:

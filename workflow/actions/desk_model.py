@@ -57,7 +57,7 @@ class About:
 class Item(About):
     """One thing asked. ``signed_draft`` is the draft that the person decided on before;
     ``changed`` and ``numbers`` count the paragraphs (and those among them in which figures
-    differ) that changed since.
+    differ) that changed since. ``for_id``, ``for_name``: who is away and for whom it is asked.
     """
 
     ask: Ask
@@ -69,6 +69,8 @@ class Item(About):
     signed_draft: int | None = None
     changed: int | None = None
     numbers: int = 0
+    for_id: int | None = None
+    for_name: str = ""
 
     @property
     def section(self) -> Section | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.actions import bodies
+from workflow.actions.clock import today_of
 from workflow.actions.compared import Compared, compared
 from workflow.actions.intake_file import read_upload
 from workflow.actions.placing import PREAMBLE, Placed
@@ -55,7 +56,7 @@ def finished_reports(person: Person, report: Report) -> list[Report]:
     """What can be brought: signed reports in which this person has a part, last year's first."""
     found = [
         one
-        for one in reports_with_part(person.office_id, person.id, FINISHED)
+        for one in reports_with_part(person.office_id, person.id, today_of(person), FINISHED)
         if one.id != report.id and one.year <= report.year
     ]
     return sorted(found, key=lambda one: (abs(report.year - 1 - one.year), -one.id))
@@ -88,7 +89,7 @@ def _path(outline: Outline, own: str) -> tuple[str, ...]:
 
 def read_report(person: Person, report_id: int) -> Brought:
     """A signed report of this office in which the person has a part; others read as none."""
-    found = report_with_part(person.office_id, person.id, report_id)
+    found = report_with_part(person.office_id, person.id, report_id, today_of(person))
     if found is None or found.state not in FINISHED:
         raise NotYet(
             say(

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.actions import sections
+from workflow.actions.capacities import section_capacity
 from workflow.actions.copy_merging import merged_copy
 from workflow.actions.scene import Scene
-from workflow.actions.section_facts import section_facts
 from workflow.actions.work import Work
 from workflow.actions.working_copies import Elsewhere, autosave
-from workflow.domain.machine import NotAllowed, NotYet, Refused, Stale, move, offers
+from workflow.domain.machine import NotAllowed, NotYet, Refused, move, offers
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text
 from workflow.store import Draft, Person, Section, WorkingCopy, db
@@ -113,7 +113,7 @@ def _check_base(section_id: int, base_id: int | None) -> None:
 
 
 def _may_write(scene: Scene, section: Section, actor: Person, alone: bool) -> None:
-    facts = section_facts(scene, section, actor)
+    facts, _ = section_capacity(scene, actor, section, Verb.SAVE)
     if alone and offers(facts, Verb.SAVE):
         return
     move(facts, Verb.SAVE, seen=facts.head)
@@ -143,7 +143,7 @@ def become_draft(work: Work, section: Section, copy: WorkingCopy) -> bool:
                 content=json.loads(copy.content or "null"),
                 copy_revision=copy.revision,
             )
-    except (NotYet, Stale):
+    except Refused:
         return False
     return True
 
@@ -157,10 +157,7 @@ def idle_to_draft(work: Work, section_id: int, person_id: int) -> bool:
     if copy.content is None:
         db.session.delete(copy)
         return False
-    try:
-        return become_draft(work, section, copy)
-    except Refused:
-        return False
+    return become_draft(work, section, copy)
 
 
 def take_in(
@@ -199,7 +196,8 @@ def settle(work: Work, actor: Person, section: Section, person_id: int) -> Worki
 
 def waiting_copy(scene: Scene, section: Section, actor: Person, person_id: int) -> WorkingCopy:
     """Another person's text before whoever may take over the writing; raises NotAllowed."""
-    may = offers(section_facts(scene, section, actor), Verb.TAKE_OVER)
+    facts, _ = section_capacity(scene, actor, section, Verb.TAKE_OVER)
+    may = offers(facts, Verb.TAKE_OVER)
     copy = copy_of(section.id, person_id) if may and person_id != actor.id else None
     if copy is None or not copy.has_text:
         raise NotAllowed(NO_COPY)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workflow.actions.capacities import section_capacity
 from workflow.actions.media import SHOWN, media_of
 from workflow.actions.pixels import pixels
 from workflow.actions.prose import EMU_A_PIXEL
 from workflow.actions.scene import Scene
-from workflow.actions.section_facts import section_facts
 from workflow.actions.section_files import SectionBlobs
 from workflow.actions.work import Work
 from workflow.documents.content.blocks_in import MOST_EMU
@@ -64,7 +64,7 @@ def keep(work: Work, actor: Person, section: Section, taken: Taken) -> None:
     """From now on a file of the section; raises Refused for whoever may not save its text."""
     section_id = id_of(section)
     report, section = locked_report_of(section_id), locked_section(section_id)
-    facts = section_facts(Scene(report), section, actor)
+    facts, _ = section_capacity(Scene(report), actor, section, Verb.SAVE)
     move(facts, Verb.SAVE, seen=facts.head)
     taken.blobs.record(work)
 

@@ -34,7 +34,7 @@ def remind(work: Work, section_id: int) -> list[Notice]:
     if not _matters(report, section) or section.due_at is None or section.since is None:
         section.remind_at = None
         return []
-    scene, deadline = Scene(report), Deadline(section.due_at, section.since)
+    scene, deadline = Scene(report, work.now), Deadline(section.due_at, section.since)
     zone = report.office.zone
     rung = due_now(deadline, work.now, scene.calendar, zone)
     section.remind_at = next_moment(deadline, work.now, scene.calendar, zone)
@@ -81,25 +81,27 @@ def _matters(report: Report, section: Section) -> bool:
 def _told(work: Work, scene: Scene, section: Section, rung: Rung) -> list[Notice]:
     """Notices to those who lack this rung; the rows beside them are what makes it once."""
     details = _details(work.now, scene, section, rung)
-    untold = _untold(scene, section, rung)
-    notices = tell(work, untold, REMINDER, details, scene.report, section)
+    untold, had = _untold(scene, section, rung)
+    fresh = [one for one in scene.mandates if one.deputy not in had]
+    notices = tell(work, untold, REMINDER, details, scene.report, section, None, fresh)
     db.session.flush()
     db.session.add_all(_reminder(work, section, rung, notice) for notice in notices)
     db.session.flush()
     return notices
 
 
-def _untold(scene: Scene, section: Section, rung: Rung) -> set[int]:
-    """People of the rung's roles who did not get it in this arming."""
+def _untold(scene: Scene, section: Section, rung: Rung) -> tuple[set[int], set[int]]:
+    """People of the rung's roles who did not get it in this arming, and all who did."""
     people = scene.people(section)
     meant = {person for role in rung.roles for person in people_with(role, people)}
-    had = select(Reminder.person_id).where(
+    query = select(Reminder.person_id).where(
         Reminder.thing == SECTION,
         Reminder.thing_id == section.id,
         Reminder.rung == rung.name,
         Reminder.arming == section.arming,
     )
-    return meant - set(db.session.scalars(had))
+    had = set(db.session.scalars(query))
+    return meant - had, had
 
 
 def _details(now: datetime, scene: Scene, section: Section, rung: Rung) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from workflow.store import Person, Report, Section
 
 @dataclass(frozen=True)
 class ReportAct:
-    """One act under way: by whom, on what, with what words, and what the verb takes."""
+    """One act under way: by whom, for whom, on what, with what words, and what the verb takes."""
 
     work: Work
     scene: Scene
@@ -21,6 +21,12 @@ class ReportAct:
     actor: Person
     note: str
     given: Mapping[str, Any]
+    on_behalf_of: Person | None = None
+
+    @property
+    def whose(self) -> int:
+        """Whose part it is that the act is done in: the actor's, or of whom they act for."""
+        return (self.on_behalf_of or self.actor).id
 
 
 def nothing_more() -> None:

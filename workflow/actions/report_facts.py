@@ -6,28 +6,32 @@ from collections.abc import Iterable
 from typing import Any
 
 from workflow.actions.assemblies import finished_of, lacks_a_part
+from workflow.actions.capacities import chosen, principals
 from workflow.actions.manifest import is_signed, manifest_hash, manifest_of
 from workflow.actions.placing import PREAMBLE, Placed
 from workflow.actions.scene import Scene, administrator_role
 from workflow.domain.facts import ReportFacts
 from workflow.domain.roles import report_roles
 from workflow.domain.stages import without_people
-from workflow.domain.terms import SectionState
+from workflow.domain.terms import Role, SectionState, Verb
 from workflow.store import Assembly, Person, Section
 from workflow.store.assembly import assemblies_with
 
 
-def report_facts(scene: Scene, person: Person) -> ReportFacts:
-    """What the rules look at; the head is the hash of the manifest computed now."""
+def report_facts(scene: Scene, person: Person, principal: int | None = None) -> ReportFacts:
+    """What the rules look at; the head is the hash of the manifest computed now.
+
+    ``principal``: for whom the person acts, whose part it then is.
+    """
     texts = scene.text_sections
     manifest = manifest_of(scene)
     head = manifest_hash(manifest)
     found = assemblies_with(scene.report.id, head)
     finished = finished_of(found)
-    roles = report_roles(person.id, scene.report_people)
+    roles = scene.handed_roles(principal) if principal else _roles(scene, person)
     return ReportFacts(
         state=scene.report.state,
-        roles=roles | administrator_role(scene.report, person),
+        roles=roles,
         head=head,
         text_sections=len(texts),
         without_owner_or_deadline=_labels(
@@ -48,6 +52,9 @@ def report_facts(scene: Scene, person: Person) -> ReportFacts:
         part_failed=lacks_a_part(found),
         conditions_met=_met(scene),
         conditions_broken=_broken(scene),
+        own_of_deputy=_labels(
+            one for one in texts if principal and scene.stands_with_authors(one.section, person.id)
+        ),
     )
 
 
@@ -68,6 +75,18 @@ def _broken(scene: Scene) -> bool:
         and not any(condition.described for condition in scene.conditions[one.id])
         for one in _named(scene)
     )
+
+
+def _roles(scene: Scene, person: Person) -> frozenset[Role]:
+    return report_roles(person.id, scene.report_people) | administrator_role(scene.report, person)
+
+
+def report_capacity(
+    scene: Scene, actor: Person, verb: Verb, wanted: int | None = None
+) -> tuple[ReportFacts, int | None]:
+    """The facts before the actor, and for whom they act (see capacities)."""
+    able = principals(scene, actor.id)
+    return chosen(lambda one: report_facts(scene, actor, one), actor.id, able, verb, wanted)
 
 
 def current_assembly(scene: Scene) -> Assembly | None:

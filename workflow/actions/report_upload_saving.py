@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow.actions import sections
+from workflow.actions.capacities import section_capacity
 from workflow.actions.report_upload import open_loose, open_parts
 from workflow.actions.scene import Scene
-from workflow.actions.section_facts import section_facts
 from workflow.actions.section_upload import adopt_read, keep_piece
 from workflow.actions.work import Work
 from workflow.documents.content import Content, from_json, to_json
@@ -120,7 +120,7 @@ def _with_loose(
 
 def verb_for(scene: Scene, section: Section, person: Person) -> Verb:
     """UPLOAD for who may write the section; else COMMENT: what was said comes along alone."""
-    facts = section_facts(scene, section, person)
+    facts, _ = section_capacity(scene, person, section, Verb.UPLOAD)
     return Verb.UPLOAD if offers(facts, Verb.UPLOAD) else Verb.COMMENT
 
 

@@ -9,8 +9,9 @@ from workflow.actions.deciding import people_of
 from workflow.actions.record import record, tell
 from workflow.actions.report_act import ReportAct
 from workflow.actions.report_effects import REPORT_EFFECTS
-from workflow.actions.report_facts import report_facts
+from workflow.actions.report_facts import report_capacity
 from workflow.actions.scene import Scene
+from workflow.actions.sections import in_the_name_of
 from workflow.actions.work import Work
 from workflow.domain.machine import move
 from workflow.domain.row import Row
@@ -37,25 +38,29 @@ def act(
     *,
     note: str = "",
     seen: str = "",
+    on_behalf_of: int | None = None,
     **given: Any,
 ) -> ReportDone:
     """Do one verb of the table; raises Refused with the sentence, and then nothing happened.
 
     ``seen`` is the hash of the manifest before the actor's eyes; ``given`` is what the
-    verb takes besides (see report_effects).
+    verb takes besides (see report_effects). ``on_behalf_of`` is as in ``sections.act``.
     """
     report = locked_report(report.id)
-    scene = Scene(report)
-    row = move(report_facts(scene, actor), verb, note, seen)
+    scene = Scene(report, work.now)
+    facts, principal_id = report_capacity(scene, actor, verb, on_behalf_of)
+    row = move(facts, verb, note, seen)
+    principal = db.session.get_one(Person, principal_id) if principal_id else None
     details = {"actor": actor.name, "thing": report.title, "report": report.title}
-    details |= {"note": note.strip()}
-    effect = REPORT_EFFECTS[verb](ReportAct(work, scene, report, actor, note, given))
+    details |= {"note": note.strip()} | in_the_name_of(principal)
+    effect = REPORT_EFFECTS[verb](ReportAct(work, scene, report, actor, note, given, principal))
     if row.leads is not None:
         report.state = ReportState(row.leads)
     db.session.flush()
     effect.then()
     details |= dict(effect.details)
-    event = record(work, report, actor, verb, details, effect.section)
+    event = record(work, report, actor, verb, details, effect.section, principal)
     told = people_of(report, row.tells) | set(effect.tell)
-    tell(work, told, str(verb), details, report, effect.section, actor)
+    told |= {principal.id} if principal and told else set()
+    tell(work, told, str(verb), details, report, effect.section, actor, scene.mandates)
     return ReportDone(row, event, report, effect.result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import select
@@ -10,8 +10,15 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from workflow.actions.clock import day_start
 from workflow.actions.placing import Placed, placed
-from workflow.domain.calendar import WorkCalendar
-from workflow.domain.roles import ReportPeople, SectionPeople, section_roles
+from workflow.domain.absences import Away, Mandate, deputies_of, mandates_of
+from workflow.domain.calendar import WorkCalendar, office_day
+from workflow.domain.roles import (
+    ReportPeople,
+    SectionPeople,
+    deputy_roles,
+    report_roles,
+    section_roles,
+)
 from workflow.domain.stages import Stage, Standing, chain_standing, current
 from workflow.domain.terms import ReportState, Role, SectionState, Verb
 from workflow.store import (
@@ -25,9 +32,11 @@ from workflow.store import (
     WorkingCopy,
     db,
 )
+from workflow.store.absence import away_between
 from workflow.store.base import utc_now
 from workflow.store.comment import open_must_fix
 from workflow.store.condition import conditions_now
+from workflow.store.event import written_for_others
 from workflow.store.office import work_calendar
 from workflow.store.signoff import sign_offs_of
 from workflow.store.stage import StageRow, stage_changes, stage_rows
@@ -67,6 +76,20 @@ class Scene:
     @cached_property
     def calendar(self) -> WorkCalendar:
         return work_calendar(self.report.office_id)
+
+    @cached_property
+    def today(self) -> date:
+        return office_day(self.now, self.report.office.zone)
+
+    @cached_property
+    def away(self) -> list[Away]:
+        """Who of the office is away today."""
+        return away_between(self.report.office_id, self.today, self.today)
+
+    @cached_property
+    def mandates(self) -> tuple[Mandate, ...]:
+        """Who acts today for whom."""
+        return mandates_of(self.away, self.today)
 
     @cached_property
     def outline(self) -> tuple[Placed, ...]:
@@ -163,6 +186,19 @@ class Scene:
         owner = frozenset() if section.owner_id is None else frozenset({section.owner_id})
         return owner | {row.person_id for row in section.contributor_rows}
 
+    def stands_with_authors(self, section: Section, person_id: int) -> bool:
+        """Whether it is their own text: as an author, as the deputy of one, or since they wrote
+        in the name of one.
+        """
+        authors = self.authors(section)
+        if person_id in authors | deputies_of(authors, self.mandates):
+            return True
+        return (section.id, person_id) in self._written_for_others
+
+    @cached_property
+    def _written_for_others(self) -> frozenset[tuple[int, int]]:
+        return written_for_others(self.report.id)
+
     def stage_now(self, section: Section) -> Standing | None:
         """The stage that has the section; None unless it is in review. While the report is
         with the director no stage has it.
@@ -179,6 +215,7 @@ class Scene:
         for members in self._members.values():
             found |= set(members)
         found |= {one for one in (self.report.editor_id, self.report.director_id) if one}
+        found |= deputies_of(found, self.mandates)
         return ReportPeople(self.report.editor_id, self.report.director_id, frozenset(found))
 
     def people(self, section: Section) -> SectionPeople:
@@ -201,9 +238,26 @@ class Scene:
             return frozenset({self.report.director_id}) if self.report.director_id else NOBODY
         return frozenset()
 
+    @property
+    def report_holders(self) -> frozenset[int]:
+        """Who has the report in hand: the director while it is before them, else the editor."""
+        awaits = self.report.state is ReportState.AWAITING_APPROVAL
+        holder = self.report.director_id if awaits else self.report.editor_id
+        return frozenset() if holder is None else frozenset({holder})
+
     def roles(self, section: Section, person: Person) -> frozenset[Role]:
         held = section_roles(person.id, self.people(section))
         return held | administrator_role(self.report, person)
+
+    def handed_roles(self, principal: int, section: Section | None = None) -> frozenset[Role]:
+        """What this person's deputy may on the section, or on the report: nothing where they
+        have no part of their own.
+        """
+        if section is None:
+            held = report_roles(principal, self.report_people)
+        else:
+            held = section_roles(principal, self.people(section))
+        return deputy_roles(held - {Role.READER})
 
     def decided_in_round(self, section: Section) -> bool:
         return any(one.round == section.round for one in self.sign_offs.get(section.id, ()))
@@ -231,6 +285,7 @@ CHANGED_BY_ACTS = (
     "copies",
     "_members",
     "nudged_today",
+    "_written_for_others",
 )
 
 

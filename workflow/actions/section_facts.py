@@ -10,14 +10,21 @@ from workflow.actions.scene import WRITING, Scene
 from workflow.domain.facts import SectionFacts
 from workflow.domain.stages import completes
 from workflow.domain.stages import without_people as stage_without_people
-from workflow.domain.terms import SectionState
+from workflow.domain.terms import Role, SectionState
 from workflow.domain.text import Text
 from workflow.domain.time_words import moment_words
 from workflow.store import Person, Section
 
 
-def section_facts(scene: Scene, section: Section, person: Person) -> SectionFacts:
-    """What the rules look at; nothing is read that the scene has read already."""
+def section_facts(
+    scene: Scene, section: Section, person: Person, principal: int | None = None
+) -> SectionFacts:
+    """What the rules look at; nothing is read that the scene has read already.
+
+    ``principal``: for whom the person acts, whose part it then is.
+    """
+    whose = principal or person.id
+    roles = scene.handed_roles(whose, section) if principal else scene.roles(section, person)
     chain = scene.chain(section)
     step = scene.stage_now(section)
     authors = scene.authors(section)
@@ -28,19 +35,19 @@ def section_facts(scene: Scene, section: Section, person: Person) -> SectionFact
     return SectionFacts(
         state=section.state,
         report_state=scene.report.state,
-        roles=scene.roles(section, person),
+        roles=roles,
         head=str(section.head_id or ""),
         open_must_fix=scene.must_fix.get(section.id, 0),
         open_blanks=section.head.blanks if section.head else 0,
         blanks_block="blank" in scene.report.blocking,
         decided_in_round=scene.decided_in_round(section),
-        completes_chain=completes(chain, person.id),
+        completes_chain=completes(chain, whose),
         chain_complete=bool(chain) and all(one.complete for one in chain),
-        is_author=person.id in authors,
-        already_decided=bool(step and person.id in step.passed),
+        is_author=_is_own_text(scene, section, roles, {person.id, whose}),
+        already_decided=bool(step and whose in step.passed),
         stage_without_people=lacking.name if lacking else "",
         nudged_today=(section.id, person.id) in scene.nudged_today,
-        waits_on_oneself=scene.holders(section) == {person.id},
+        waits_on_oneself=scene.holders(section) == {whose},
         writer=pen.person.name if pen else "",
         writing_since=_moment(scene, pen.writing_since if pen else None),
         newer_copy_of=newer.person.name if newer else "",
@@ -61,6 +68,13 @@ def _edits(scene: Scene, section: Section) -> dict[str, Any]:
         "edits_unmade": len(amending.unmade),
         "edits_untouched": amending.is_untouched,
     }
+
+
+def _is_own_text(scene: Scene, section: Section, roles: frozenset[Role], people: set[int]) -> bool:
+    """For who decides: neither they nor whose seat it is may stand with the authors."""
+    if section.state is not SectionState.IN_REVIEW or Role.REVIEWER not in roles:
+        return bool(people & scene.authors(section))
+    return any(scene.stands_with_authors(section, one) for one in people)
 
 
 def _moment(scene: Scene, at: datetime | None) -> Text | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow.actions.act import Act
+from workflow.actions.capacities import section_capacity
 from workflow.actions.clock import day_words
 from workflow.actions.confirming import check_edits
 from workflow.actions.effects import effect_of
 from workflow.actions.record import record, tell
 from workflow.actions.scene import Scene
-from workflow.actions.section_facts import section_facts
 from workflow.actions.work import Work
 from workflow.domain.machine import move
 from workflow.domain.phrases import MENTION
@@ -46,21 +46,26 @@ def act(
     *,
     note: str = "",
     seen: str = "",
+    on_behalf_of: int | None = None,
     **given: Any,
 ) -> Done:
     """Do one verb of the table; raises Refused with the sentence, and then nothing happened.
 
     ``seen`` is the id of the draft before the actor's eyes; ``given`` is what the verb
-    takes besides (see effects: owner_id, due_on, content ...).
+    takes besides (see effects: owner_id, due_on, content ...). ``on_behalf_of`` names whose
+    part it is done in, be it the actor's own; without it the actor's own part comes first.
     """
     section_id = id_of(section)
     report, section = locked_report_of(section_id), locked_section(section_id)
     if verb is Verb.SUBMIT or (verb is Verb.ADOPT and _is_upon_head(actor, section)):
-        seen = _with_own_text(work, actor, section, seen)
+        seen = _with_own_text(work, actor, section, seen, on_behalf_of)
     scene = Scene(report, work.now)
-    row = move(section_facts(scene, section, actor), verb, note, seen)
+    facts, principal_id = section_capacity(scene, actor, section, verb, on_behalf_of)
+    row = move(facts, verb, note, seen)
+    principal = db.session.get_one(Person, principal_id) if principal_id else None
     before = scene.people(section)
-    effect = effect_of(verb, report.state)(Act(work, scene, section, actor, note, given))
+    acted = Act(work, scene, section, actor, note, given, principal)
+    effect = effect_of(verb, report.state)(acted)
     if effect.silent:
         return Done(row, None, section, scene, effect.result)
     if row.leads is not None:
@@ -69,12 +74,14 @@ def act(
     if row.leads is not None or scene.people(section) != before:
         close_copies([section_id])
     scene.look_again()
-    details = _details(scene, section, actor, note) | dict(effect.details)
-    event = record(work, report, actor, verb, details, section)
+    details = _details(scene, section, actor, note) | in_the_name_of(principal)
+    details |= dict(effect.details)
+    event = record(work, report, actor, verb, details, section, principal)
     named = set(effect.mentioned)
-    told = (_recipients(row, before, scene.people(section)) | set(effect.tell)) - named
+    told = _recipients(row, before, scene.people(section)) | set(effect.tell)
+    told |= {principal.id} if principal and told else set()
     tell(work, named, MENTION, details, report, section, actor)
-    tell(work, told, str(verb), details, report, section, actor)
+    tell(work, told - named, str(verb), details, report, section, actor, scene.mandates)
     check_edits(work, report)
     return Done(row, event, section, scene, effect.result)
 
@@ -85,7 +92,9 @@ def _is_upon_head(actor: Person, section: Section) -> bool:
     return copy is not None and copy.base_id == section.head_id
 
 
-def _with_own_text(work: Work, actor: Person, section: Section, seen: str) -> str:
+def _with_own_text(
+    work: Work, actor: Person, section: Section, seen: str, on_behalf_of: int | None
+) -> str:
     """What goes to review is all that the actor has written: it becomes a draft first. So it
     does before a suggestion is set in, which would leave it behind.
 
@@ -100,10 +109,16 @@ def _with_own_text(work: Work, actor: Person, section: Section, seen: str) -> st
         section,
         Verb.SAVE,
         seen=str(copy.base_id or ""),
+        on_behalf_of=on_behalf_of,
         content=json.loads(copy.content or "null"),
         copy_revision=copy.revision,
     )
     return str(saved.section.head_id)
+
+
+def in_the_name_of(principal: Person | None) -> dict[str, Any]:
+    """What an event says of whom its actor stood in for."""
+    return {"on_behalf_of": principal.name} if principal else {}
 
 
 def _details(scene: Scene, section: Section, actor: Person, note: str) -> dict[str, Any]:

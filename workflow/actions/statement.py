@@ -15,7 +15,12 @@ from workflow.store.draft import authors_named
 
 
 def statement_of(
-    scene: Scene, assembly: Assembly, approver: Person, at: datetime, note: str
+    scene: Scene,
+    assembly: Assembly,
+    approver: Person,
+    on_behalf_of: Person | None,
+    at: datetime,
+    note: str,
 ) -> dict[str, Any]:
     """Plain JSON with times in ISO 8601 (UTC); its SHA-256 is the root of all proof.
 
@@ -36,6 +41,7 @@ def statement_of(
         "sections": _sections(scene, manifest),
         "approval": {
             "person": approver.name,
+            "on_behalf_of": on_behalf_of.name if on_behalf_of else "",
             "at": at.isoformat(timespec="seconds"),
             "note": note,
             "manifest_hash": assembly.manifest_hash,
@@ -51,7 +57,7 @@ def _sections(scene: Scene, manifest: Mapping[str, Any]) -> list[dict[str, Any]]
     held = {one.id: one for one in scene.sections}
     written = authors_named([(one["section"], one["draft"]) for one in entries])
     signed = {one["section"]: _passed(scene, held[one["section"]]) for one in entries}
-    names = names_of(row.person_id for rows in signed.values() for row in rows)
+    names = names_of(one for rows in signed.values() for row in rows for one in row.people)
     stages = {row.id: row.name for row in scene.stage_rows}
     made = []
     for one in entries:
@@ -72,10 +78,10 @@ def _sections(scene: Scene, manifest: Mapping[str, Any]) -> list[dict[str, Any]]
 
 
 def _passed(scene: Scene, section: Section) -> list[SignOff]:
-    """The last time that each person passed these words at each stage, oldest first."""
+    """The last pass of these words for each person at each stage, oldest first."""
     rows = scene.sign_offs.get(section.id, ())
     last = {
-        (row.stage_id, row.person_id): row
+        (row.stage_id, row.member_id): row
         for row in rows
         if row.passed and row.content_hash == section.signed_hash
     }
@@ -86,7 +92,7 @@ def _signer(row: SignOff, stages: Mapping[int, str], names: Mapping[int, str]) -
     return {
         "stage": stages.get(row.stage_id or 0, ""),
         "person": names[row.person_id],
-        "on_behalf_of": "",
+        "on_behalf_of": names.get(row.on_behalf_of_id or 0, ""),
         "at": row.created_at.isoformat(timespec="seconds"),
         "hash": row.content_hash,
         "note": row.note,

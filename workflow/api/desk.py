@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from workflow.actions.clock import today_of
 from workflow.actions.desk import my_desk
 from workflow.api.access import me
 from workflow.api.shapes import AskShape, PersonShape, ReportShape
@@ -31,5 +32,5 @@ def desk() -> ResponseReturnValue:
 
 
 def reports() -> ResponseReturnValue:
-    found = reports_with_part(me().office_id, me().id)
+    found = reports_with_part(me().office_id, me().id, today_of(me()))
     return {"reports": ReportShape(many=True).dump(found)}

@@ -61,6 +61,7 @@ class ReportFacts:
     the sections that it lacks. ``part_failed``: assembling stopped at one section.
     ``conditions_met``: all edits of a conditional approval were made and are signed;
     ``conditions_broken``: something else was sent in.
+    ``own_of_deputy``: the sections that this person wrote, where they act for somebody else.
     """
 
     state: ReportState
@@ -77,6 +78,7 @@ class ReportFacts:
     part_failed: bool = False
     conditions_met: bool = False
     conditions_broken: bool = False
+    own_of_deputy: tuple[str, ...] = ()
     thing: Thing = Thing.REPORT
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain.facts import ReportFacts, SectionFacts
+from workflow.domain.terms import Role
 from workflow.domain.text import Text, say
 
 
@@ -56,14 +57,20 @@ def is_not_own_text(facts: SectionFacts) -> Text | None:
     if not facts.is_author:
         return None
     return say(
-        "这是您自己撰写的部分，须由他人审定。",
-        "This is your own text: somebody else has to decide.",
+        "这是您自己撰写的部分，或您是其责任人、协办的代理人，须由他人审定。",
+        "This is your own text, or you are the deputy of somebody who writes it: somebody else "
+        "has to decide.",
     )
 
 
 def has_not_decided_yet(facts: SectionFacts) -> Text | None:
     if not facts.already_decided:
         return None
+    if Role.DEPUTY in facts.roles:
+        return say(
+            "您代理的这一席已通过此稿，正等待其他审核人。",
+            "The seat for which you act has passed this draft; the others are still to decide.",
+        )
     return say(
         "您已通过此稿，正等待其他审核人。",
         "You have passed this draft; the others are still to decide.",
@@ -195,6 +202,17 @@ def assembly_is_whole(facts: ReportFacts) -> Text | None:
         "The assembled document has gaps: {n} ({titles}). Mend these sections and assemble again.",
         n=len(facts.gaps),
         titles=listed(facts.gaps),
+    )
+
+
+def deputy_wrote_none_of_it(facts: ReportFacts) -> Text | None:
+    if not facts.own_of_deputy:
+        return None
+    return say(
+        "报告中有您自己撰写的部分（{titles}），代理人不能签批，请主任本人或另一位代理人签批。",
+        "You wrote a part of this report ({titles}), so you cannot approve it as a deputy: the "
+        "director or another deputy has to.",
+        titles=listed(facts.own_of_deputy),
     )
 
 

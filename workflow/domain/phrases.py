@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text
@@ -169,12 +170,26 @@ def phrase(verb: Verb, details: Mapping[str, str | int]) -> Text:
     return _filled(PHRASES[verb], details)
 
 
+def who_did(details: Mapping[str, Any]) -> Text:
+    """甲, or 甲（代乙）where a deputy did it."""
+    return acting_for(str(details.get("actor", "")), str(details.get("on_behalf_of", "")))
+
+
+def acting_for(actor: str, principal: str) -> Text:
+    """The names of both; of the actor alone where there is no ``principal``."""
+    if not principal:
+        return Text("{actor}", "{actor}", {"actor": actor})
+    holes = {"actor": actor, "principal": principal}
+    return Text("{actor}（代{principal}）", "{actor} (for {principal})", holes)
+
+
 def mentioned(details: Mapping[str, str | int]) -> Text:
     """The sentence for whoever was spoken to by name."""
     return _filled(MENTIONED, details)
 
 
 def _filled(template: Text, details: Mapping[str, str | int]) -> Text:
-    known: defaultdict[str, str | int] = defaultdict(str, details)
+    known: defaultdict[str, str | int | Text] = defaultdict(str, details)
+    known["actor"] = who_did(details)
     wanted = ("actor", "thing", "person", "due", "draft", "note", "stage", "comments", "edits")
     return Text(template.zh, template.en, {name: known[name] for name in wanted})

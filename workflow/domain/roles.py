@@ -50,6 +50,15 @@ def section_roles(person: int, people: SectionPeople) -> frozenset[Role]:
     return _held(found) | report_roles(person, people.report)
 
 
+def deputy_roles(held: frozenset[Role]) -> frozenset[Role]:
+    """What somebody may who acts for a person with these roles; nothing where that one has none.
+
+    The care of people and settings is nobody's to hand on.
+    """
+    handed = held - {Role.ADMINISTRATOR}
+    return handed | {Role.DEPUTY} if handed else frozenset()
+
+
 def people_with(role: Role, people: SectionPeople) -> frozenset[int]:
     """Whom a role means here, for telling them."""
     single = {

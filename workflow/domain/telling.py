@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from workflow.domain.absence_words import NAMED, RELEASED
 from workflow.domain.calendar import office_day
 from workflow.domain.terms import Term, Verb
 
@@ -42,7 +43,7 @@ class Choice(Term):
 
 MAY_BE_OFF = frozenset({Matter.TALK, Matter.PROGRESS})
 MATTERS: Mapping[str, Matter] = {
-    **dict.fromkeys((Verb.ASSIGN, Verb.LAUNCH, Verb.HAND_OVER), Matter.WORK),
+    **dict.fromkeys((Verb.ASSIGN, Verb.LAUNCH, Verb.HAND_OVER, NAMED, RELEASED), Matter.WORK),
     **dict.fromkeys((Verb.SEND_BACK, Verb.REOPEN, Verb.RETURN, Verb.DECLINE), Matter.RETURNED),
     **dict.fromkeys(
         (

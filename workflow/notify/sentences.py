@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workflow.domain.absence_words import ABSENCE, absence_ask, absence_words
 from workflow.domain.ladder import REMINDER
 from workflow.domain.phrases import MENTION, mentioned, phrase
 from workflow.domain.telling import DIGEST, TEST
 from workflow.domain.terms import Role, SectionState, Verb
-from workflow.domain.text import Text
+from workflow.domain.text import Text, say
 from workflow.store import Notice, Report, Section, db
 
 WRITE = Text("请撰写并在期限前送审。", "Please write it and submit it for review in time.")
@@ -41,7 +42,15 @@ ASKS: Mapping[tuple[Verb, Role], Text] = {
 
 
 def said(notice: Notice) -> Text:
-    """One sentence: what happened, or what is due."""
+    """One sentence: what happened, or what is due; and in whose stead a deputy is told."""
+    words = _said(notice)
+    absent = str(notice.details.get("for", ""))
+    if not absent:
+        return words
+    return say("（代 {who}）{words}", "(For {who}) {words}", who=absent, words=words)
+
+
+def _said(notice: Notice) -> Text:
     if notice.kind == REMINDER:
         return _due(notice)
     if notice.kind == MENTION:
@@ -50,6 +59,8 @@ def said(notice: Notice) -> Text:
         return TRIED
     if notice.kind == DIGEST:
         return Text(DIGESTED.zh, DIGESTED.en, {"n": int(notice.details.get("count", 0))})
+    if notice.kind in ABSENCE:
+        return absence_words(notice.kind, notice.details)
     return phrase(Verb(notice.kind), notice.details)
 
 
@@ -61,6 +72,8 @@ def asked(notice: Notice) -> Text | None:
         return None
     if notice.kind == MENTION:
         return Text("请查看并回复。", "Please have a look and reply.")
+    if notice.kind in ABSENCE:
+        return absence_ask(notice.kind)
     for role in _roles(notice):
         found = ASKS.get((Verb(notice.kind), role))
         if found:
@@ -112,7 +125,7 @@ def _roles(notice: Notice) -> list[Role]:
     """What the reader is to the thing now, what asks most of them first."""
     section = db.session.get(Section, notice.section_id) if notice.section_id else None
     report = db.session.get(Report, notice.report_id) if notice.report_id else None
-    person = notice.person_id
+    person = notice.details.get("for_id") or notice.person_id
     is_owner = section is None or section.owner_id == person
     is_in_review = section is not None and section.state is SectionState.IN_REVIEW
     held = {

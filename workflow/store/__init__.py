@@ -1,5 +1,6 @@
 """Typed models, one file a noun; importing the package maps them all."""
 
+from workflow.store.absence import Absence
 from workflow.store.api_token import ApiToken
 from workflow.store.approval import Approval
 from workflow.store.archive import Archive
@@ -33,6 +34,7 @@ from workflow.store.upload import Upload
 from workflow.store.working_copy import WorkingCopy
 
 __all__ = [
+    "Absence",
     "Amendment",
     "ApiToken",
     "Approval",

@@ -27,6 +27,7 @@ class Event(Base):
     seq: Mapped[int]
     section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     verb: Mapped[Verb] = mapped_column(TermColumn(Verb))
     details: Mapped[dict[str, Any]] = mapped_column(Json)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -34,7 +35,10 @@ class Event(Base):
     hash: Mapped[str] = mapped_column(String(64))
 
     def fields(self) -> dict[str, Any]:
-        """What the hash covers: every column but the chain's own."""
+        """What the hash covers: every column but the chain's own. An act in one's own name
+        leaves the deputy's field out, as all did before there were deputies.
+        """
+        deputy = {"on_behalf_of": self.on_behalf_of_id} if self.on_behalf_of_id else {}
         return {
             "report": self.report_id,
             "section": self.section_id,
@@ -42,6 +46,7 @@ class Event(Base):
             "verb": str(self.verb),
             "details": self.details,
             "at": self.at.isoformat(timespec="microseconds"),
+            **deputy,
         }
 
     def as_link(self) -> Link:
@@ -62,6 +67,19 @@ def events_of_ids(ids: Collection[int]) -> list[Event]:
     for one in events:
         db.session.expunge(one)
     return events
+
+
+WRITING = (Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.ADOPT)
+
+
+def written_for_others(report_id: int) -> frozenset[tuple[int, int]]:
+    """Section and person of all who wrote in somebody else's name."""
+    query = select(Event.section_id, Event.actor_id).where(
+        Event.report_id == report_id,
+        Event.on_behalf_of_id.is_not(None),
+        Event.verb.in_(WRITING),
+    )
+    return frozenset((row[0] or 0, row[1] or 0) for row in db.session.execute(query))
 
 
 def events_of_section(section_id: int) -> list[Event]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Integer, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from workflow.domain.terms import ReportState, SectionKind, SectionState
+from workflow.store.absence import represented_by
 from workflow.store.base import db
 from workflow.store.report import Report
 from workflow.store.section import Section, SectionContributor
@@ -35,53 +36,62 @@ class Progress:
 
 
 def reports_with_part(
-    office_id: int, person_id: int, states: Collection[ReportState] = tuple(ReportState)
+    office_id: int,
+    person_id: int,
+    day: date,
+    states: Collection[ReportState] = tuple(ReportState),
 ) -> list[Report]:
-    """The office's reports in which this person has a part, newest first."""
+    """The office's reports in which this person has a part, or on that day acts for somebody
+    who has; newest first.
+    """
     query = (
         select(Report)
-        .where(Report.office_id == office_id, Report.state.in_(states), _has_part(person_id))
+        .where(Report.office_id == office_id, Report.state.in_(states), _has_part(person_id, day))
         .order_by(Report.id.desc())
         .options(joinedload(Report.office), joinedload(Report.editor))
     )
     return list(db.session.scalars(query))
 
 
-def report_with_part(office_id: int, person_id: int, report_id: int) -> Report | None:
-    """The report, if it is the office's and this person has a part in it."""
+def report_with_part(office_id: int, person_id: int, report_id: int, day: date) -> Report | None:
+    """The report, if it is the office's and this person has a part in it on that day."""
     query = select(Report).where(
-        Report.office_id == office_id, Report.id == report_id, _has_part(person_id)
+        Report.office_id == office_id, Report.id == report_id, _has_part(person_id, day)
     )
     return db.session.scalar(query)
 
 
-def section_with_part(office_id: int, person_id: int, section_id: int) -> Section | None:
-    """The section and its report, if it is the office's and this person has a part in it."""
+def section_with_part(office_id: int, person_id: int, section_id: int, day: date) -> Section | None:
+    """The section and its report, if it is the office's and this person has a part in it on
+    that day.
+    """
     query = (
         select(Section)
         .join(Section.report)
-        .where(Report.office_id == office_id, Section.id == section_id, _has_part(person_id))
+        .where(Report.office_id == office_id, Section.id == section_id, _has_part(person_id, day))
         .options(contains_eager(Section.report))
     )
     return db.session.scalar(query)
 
 
-def _has_part(person_id: int) -> ColumnElement[bool]:
-    owned = select(Section.report_id).where(Section.owner_id == person_id)
+def _has_part(person_id: int, day: date) -> ColumnElement[bool]:
+    """A part of one's own, or of somebody for whom one acts on that day."""
+    who = select(literal(person_id, Integer)).union_all(represented_by(person_id, day))
+    owned = select(Section.report_id).where(Section.owner_id.in_(who))
     contributed = (
         select(Section.report_id)
         .join(SectionContributor, SectionContributor.section_id == Section.id)
-        .where(SectionContributor.person_id == person_id)
+        .where(SectionContributor.person_id.in_(who))
     )
     decided = (
         select(StageRow.report_id)
         .join(StageMember, StageMember.stage_id == StageRow.id)
-        .where(StageMember.person_id == person_id)
+        .where(StageMember.person_id.in_(who))
     )
     newest = (
         select(func.max(StageChange.id))
-        .where(StageChange.person_id == person_id)
-        .group_by(StageChange.section_id, StageChange.stage_id)
+        .where(StageChange.person_id.in_(who))
+        .group_by(StageChange.section_id, StageChange.stage_id, StageChange.person_id)
     )
     added = (
         select(Section.report_id)
@@ -89,8 +99,8 @@ def _has_part(person_id: int) -> ColumnElement[bool]:
         .where(StageChange.id.in_(newest), StageChange.added)
     )
     return or_(
-        Report.editor_id == person_id,
-        Report.director_id == person_id,
+        Report.editor_id.in_(who),
+        Report.director_id.in_(who),
         *(Report.id.in_(one) for one in (owned, contributed, decided, added)),
     )
 

@@ -87,6 +87,11 @@ def people_there(person_ids: Collection[int | None]) -> list[Person]:
     return list(db.session.scalars(query))
 
 
+def people_by_ids(person_ids: Collection[int]) -> list[Person]:
+    """People by ids that were found in their office's own rows, also those who have left."""
+    return list(db.session.scalars(select(Person).where(Person.id.in_(person_ids))))
+
+
 def person_of(office_id: int, person_id: int) -> Person | None:
     """A person of this office; somebody else's id reads as nobody."""
     return db.session.scalar(

@@ -14,12 +14,15 @@ from workflow.store.person import Person
 
 
 class SignOff(Base):
+    """``person_id`` decided; ``on_behalf_of_id``: for whom, where they were somebody's deputy."""
+
     __tablename__ = "sign_off"
     __table_args__ = (Index("ix_sign_off_section_id_id", "section_id", "id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
     stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
     content_hash: Mapped[str] = mapped_column(String(64))
     passed: Mapped[bool]
@@ -27,11 +30,21 @@ class SignOff(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
     draft: Mapped[Draft] = relationship()
 
+    @property
+    def member_id(self) -> int:
+        """Whose decision it is: a deputy's counts for the person it was made for."""
+        return self.on_behalf_of_id or self.person_id
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Who decided, and for whom where that is somebody else."""
+        return tuple(dict.fromkeys((self.person_id, self.member_id)))
+
     def as_decision(self) -> Decision:
-        return Decision(self.stage_id, self.person_id, self.passed, self.content_hash)
+        return Decision(self.stage_id, self.member_id, self.passed, self.content_hash)
 
 
 def sign_offs_of(section_ids: list[int]) -> dict[int, list[SignOff]]:

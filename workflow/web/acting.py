@@ -45,6 +45,14 @@ def seen(form: Form | None = None) -> str:
     return form.get("seen_draft") or form.get("seen") or ""
 
 
+def on_behalf_of(form: Form | None = None) -> int | None:
+    """Whose part the act is done in, as the page said it: one's own id, or that of the person
+    for whom one acts. None where the form leaves it open.
+    """
+    form = request.form if form is None else form
+    return number(form["on_behalf_of"]) if "on_behalf_of" in form else None
+
+
 def way_back(default: str) -> str:
     """The page of ours that the form names, else the default; never another site."""
     wanted = request.form.get("next", "")

@@ -15,10 +15,12 @@ from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import holder_due, holder_since, names_of, where_now
 from workflow.domain.facts import ReportFacts
 from workflow.domain.machine import offered
+from workflow.domain.phrases import acting_for
+from workflow.domain.roles import report_roles
 from workflow.domain.row import Row
 from workflow.domain.terms import Note, SectionState, Tone, Verb
 from workflow.domain.text import Text
-from workflow.store import Approval, Assembly, Person
+from workflow.store import Approval, Assembly, Person, SignOff
 from workflow.store.approval import approvals_of
 from workflow.store.assembly import assemblies_of
 from workflow.store.rendering import renderings_of
@@ -26,6 +28,7 @@ from workflow.web.clock import Clock, Moment
 from workflow.web.listed_edits import ListedSection, listed_sections
 from workflow.web.locale import speak
 from workflow.web.report_assembly import AssemblyView, assembly_view
+from workflow.web.standing_in import InWhoseName, in_whose_name
 
 HERE = (
     Verb.APPROVE,
@@ -105,8 +108,14 @@ class ApprovalPage:
         self.kept, self.kept_ids, self.kept_edits = kept or {}, kept_ids, kept_edits
 
     @cached_property
+    def name(self) -> InWhoseName:
+        """Whose decision it would be."""
+        held = report_roles(self.reader.id, self.scene.report_people)
+        return in_whose_name(self.scene, self.reader, held, self.scene.report_holders)
+
+    @cached_property
     def facts(self) -> ReportFacts:
-        return report_facts(self.scene, self.reader)
+        return report_facts(self.scene, self.reader, self.name.chosen)
 
     @property
     def seen(self) -> str:
@@ -226,16 +235,22 @@ class ApprovalPage:
     @cached_property
     def _signer_names(self) -> dict[int, str]:
         decisions = self.scene.sign_offs.values()
-        return names_of(one.person_id for rows in decisions for one in rows)
+        people = {one for rows in decisions for row in rows for one in row.people}
+        return names_of(people)
 
     def _signed(self, entry: Mapping[str, Any]) -> Signed:
         decisions = self.scene.sign_offs.get(entry["section"], ())
         signers = {
-            one.person_id: self._signer_names[one.person_id]
+            one.people: self._signer(one)
             for one in decisions
             if one.passed and one.content_hash == entry["hash"]
         }
         return Signed(entry, _title(entry), tuple(signers.values()))
+
+    def _signer(self, one: SignOff) -> str:
+        names = self._signer_names
+        principal = names[one.on_behalf_of_id] if one.on_behalf_of_id else ""
+        return speak(acting_for(names[one.person_id], principal))
 
     # what the reader has seen before
 

@@ -66,6 +66,7 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
                 wanted,
                 note=acting.note(),
                 seen=acting.seen(),
+                on_behalf_of=acting.on_behalf_of(),
                 **given_for(wanted, request.form),
             )
     except Refused as refused:

@@ -37,23 +37,25 @@ def show() -> ResponseReturnValue:
 
 
 def place_of(item: Item) -> str:
-    """Where its one primary action leads."""
-    section = item.section
+    """Where its one primary action leads; the address says for whom one acts there."""
+    section, whose = item.section, item.for_id
     if section is not None and item.ask in WRITING:
-        return url_for("sections.edit", section_id=section.id)
+        return url_for("sections.edit", section_id=section.id, on_behalf_of=whose)
     if section is not None and item.ask in (Ask.REVIEW, Ask.AMEND, Ask.ACCEPT):
-        return url_for("sections.show", section_id=section.id)
+        return url_for("sections.show", section_id=section.id, on_behalf_of=whose)
     if item.ask is Ask.APPROVE:
-        return url_for("approval.show", report_id=item.report.id)
+        return url_for("approval.show", report_id=item.report.id, on_behalf_of=whose)
     if item.ask is Ask.STAFF and section is None:
         return url_for("reports.settings", report_id=item.report.id)
     chosen = section.id if section else None
-    return url_for("reports.show", report_id=item.report.id, section=chosen)
+    return url_for("reports.show", report_id=item.report.id, section=chosen, on_behalf_of=whose)
 
 
 def line_of(item: Item) -> str:
     """What is asked in words: the report, why, and what changed since one decided on it."""
     parts: list[Text | str] = [item.report.title] if item.placed else []
+    if item.for_name:
+        parts.insert(0, say("代 {who}", "for {who}", who=item.for_name))
     parts.append(item.line)
     if item.changed is not None:
         parts.append(_since(item.changed, item.numbers))

@@ -9,6 +9,7 @@ from flask_login import login_required
 from workflow.actions import ways
 from workflow.actions.notices import kept_mails, mark_all_read, mark_read, notice_for
 from workflow.actions.work import transaction
+from workflow.domain.absence_words import ABSENCE
 from workflow.domain.terms import Verb
 from workflow.notify.digest import person_meant
 from workflow.notify.message import headline, message_of, place
@@ -103,13 +104,17 @@ def mailbox() -> ResponseReturnValue:
 
 def target(notice: Notice) -> str:
     """The page that a notice leads to."""
+    whose = notice.details.get("for_id")
     if notice.section_id is not None:
-        return url_for("sections.show", section_id=notice.section_id) + place(notice)
+        there = url_for("sections.show", section_id=notice.section_id, on_behalf_of=whose)
+        return there + place(notice)
+    if notice.kind in ABSENCE:
+        return url_for("people.absences", person_id=notice.person_id)
     if notice.report_id is None:
         return url_for("desk.show")
     to_director = notice.kind in TO_DIRECTOR
     endpoint = "approval.show" if to_director else "reports.show"
-    return url_for(endpoint, report_id=notice.report_id)
+    return url_for(endpoint, report_id=notice.report_id, on_behalf_of=whose)
 
 
 def _keeps_mail() -> bool:

@@ -15,7 +15,7 @@ from workflow.domain.text import say
 from workflow.store import Person
 from workflow.store.office import departments_of
 from workflow.store.person import people_of
-from workflow.web import attempts, people_departments, people_leaving, people_paste
+from workflow.web import attempts, people_absences, people_departments, people_leaving, people_paste
 from workflow.web.access import me
 from workflow.web.errors import status_of
 from workflow.web.forms import ticked, word
@@ -36,6 +36,13 @@ bp.add_url_rule(
 )
 bp.add_url_rule("/<int:person_id>/leave", "leave", people_leaving.show)
 bp.add_url_rule("/<int:person_id>/leave", "deactivate", people_leaving.deactivate, methods=["POST"])
+
+here = "/<int:person_id>/absences"
+bp.add_url_rule(here, "absences", people_absences.show)
+bp.add_url_rule(here, "add_absence", people_absences.add, methods=["POST"])
+bp.add_url_rule(
+    f"{here}/<int:absence_id>/end", "end_absence", people_absences.end, methods=["POST"]
+)
 
 
 @bp.get("/")

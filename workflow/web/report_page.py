@@ -13,11 +13,12 @@ from workflow.actions.scene import Scene
 from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due
 from workflow.domain.calendar import office_day
-from workflow.domain.facts import ReportFacts
+from workflow.domain.facts import ReportFacts, SectionFacts
 from workflow.domain.machine import offered
+from workflow.domain.roles import report_roles
 from workflow.domain.terms import ReportState, SectionKind, SectionState, Verb
 from workflow.domain.text import Text, say
-from workflow.store import Archive, Assembly, Person
+from workflow.store import Archive, Assembly, Person, Section
 from workflow.store.archive import archive_of
 from workflow.store.assembly import assemblies_of
 from workflow.store.person import people_of
@@ -33,6 +34,7 @@ from workflow.web.report_acts import (
 )
 from workflow.web.report_assembly import AssemblyView, assembly_view
 from workflow.web.section_page import SectionPage
+from workflow.web.standing_in import InWhoseName, in_whose_name
 
 
 @dataclass(frozen=True)
@@ -119,11 +121,11 @@ class ReportPage:
             one.title,
             self.clock.due(holder_due(self.scene, section)),
             self.scene.must_fix.get(section.id, 0),
-            any(
-                offer.row.verb is Verb.ASSIGN
-                for offer in offered(section_facts(self.scene, section, self.reader))
-            ),
+            any(offer.row.verb is Verb.ASSIGN for offer in offered(self._facts_of(section))),
         )
+
+    def _facts_of(self, section: Section) -> SectionFacts:
+        return section_facts(self.scene, section, self.reader, self.name.chosen)
 
     @cached_property
     def parents(self) -> list[Placed]:
@@ -148,8 +150,14 @@ class ReportPage:
     # what may be done
 
     @cached_property
+    def name(self) -> InWhoseName:
+        """In whose name the report is seen to."""
+        held = report_roles(self.reader.id, self.scene.report_people)
+        return in_whose_name(self.scene, self.reader, held, self.scene.report_holders)
+
+    @cached_property
     def facts(self) -> ReportFacts:
-        return report_facts(self.scene, self.reader)
+        return report_facts(self.scene, self.reader, self.name.chosen)
 
     @cached_property
     def acts(self) -> dict[str, Button]:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import reports
+from workflow.actions.clock import today_of
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
 from workflow.domain.terms import Verb
@@ -34,7 +35,7 @@ bp = Blueprint("reports", __name__)
 @bp.get("/reports")
 @login_required
 def index() -> ResponseReturnValue:
-    found = reports_with_part(me().office_id, me().id)
+    found = reports_with_part(me().office_id, me().id, today_of(me()))
     progress = progress_of([one.id for one in found])
     return render_template(
         "pages/reports.html", reports=found, progress=progress, clock=Clock(me().office)
@@ -59,7 +60,14 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
             given = archive_views.prepared(report)
         with transaction() as work:
             done = reports.act(
-                work, me(), report, wanted, note=acting.note(), seen=acting.seen(), **given
+                work,
+                me(),
+                report,
+                wanted,
+                note=acting.note(),
+                seen=acting.seen(),
+                on_behalf_of=acting.on_behalf_of(),
+                **given,
             )
             about = done.result.id if wanted is Verb.ADD_SECTION else given.get("section_id")
     except Refused as refused:

@@ -13,7 +13,7 @@ from workflow.domain.machine import Offer, offered
 from workflow.domain.stages import Standing
 from workflow.domain.terms import Note, ReportState, SectionState, Tone, Verb
 from workflow.domain.text import Text, say
-from workflow.store import Section
+from workflow.store import Person, Section
 from workflow.web.happened import BESIDE, TALK
 
 # Shown with the text, the drafts, the comments or the files that they concern.
@@ -33,10 +33,16 @@ class ActView:
     reason: Text | None
     place: str
     follows: Text | None
+    principal: str = ""
 
     @property
     def label(self) -> Text:
-        return self.verb.label
+        """The verb, and for whom it is done where that is not the reader."""
+        if not self.principal:
+            return self.verb.label
+        return say(
+            "{verb}（代{who}）", "{verb} (for {who})", verb=self.verb.label, who=self.principal
+        )
 
     @property
     def asks(self) -> bool:
@@ -44,16 +50,21 @@ class ActView:
         return self.note is not Note.NONE or self.verb in WITH_FIELDS
 
 
-def acts_of(scene: Scene, section: Section, facts: SectionFacts) -> list[ActView]:
-    """The buttons of this person, in the table's order."""
+def acts_of(
+    scene: Scene, section: Section, facts: SectionFacts, principal: Person | None = None
+) -> list[ActView]:
+    """The buttons of this person (for ``principal``), in the table's order."""
     offers = [one for one in offered(facts) if one.row.verb not in ELSEWHERE]
     if section.accepted_at is not None:
         answered = (Verb.ACCEPT, Verb.DECLINE)
         offers = [one for one in offers if one.row.verb not in answered]
-    return [_view(scene, section, facts, one) for one in offers]
+    name = principal.name if principal else ""
+    return [_view(scene, section, facts, one, name) for one in offers]
 
 
-def _view(scene: Scene, section: Section, facts: SectionFacts, offer: Offer) -> ActView:
+def _view(
+    scene: Scene, section: Section, facts: SectionFacts, offer: Offer, principal: str
+) -> ActView:
     row = offer.row
     return ActView(
         verb=row.verb,
@@ -63,6 +74,7 @@ def _view(scene: Scene, section: Section, facts: SectionFacts, offer: Offer) -> 
         reason=offer.reason,
         place=_place(offer.reason, facts),
         follows=_follows(scene, section, offer),
+        principal=principal,
     )
 
 

@@ -43,6 +43,7 @@ from workflow.web.section_talk import (
     trail_view,
 )
 from workflow.web.section_threads import Talk
+from workflow.web.standing_in import in_whose_name
 from workflow.web.writing import Writing
 
 
@@ -61,6 +62,9 @@ class SectionPage:
         self.report = scene.report
         self.clock = Clock(scene.report.office, lambda: scene.calendar)
         self.kept = kept or {}
+        self.name = in_whose_name(
+            scene, reader, scene.roles(section, reader), scene.holders(section), section
+        )
         # Whether it shows the editor, with the reader's own text in it.
         self.editing = False
 
@@ -87,7 +91,7 @@ class SectionPage:
 
     @cached_property
     def facts(self) -> SectionFacts:
-        return section_facts(self.scene, self.section, self.reader)
+        return section_facts(self.scene, self.section, self.reader, self.name.chosen)
 
     @cached_property
     def content(self) -> Content:
@@ -130,7 +134,7 @@ class SectionPage:
 
     @cached_property
     def acts(self) -> list[ActView]:
-        return acts_of(self.scene, self.section, self.facts)
+        return acts_of(self.scene, self.section, self.facts, self.name.principal)
 
     @cached_property
     def offers(self) -> dict[str, Offer]:
@@ -175,7 +179,7 @@ class SectionPage:
 
     @property
     def holds_it(self) -> bool:
-        return self.reader.id in self.scene.holders(self.section)
+        return self.name.whose in self.scene.holders(self.section)
 
     # beside the text
 
@@ -235,9 +239,9 @@ class SectionPage:
 
     @cached_property
     def own_signature(self) -> SignOff | None:
-        """The reader's newest decision on this section."""
+        """The newest decision on this section of the reader, or of whom they act for."""
         decisions = self.scene.sign_offs.get(self.section.id, ())
-        return next((one for one in reversed(decisions) if one.person_id == self.reader.id), None)
+        return next((one for one in reversed(decisions) if one.member_id == self.name.whose), None)
 
     @cached_property
     def since_own_signature(self) -> tuple[Compared, ...]:

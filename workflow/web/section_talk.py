@@ -7,7 +7,7 @@ from typing import Any
 
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import names_of
-from workflow.domain.phrases import phrase
+from workflow.domain.phrases import acting_for, phrase, who_did
 from workflow.domain.stages import Standing
 from workflow.domain.terms import SectionState, Verb
 from workflow.store import Event, Section, SignOff
@@ -43,7 +43,9 @@ def chain_view(scene: Scene, section: Section) -> list[dict[str, Any]]:
     """The chain as its picture takes it: label, state, done, needed and people of each stage."""
     chain = scene.chain(section)
     now = scene.stage_now(section)
-    names = names_of({person for step in chain for person in (*step.passed, *step.waiting)})
+    signers = _signers(scene, section)
+    people = {person for step in chain for person in (*step.passed, *step.waiting)}
+    names = names_of(people | set(signers.values()))
     sent_back = last_return(scene, section)
     back = sent_back.stage_id if sent_back and section.state is SectionState.RETURNED else None
     return [
@@ -52,15 +54,29 @@ def chain_view(scene: Scene, section: Section) -> list[dict[str, Any]]:
             "state": _stage_state(step, now, back, section),
             "done": len(step.passed),
             "needed": step.required,
-            "people": "、".join(_person(step, one, names) for one in (*step.passed, *step.waiting)),
+            "people": "、".join(
+                _person(step, one, signers, names) for one in (*step.passed, *step.waiting)
+            ),
         }
         for step in chain
     ]
 
 
-def _person(step: Standing, person: int, names: dict[int, str]) -> str:
+def _signers(scene: Scene, section: Section) -> dict[tuple[int | None, int], int]:
+    """Who last decided for each member of each stage."""
+    decisions = scene.sign_offs.get(section.id, ())
+    return {(one.stage_id, one.member_id): one.person_id for one in decisions}
+
+
+def _person(
+    step: Standing, person: int, signers: dict[tuple[int | None, int], int], names: dict[int, str]
+) -> str:
+    """The member; once they have passed it, with the deputy who did so for them."""
     name = names.get(person, "—")
-    return f"{name} ✓" if person in step.passed else name
+    if person not in step.passed:
+        return name
+    signer = signers.get((step.stage.id, person), person)
+    return f"{speak(acting_for(names.get(signer, '—'), name if signer != person else ''))} ✓"
 
 
 def _stage_state(step: Standing, now: Standing | None, back: int | None, section: Section) -> str:
@@ -82,12 +98,12 @@ def sent_back(scene: Scene, section: Section, events: list[Event], clock: Clock)
     if section.state is not SectionState.RETURNED:
         return None
     found = [
-        (one.at, str(one.details.get("actor", "")), str(one.details.get("note", "")))
+        (one.at, speak(who_did(one.details)), str(one.details.get("note", "")))
         for one in events
         if one.verb in (Verb.SEND_BACK, Verb.REOPEN)
     ][:1]
     returned = [one for one in approvals_of(section.report_id) if one.verb is Verb.RETURN]
-    found += [(one.created_at, one.person.name, one.note) for one in returned[:1]]
+    found += [(one.created_at, speak(one.signer), one.note) for one in returned[:1]]
     if not found:
         return None
     moment, who, note = max(found)

@@ -90,6 +90,7 @@ def act(section_id: int, verb: str) -> ResponseReturnValue:
                 wanted,
                 note=acting.note(),
                 seen=acting.seen(),
+                on_behalf_of=acting.on_behalf_of(),
                 **given,
             )
             said, there = _happened(done, wanted), _way_on(done)

@@ -61,7 +61,7 @@ def decline(act: Act) -> Effect:
 def hand_over(act: Act) -> Effect:
     """``person_id`` takes it; ``from_id`` (default: the actor) had it."""
     successor = colleague(act.scene.report.office_id, act.given["person_id"])
-    leaver = int(act.given.get("from_id") or act.actor.id)
+    leaver = int(act.given.get("from_id") or act.whose)
     step = act.scene.stage_now(act.section)
     if act.section.owner_id == leaver:
         _give(act.section, successor)

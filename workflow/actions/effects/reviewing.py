@@ -28,13 +28,14 @@ def take_up_again(act: Act) -> Effect:
 def decide(passed: bool) -> Maker:
     def decision(act: Act) -> Effect:
         step = act.scene.stage_now(act.section)
-        is_member = step is not None and act.actor.id in step.stage.members
+        is_member = step is not None and act.whose in step.stage.members
         assert act.section.head is not None
         db.session.add(
             SignOff(
                 section_id=act.section.id,
                 stage_id=step.stage.id if step and is_member else None,
                 person_id=act.actor.id,
+                on_behalf_of_id=act.on_behalf_of.id if act.on_behalf_of else None,
                 draft_id=act.section.head.id,
                 content_hash=act.section.head.content_hash,
                 passed=passed,

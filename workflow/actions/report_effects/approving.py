@@ -49,7 +49,8 @@ def approve(act: ReportAct) -> ReportEffect:
     decision = _decision(act, Verb.APPROVE, assembly)
     if assembly is not None:
         at, note = act.work.now, act.note.strip()
-        decision.statement = statement_of(act.scene, assembly, act.actor, at, note)
+        who = (act.actor, act.on_behalf_of)
+        decision.statement = statement_of(act.scene, assembly, *who, at, note)
         decision.root = root_of(decision.statement)
     return ReportEffect({"root": decision.root}, result=decision)
 
@@ -127,7 +128,8 @@ def withdraw_approval(act: ReportAct) -> ReportEffect:
 
 
 def _decision(act: ReportAct, verb: Verb, assembly: Assembly | None) -> Approval:
-    return decision(act.work, act.report, act.actor, verb, assembly, act.note)
+    principal = act.on_behalf_of
+    return decision(act.work, act.report, act.actor, verb, assembly, act.note, principal)
 
 
 APPROVING: Mapping[Verb, Maker] = {

@@ -15,12 +15,12 @@ from workflow.store.working_copy import close_copies
 
 
 def hand_over(act: ReportAct) -> ReportEffect:
-    """``person_id`` takes what ``from_id`` (default: the actor) had.
+    """``person_id`` takes what ``from_id`` (default: whose part the act is done in) had.
 
     ``stage_id``: their seat in that stage; else ``part`` (editor or director, default both).
     """
     successor = colleague(act.report.office_id, act.given["person_id"])
-    leaver = int(act.given.get("from_id") or act.actor.id)
+    leaver = int(act.given.get("from_id") or act.whose)
     details = {"person": successor.name}
     if act.given.get("stage_id"):
         stage = _stage(act)

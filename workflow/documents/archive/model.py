@@ -77,13 +77,15 @@ class Proof:
     """What was found; ``root_given``: it was compared with a root from outside.
 
     ``how``: "bytes" where assembling the drafts anew gave the same file, "text" where another
-    edition of the assembler reads the same words in it, "" where neither did.
+    edition of the assembler reads the same words in it, "" where neither did. ``approved_for``: the
+    director in whose stead a deputy approved, else "".
     """
 
     title: str
     root: str
     root_given: bool
     approved_by: str
+    approved_for: str
     approved_at: str
     sections: tuple[ProvedSection, ...]
     how: str

@@ -74,6 +74,7 @@ def _proved(reader: ArchiveReader, root: str) -> Proof:
         root=found,
         root_given=bool(root),
         approved_by=approval["person"],
+        approved_for=approval.get("on_behalf_of", ""),
         approved_at=approval["at"],
         sections=sections,
         how=how,

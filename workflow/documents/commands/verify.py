@@ -69,7 +69,8 @@ def as_json(proof: Proof) -> dict[str, Any]:
 
 
 def _lines(proof: Proof) -> Iterator[str]:
-    yield f"《{proof.title}》  {proof.approved_at}  {proof.approved_by}"
+    by = f"{proof.approved_by}{_deputy(proof.approved_for)}"
+    yield f"《{proof.title}》  {proof.approved_at}  {by}"
     for one in proof.sections:
         yield from _section(one)
     yield f"report.docx: {HOW.get(proof.how, '—')}"
@@ -88,5 +89,8 @@ def _section(one: ProvedSection) -> Iterator[str]:
 
 
 def _signer(one: SignerOf) -> str:
-    deputy = f"（代 {one.on_behalf_of}）" if one.on_behalf_of else ""
-    return f"{one.stage}  {one.person}{deputy}  {one.at}"
+    return f"{one.stage}  {one.person}{_deputy(one.on_behalf_of)}  {one.at}"
+
+
+def _deputy(principal: str) -> str:
+    return f"（代 {principal}）" if principal else ""
