@@ -11,7 +11,7 @@ from tests.cast import World
 from tests.standing_in import away, back
 from workflow.actions.desk import my_desk
 from workflow.actions.manifest import manifest_hash, manifest_of
-from workflow.domain.machine import NotAllowed, NotYet
+from workflow.domain.machine import NotAllowed, NotYet, Stale
 from workflow.domain.phrases import phrase
 from workflow.domain.terms import SectionState, Verb
 from workflow.notify.message import headline
@@ -176,7 +176,7 @@ def test_a_member_who_acts_for_another_member_decides_for_each_alone(ctx: World)
     ctx.do("second_countersigner", Verb.PASS)
     step = ctx.scene().stage_now(ctx.section())
     assert step is not None and step.waiting == (ctx.ids["countersigner"],)
-    with pytest.raises(NotYet, match="passed this draft"):
+    with pytest.raises(Stale, match="already decided"):
         ctx.do("second_countersigner", Verb.PASS)
     ctx.do("second_countersigner", Verb.PASS, on_behalf_of=ctx.ids["countersigner"])
     assert ctx.section().state is SectionState.SIGNED_OFF

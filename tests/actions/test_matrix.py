@@ -16,7 +16,7 @@ from tests.returned import returned_file
 from workflow.actions import sections
 from workflow.actions.work import transaction
 from workflow.documents.content import from_text, to_json
-from workflow.domain.machine import NotAllowed, Refused
+from workflow.domain.machine import NotAllowed, Refused, Stale
 from workflow.domain.section_rows import SECTION_ROWS
 from workflow.domain.terms import CommentKind, SectionState, Verb
 
@@ -147,7 +147,7 @@ def attempt(world: World, who: str, verb: Verb) -> bool:
             raise Undone
     except Undone:
         return True
-    except NotAllowed:
+    except (NotAllowed, Stale):  # stale: they have just decided, and it is over
         return False
     except Refused:
         return True

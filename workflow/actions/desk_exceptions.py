@@ -7,15 +7,18 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from workflow.actions.availability import director_is_missed, too_few
 from workflow.actions.desk_model import Ask, Item, Names, listed
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
 from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due
+from workflow.domain.absences import Away
 from workflow.domain.machine import Offer, offered
 from workflow.domain.stages import without_people
 from workflow.domain.terms import ReportState, SectionState, Verb
 from workflow.domain.text import Text, say
+from workflow.domain.time_words import plain_day
 from workflow.store import Event, Person, Section, db
 
 WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
@@ -77,9 +80,22 @@ def _director(scene: Scene, names: Names) -> Item | None:
             "{who} has left: name another director",
             who=names[director].name,
         )
+    elif gone := _missed(scene):
+        line = say(
+            "{who} 外出至 {last}，没有代理人，签批要等到回来",
+            "{who} is away until {last} without a deputy: the approval waits",
+            who=names[director].name,
+            last=plain_day(gone.last, scene.today),
+        )
     else:
         return None
     return Item(Ask.STAFF, scene.report, None, line)
+
+
+def _missed(scene: Scene) -> Away | None:
+    """The director's absence without a deputy, while the report waits for them."""
+    awaits = scene.report.state is ReportState.AWAITING_APPROVAL
+    return director_is_missed(scene) if awaits else None
 
 
 def _nobody(case: Case) -> Item | None:
@@ -124,6 +140,23 @@ def _stage_without_people(case: Case) -> Item | None:
     return case.item(Ask.STAFF, line)
 
 
+def _nobody_there(case: Case) -> Item | None:
+    """Too few of the stage are there today, and nobody acts for the others: it waits, and never
+    passes by itself.
+    """
+    found = too_few(case.scene, case.section)
+    if found is None:
+        return None
+    step, lacking = found
+    line = say(
+        "“{stage}”环节现在无人能办：{who} 外出或须回避，没有代理人",
+        "Nobody can decide in “{stage}” now: {who} away or barred, without a deputy",
+        stage=step.stage.name,
+        who=listed(lacking, case.names),
+    )
+    return case.item(Ask.STAFF, line)
+
+
 def _asks_for_time(case: Case) -> Item | None:
     event = case.said.get(case.section.id)
     if case.section.state not in WRITING or event is None or event.verb is not Verb.ASK_EXTENSION:
@@ -148,4 +181,4 @@ def _overdue(case: Case) -> Item | None:
     return case.item(Ask.CHASE, line, nudge=nudge)
 
 
-CHECKS = (_nobody, _left, _stage_without_people, _asks_for_time, _overdue)
+CHECKS = (_nobody, _left, _stage_without_people, _nobody_there, _asks_for_time, _overdue)

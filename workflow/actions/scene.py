@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from sqlalchemy import select
@@ -41,6 +41,9 @@ from workflow.store.office import work_calendar
 from workflow.store.signoff import sign_offs_of
 from workflow.store.stage import StageRow, stage_changes, stage_rows
 from workflow.store.working_copy import copies_in
+
+AHEAD = timedelta(days=120)
+"""How far pages look for absences."""
 
 
 class Scene:
@@ -83,8 +86,8 @@ class Scene:
 
     @cached_property
     def away(self) -> list[Away]:
-        """Who of the office is away today."""
-        return away_between(self.report.office_id, self.today, self.today)
+        """Who of the office is away, today and in the next months."""
+        return away_between(self.report.office_id, self.today, self.today + AHEAD)
 
     @cached_property
     def mandates(self) -> tuple[Mandate, ...]:

@@ -11,10 +11,11 @@ from workflow.actions.capacities import section_capacity
 from workflow.actions.clock import day_words
 from workflow.actions.confirming import check_edits
 from workflow.actions.effects import effect_of
+from workflow.actions.overtaken import overtaken
 from workflow.actions.record import record, tell
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
-from workflow.domain.machine import move
+from workflow.domain.machine import Refused, Stale, move
 from workflow.domain.phrases import MENTION
 from workflow.domain.roles import SectionPeople, people_with
 from workflow.domain.row import Row
@@ -61,7 +62,11 @@ def act(
         seen = _with_own_text(work, actor, section, seen, on_behalf_of)
     scene = Scene(report, work.now)
     facts, principal_id = section_capacity(scene, actor, section, verb, on_behalf_of)
-    row = move(facts, verb, note, seen)
+    try:
+        row = move(facts, verb, note, seen)
+    except Refused as refused:
+        late = overtaken(scene, section, principal_id or actor.id, verb, seen)
+        raise (Stale(late) if late else refused) from None
     principal = db.session.get_one(Person, principal_id) if principal_id else None
     before = scene.people(section)
     acted = Act(work, scene, section, actor, note, given, principal)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Select, String, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Select, String, and_, select
+from sqlalchemy.orm import Mapped, aliased, joinedload, mapped_column, relationship
 
 from workflow.domain.absences import Away
 from workflow.store.base import Base, UtcDateTime, db, utc_now
 from workflow.store.person import Person
+
+Deputy = aliased(Person)
 
 
 class Absence(Base):
@@ -58,10 +60,11 @@ def absence_of(person_id: int, absence_id: int) -> Absence | None:
 
 
 def away_between(office_id: int, first: date, last: date) -> list[Away]:
-    """All absences of the office that touch these days."""
+    """All absences of the office that touch these days; a deputy who has left is none."""
     query = (
-        select(Absence.person_id, Absence.first_on, Absence.last_on, Absence.deputy_id)
+        select(Absence.person_id, Absence.first_on, Absence.last_on, Deputy.id)
         .join(Person, Person.id == Absence.person_id)
+        .outerjoin(Deputy, and_(Deputy.id == Absence.deputy_id, Deputy.active))
         .where(
             Person.office_id == office_id,
             Absence.ended_at.is_(None),
@@ -76,7 +79,8 @@ def away_between(office_id: int, first: date, last: date) -> list[Away]:
 def away_of(person_ids: Collection[int], first: date, last: date) -> list[Away]:
     """Absences of these people that touch these days."""
     query = (
-        select(Absence.person_id, Absence.first_on, Absence.last_on, Absence.deputy_id)
+        select(Absence.person_id, Absence.first_on, Absence.last_on, Deputy.id)
+        .outerjoin(Deputy, and_(Deputy.id == Absence.deputy_id, Deputy.active))
         .where(
             Absence.person_id.in_(person_ids),
             Absence.ended_at.is_(None),

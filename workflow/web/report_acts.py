@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workflow.actions.availability import clash_words, clashes
 from workflow.actions.manifest import is_signed
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
@@ -123,11 +124,21 @@ def _after_launch(scene: Scene) -> Text:
     owners = {one.section.owner_id for one in texts if one.section.owner_id}
     return say(
         "{n} 位责任人会收到通知，{m} 个部分开始撰写，期限提醒随之开始。"
-        "审核流程从此不再改动，部分仍可增减。",
+        "审核流程从此不再改动，部分仍可增减。{clashes}",
         "{n} owners are told and {m} sections open for writing; reminders begin. "
-        "The review chain is fixed from then on; sections can still be added.",
+        "The review chain is fixed from then on; sections can still be added.{clashes}",
         n=len(owners),
         m=len(texts),
+        clashes=_clashes(scene),
+    )
+
+
+def _clashes(scene: Scene) -> Text:
+    """Each deadline that lies in an absence of its owner."""
+    said = [clash_words(scene, one) for one in clashes(scene)]
+    return Text(
+        "".join(one.render("zh") for one in said),
+        "".join(f" {one.render('en')}" for one in said),
     )
 
 

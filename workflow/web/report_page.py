@@ -23,6 +23,7 @@ from workflow.store.archive import archive_of
 from workflow.store.assembly import assemblies_of
 from workflow.store.person import people_of
 from workflow.store.rendering import renderings_of
+from workflow.web.absence_hints import coming_absences
 from workflow.web.clock import Clock, Moment
 from workflow.web.report_acts import (
     ON_THE_APPROVAL_PAGE,
@@ -184,6 +185,11 @@ class ReportPage:
     @cached_property
     def may_assign(self) -> bool:
         return any(one.assignable for one in self.lines)
+
+    @cached_property
+    def absences(self) -> list[Text]:
+        """Who is away in the next months, for whoever gives work."""
+        return coming_absences(self.scene)
 
     @cached_property
     def colleagues(self) -> list[Person]:

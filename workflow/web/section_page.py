@@ -30,6 +30,7 @@ from workflow.store.comment import has_open_changes
 from workflow.store.draft import drafts_of
 from workflow.store.event import events_of_section
 from workflow.store.person import people_of
+from workflow.web.absence_hints import coming_absences
 from workflow.web.access import me, section_scene
 from workflow.web.clock import Clock, Moment
 from workflow.web.listed_edits import ListedEdit, listed
@@ -166,6 +167,11 @@ class SectionPage:
     @cached_property
     def beside_and_menu(self) -> tuple[list[ActView], list[ActView]]:
         return split(self.acts, self.main)
+
+    @cached_property
+    def absences(self) -> list[Text]:
+        """Who is away in the next months, for whoever gives work."""
+        return coming_absences(self.scene)
 
     @cached_property
     def colleagues(self) -> list[Person]:

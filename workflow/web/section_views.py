@@ -17,6 +17,7 @@ from workflow.domain.roles import report_roles
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
 from workflow.web import acting
+from workflow.web.absence_hints import flash_warning, warned
 from workflow.web.access import me, own_section
 from workflow.web.errors import status_of
 from workflow.web.happened import done_words
@@ -94,9 +95,11 @@ def act(section_id: int, verb: str) -> ResponseReturnValue:
                 **given,
             )
             said, there = _happened(done, wanted), _way_on(done)
+            warning = warned(done.scene, done.section, wanted)
     except Refused as refused:
         return _refused(section_id, wanted, refused)
     flash(said, "success")
+    flash_warning(warning)
     return redirect(there, 303)
 
 

@@ -15,6 +15,7 @@ from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
 from workflow.store.report import locked_report
 from workflow.web import acting
+from workflow.web.absence_hints import flash_warning, warned
 from workflow.web.access import me, own_report, own_section
 from workflow.web.happened import done_words
 from workflow.web.locale import speak
@@ -73,9 +74,11 @@ def section_act(report_id: int, section_id: int, verb: str) -> ResponseReturnVal
                 work, me(), section, wanted, note=acting.note(), seen=acting.seen(), **given
             )
             said = speak(done_words(wanted, where_now(done.scene, done.section)))
+            warning = warned(done.scene, done.section, wanted)
     except Refused as refused:
         return shown(report_id, section_id, refused)
     flash(said, "success")
+    flash_warning(warning)
     here = url_for("reports.show", report_id=report_id, section=section_id)
     return redirect(acting.way_back(here), 303)
 
@@ -87,22 +90,28 @@ def assign(report_id: int) -> ResponseReturnValue:
     ids = request.form.getlist("section_ids")
     try:
         with transaction() as work:
-            _assign_all(work, report_id, ids)
+            warnings = _assign_all(work, report_id, ids)
     except Refused as refused:
         return shown(report_id, None, refused)
     done = say("已分派 {n} 个部分。", "Sections assigned: {n}.", n=len(set(ids)))
     flash(speak(done), "success")
+    for warning in warnings:
+        flash_warning(warning)
     return redirect(url_for("reports.show", report_id=report_id), 303)
 
 
-def _assign_all(work: Work, report_id: int, ids: list[str]) -> None:
+def _assign_all(work: Work, report_id: int, ids: list[str]) -> list[str]:
+    """Gives the warnings about deadlines that lie in an absence."""
     given = given_for(Verb.ASSIGN, request.form)
     if not ids:
         raise NotYet(NONE_TICKED)
     if "owner_id" not in given and "due_on" not in given:
         raise NotYet(NOTHING_CHOSEN)
+    found: list[str] = []
     texts = {str(one.section.id): one for one in Scene(locked_report(report_id)).text_sections}
     for section_id in dict.fromkeys(ids):
         if section_id not in texts:
             raise NotYet(NOT_HERE)
-        sections.act(work, me(), texts[section_id].section, Verb.ASSIGN, **given)
+        done = sections.act(work, me(), texts[section_id].section, Verb.ASSIGN, **given)
+        found.append(warned(done.scene, done.section, Verb.ASSIGN))
+    return found
