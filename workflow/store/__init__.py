@@ -28,6 +28,7 @@ from workflow.store.report import Report
 from workflow.store.report_upload import ReportUpload
 from workflow.store.section import Section, SectionContributor
 from workflow.store.section_file import SectionFile
+from workflow.store.sight import Sight
 from workflow.store.signoff import SignOff
 from workflow.store.stage import StageChange, StageMember, StageRow
 from workflow.store.upload import Upload
@@ -68,6 +69,7 @@ __all__ = [
     "Section",
     "SectionContributor",
     "SectionFile",
+    "Sight",
     "SignOff",
     "StageChange",
     "StageMember",

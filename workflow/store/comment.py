@@ -117,6 +117,16 @@ def has_open_changes(section_ids: list[int]) -> bool:
     return any(db.session.scalars(query))
 
 
+def open_comments(section_ids: list[int]) -> dict[int, int]:
+    """How many comments wait for an answer in each section; those without any are absent."""
+    rows = db.session.execute(
+        select(Comment.section_id, func.count())
+        .where(Comment.section_id.in_(section_ids), Comment.disposition.is_(None))
+        .group_by(Comment.section_id)
+    )
+    return dict(rows.all())
+
+
 def open_must_fix(section_ids: list[int]) -> dict[int, int]:
     """How many unanswered must-fix comments each section has; sections without any are absent."""
     rows = db.session.execute(

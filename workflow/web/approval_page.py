@@ -9,25 +9,28 @@ from typing import Any
 
 from workflow.actions.manifest import is_signed, manifest_of
 from workflow.actions.manuscripts import Manuscript, manuscript_of
-from workflow.actions.placing import PREAMBLE, Placed
+from workflow.actions.page_places import pages_of_sections
+from workflow.actions.placing import Placed
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
-from workflow.actions.whereabouts import holder_due, holder_since, names_of, where_now
+from workflow.actions.section_facts import section_facts
+from workflow.actions.whereabouts import holder_due, holder_since, where_now
 from workflow.domain.facts import ReportFacts
-from workflow.domain.machine import offered
-from workflow.domain.phrases import acting_for
+from workflow.domain.machine import Offer, offered
 from workflow.domain.roles import report_roles
 from workflow.domain.row import Row
 from workflow.domain.terms import Note, SectionState, Tone, Verb
 from workflow.domain.text import Text
-from workflow.store import Approval, Assembly, Person, SignOff
+from workflow.store import Approval, Assembly, Person, Section, Sight
 from workflow.store.approval import approvals_of
 from workflow.store.assembly import assemblies_of
 from workflow.store.rendering import renderings_of
+from workflow.store.sight import sight_of
+from workflow.web.approval_lines import Changed, Line, changed_since, lines_of
 from workflow.web.clock import Clock, Moment
 from workflow.web.listed_edits import ListedSection, listed_sections
 from workflow.web.locale import speak
-from workflow.web.report_assembly import AssemblyView, assembly_view
+from workflow.web.report_assembly import AssemblyView, Finished, assembly_view
 from workflow.web.standing_in import InWhoseName, in_whose_name
 
 HERE = (
@@ -64,7 +67,9 @@ class ReportAct:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A section that is not ready: who has it, since when, until when."""
+    """A section that is not ready: who has it, since when, until when; ``nudge`` is what the
+    table offers the reader there.
+    """
 
     placed: Placed
     title: str | Text
@@ -72,24 +77,7 @@ class Waiting:
     since: Moment | None
     due: Moment | None
     stale: bool
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A line of the list of what is assembled, with those who signed it."""
-
-    entry: Mapping[str, Any]
-    title: str | Text
-    signers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A section that reads differently from the assembly which the reader decided on."""
-
-    entry: Mapping[str, Any]
-    title: str | Text
-    before: int | None
+    nudge: Offer | None
 
 
 class ApprovalPage:
@@ -154,6 +142,10 @@ class ApprovalPage:
             self._waiting(one) for one in self.scene.text_sections if not is_signed(self.scene, one)
         ]
 
+    @property
+    def may_nudge(self) -> bool:
+        return any(one.nudge for one in self.waiting)
+
     def _waiting(self, one: Placed) -> Waiting:
         section = one.section
         return Waiting(
@@ -163,7 +155,12 @@ class ApprovalPage:
             since=self.clock.since(holder_since(self.scene, section)),
             due=self.clock.due(holder_due(self.scene, section)),
             stale=section.state is SectionState.SIGNED_OFF,
+            nudge=self._nudge(section),
         )
+
+    def _nudge(self, section: Section) -> Offer | None:
+        offers = offered(section_facts(self.scene, section, self.reader))
+        return next((one for one in offers if one.row.verb is Verb.NUDGE), None)
 
     @cached_property
     def listed(self) -> list[ListedSection]:
@@ -228,29 +225,22 @@ class ApprovalPage:
         return manuscript_of(self.manifest)
 
     @cached_property
-    def signed(self) -> list[Signed]:
+    def lines(self) -> list[Line]:
         """The manifest, line by line."""
-        return [self._signed(entry) for entry in self.manifest["sections"]]
+        pages = pages_of_sections(self.printed.pdf.row, self.manifest) if self.printed else {}
+        return lines_of(self.scene, self.manifest, pages)
 
-    @cached_property
-    def _signer_names(self) -> dict[int, str]:
-        decisions = self.scene.sign_offs.values()
-        people = {one for rows in decisions for row in rows for one in row.people}
-        return names_of(people)
+    @property
+    def current(self) -> Finished | None:
+        """The document that holds what stands now."""
+        shown = self.assembly.shown if self.assembly else None
+        return shown if shown and shown.current else None
 
-    def _signed(self, entry: Mapping[str, Any]) -> Signed:
-        decisions = self.scene.sign_offs.get(entry["section"], ())
-        signers = {
-            one.people: self._signer(one)
-            for one in decisions
-            if one.passed and one.content_hash == entry["hash"]
-        }
-        return Signed(entry, _title(entry), tuple(signers.values()))
-
-    def _signer(self, one: SignOff) -> str:
-        names = self._signer_names
-        principal = names[one.on_behalf_of_id] if one.on_behalf_of_id else ""
-        return speak(acting_for(names[one.person_id], principal))
+    @property
+    def printed(self) -> Finished | None:
+        """The same where its pages can be looked at."""
+        current = self.current
+        return current if current and current.pdf.done else None
 
     # what the reader has seen before
 
@@ -260,23 +250,30 @@ class ApprovalPage:
 
     @cached_property
     def last_seen(self) -> Assembly | None:
-        """The assembly that the reader just tried to decide on, or decided on last."""
+        """The assembly that the reader just tried to decide on, else the one that they saw
+        before this, else the one that they decided on last.
+        """
         tried = (one for one in self.assemblies if one.manifest_hash == self.kept.get("seen"))
         own = (one.assembly for one in self.history if one.person_id == self.reader.id)
-        return next((one for one in (*tried, *own) if one is not None), None)
+        return next((one for one in (*tried, self._seen_before, *own) if one is not None), None)
+
+    @cached_property
+    def _sight(self) -> Sight | None:
+        return sight_of(self.report.id, self.reader.id)
+
+    @property
+    def saw_it_before(self) -> bool:
+        """Whether it is the reader's second look at this document."""
+        row, current = self._sight, self.current
+        return row is not None and current is not None and row.assembly_id == current.row.id
+
+    @property
+    def _seen_before(self) -> Assembly | None:
+        row = self._sight
+        if row is None:
+            return None
+        return row.before if self.saw_it_before else row.assembly
 
     @cached_property
     def changed(self) -> list[Changed]:
-        """Sections that read differently since then, new ones with ``before`` None."""
-        if self.last_seen is None:
-            return []
-        before = {one["section"]: one for one in self.last_seen.manifest["sections"]}
-        return [
-            Changed(entry, _title(entry), (before.get(entry["section"]) or {}).get("draft"))
-            for entry in self.manifest["sections"]
-            if entry["text"] and entry["hash"] != (before.get(entry["section"]) or {}).get("hash")
-        ]
-
-
-def _title(entry: Mapping[str, Any]) -> str | Text:
-    return f"{entry['numeral']}{entry['title']}" or PREAMBLE
+        return changed_since(self.manifest, self.last_seen)

@@ -6,12 +6,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from workflow.actions import reports
+from workflow.actions import reports, sights
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
 from workflow.domain.terms import ReportState, Verb
 from workflow.domain.text import Text
-from workflow.store import Report
+from workflow.store import Assembly, Report, db
 from workflow.web import acting
 from workflow.web.access import me, own_report, report_scene
 from workflow.web.approval_page import HERE, ApprovalPage
@@ -37,7 +37,14 @@ COMING = Text("完成后显示在本页，可以先离开", "it appears here whe
 @bp.get("/reports/<int:report_id>/approval")
 @login_required
 def show(report_id: int) -> ResponseReturnValue:
-    return render_template("pages/approval.html", page=ApprovalPage(report_scene(report_id), me()))
+    """What it shows is from then on what this person has seen."""
+    page = ApprovalPage(report_scene(report_id), me())
+    html = render_template("pages/approval.html", page=page)
+    shown = page.current.row.id if page.current else None
+    if shown is not None and not page.saw_it_before:
+        with transaction() as work:
+            sights.saw(work, me(), db.session.get_one(Assembly, shown))
+    return html
 
 
 @bp.get("/reports/<int:report_id>/approval/progress")

@@ -25,7 +25,7 @@ class NoSuchPage(LookupError):
 
 def page_count(data: bytes) -> int:
     """The pages of a PDF; raises pypdfium2.PdfiumError where the bytes are none."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return len(document)
 
 
@@ -34,7 +34,7 @@ def page_picture(source: Path, number: int, width: int) -> bytes:
 
     Raises NoSuchPage, and FileNotFoundError or pypdfium2.PdfiumError for a file that is none.
     """
-    with _opened(source) as document:
+    with opened(source) as document:
         if not 1 <= number <= len(document):
             raise NoSuchPage
         page = document[number - 1]
@@ -43,7 +43,7 @@ def page_picture(source: Path, number: int, width: int) -> bytes:
 
 
 @contextmanager
-def _opened(source: bytes | Path) -> Iterator[pypdfium2.PdfDocument]:
+def opened(source: bytes | Path) -> Iterator[pypdfium2.PdfDocument]:
     with _ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(source)
         try:
