@@ -14,9 +14,10 @@ from typing import Any
 import structlog
 from celery import Celery, Task
 from flask import Flask
+from kombu import Queue
 
 from workflow.app import create_app
-from workflow.queue import Job
+from workflow.queue import LONG, SHORT, Job
 from workflow.settings import Settings
 
 LONGEST_TASK = 600
@@ -62,6 +63,8 @@ def configuration() -> dict[str, Any]:
         "task_reject_on_worker_lost": True,
         "task_time_limit": LONGEST_TASK,
         "task_soft_time_limit": LONGEST_TASK - 30,
+        "task_queues": [Queue(line) for line in (LONG, SHORT)],
+        "task_default_queue": LONG,
         "worker_prefetch_multiplier": 1,
         "worker_max_tasks_per_child": 200,
         "worker_hijack_root_logger": False,
@@ -71,7 +74,7 @@ def configuration() -> dict[str, Any]:
                 "task": Job.SWEEP.value,
                 "schedule": SWEEP_EVERY,
                 # After a standstill one sweep finds all that was missed: older ones are void.
-                "options": {"expires": SWEEP_EVERY - 5},
+                "options": {"expires": SWEEP_EVERY - 5, "queue": SHORT},
             }
         },
     }

@@ -77,7 +77,7 @@ def test_killed_outright_it_leaves_no_orphan(start: Start) -> None:
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("part", ["celery --quiet -A tasks.app worker", "redis-server"])
+@pytest.mark.parametrize("part", ["--queues messages", "redis-server"])
 def test_a_killed_part_is_started_again(start: Start, part: str) -> None:
     server = start()
     server.wait_until_ready()

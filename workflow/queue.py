@@ -25,6 +25,15 @@ class Job(StrEnum):
     SWEEP = "huigao.sweep"
 
 
+LONG, SHORT = "celery", "messages"
+"""The two lines in which jobs wait: what takes minutes never stands before what takes seconds."""
+QUICK = frozenset({Job.DELIVER, Job.SWEEP})
+
+
+def line_of(job: Job) -> str:
+    return SHORT if job in QUICK else LONG
+
+
 class Queue(Protocol):
     def send(self, job: Job, *args: int) -> None:
         """Hint that ``job`` waits; never raises for a queue that is out of reach."""
@@ -45,7 +54,11 @@ class CeleryQueue:
         request_id = structlog.contextvars.get_contextvars().get("request_id", "")
         try:
             self._celery.send_task(
-                job.value, args=args, headers={"request_id": request_id}, retry=False
+                job.value,
+                args=args,
+                headers={"request_id": request_id},
+                retry=False,
+                queue=line_of(job),
             )
         except (OperationalError, RedisError, OSError) as error:
             log.warning("hint_lost", job=job.value, args=args, error=str(error))

@@ -11,7 +11,7 @@ import pytest
 from tasks import app as tasks_app
 from tasks.delivering import LONGEST_DELIVERY
 from workflow.actions import deliveries
-from workflow.queue import Job
+from workflow.queue import LONG, SHORT, Job, line_of
 
 
 @pytest.fixture
@@ -35,6 +35,16 @@ def test_beat_sweeps_every_minute_and_an_older_sweep_is_void(celery: Any) -> Non
     (entry,) = tasks_app.configuration()["beat_schedule"].values()
     assert entry["task"] == Job.SWEEP and entry["schedule"] == 60
     assert entry["options"]["expires"] < 60
+
+
+def test_what_takes_minutes_never_stands_before_what_takes_seconds(celery: Any) -> None:
+    lines = {job: line_of(job) for job in Job}
+    assert {lines[one] for one in (Job.DELIVER, Job.SWEEP)} == {SHORT}
+    assert {lines[one] for one in (Job.ASSEMBLE, Job.CONVERT)} == {LONG}
+    (entry,) = tasks_app.configuration()["beat_schedule"].values()
+    assert entry["options"]["queue"] == SHORT
+    procfile = (Path(tasks_app.__file__).parent.parent / "Procfile").read_text("utf-8")
+    assert all(procfile.count(f"--queues {line} ") == 1 for line in (LONG, SHORT))
 
 
 def test_a_job_is_never_handed_out_again_while_it_may_still_run(celery: Any) -> None:

@@ -14,7 +14,7 @@ from tests.cast import World
 from tests.tasks.conftest import Installation, wait_until
 from workflow.actions.work import transaction
 from workflow.domain.terms import AssemblyState, DeliveryState, Verb
-from workflow.queue import Job
+from workflow.queue import LONG, SHORT, Job
 from workflow.store import Assembly, Delivery, Notice, Reminder, db
 from workflow.store.base import utc_now
 
@@ -36,6 +36,10 @@ def assembly(assembly_id: int) -> Assembly:
 
 def has(assembly_id: int, state: AssemblyState) -> bool:
     return assembly(assembly_id).state is state
+
+
+def waiting_jobs(installation: Installation) -> int:
+    return sum(installation.redis.llen(line) for line in (LONG, SHORT))
 
 
 def states_of_deliveries() -> Counter[DeliveryState]:
@@ -61,7 +65,7 @@ def test_jobs_delivered_three_times_to_two_processes_are_done_once(
         queue.send(Job.DELIVER, delivery_id)
     db.session.rollback()
     worker = installation.worker(concurrency=2)
-    wait_until(lambda: installation.redis.llen("celery") == 0, "the queue to be empty")
+    wait_until(lambda: not waiting_jobs(installation), "the queues to be empty")
     wait_until(lambda: has(asked, AssemblyState.DONE) and all_are_kept(), "all jobs to be done")
     assert assembly(asked).claim == 1
     assert set(db.session.scalars(db.select(Delivery.attempts))) == {1}
@@ -99,7 +103,7 @@ def test_a_worker_killed_in_mid_assembly_leaves_its_job_to_be_done_once(
 
 def test_redis_emptied_before_the_sweep_loses_nothing(installation: Installation) -> None:
     asked = ask_for_an_assembly(installation.world)
-    assert installation.redis.llen("celery") > 0
+    assert waiting_jobs(installation)
     installation.redis.flushall()
     installation.worker().wait_until_ready()
     assert has(asked, AssemblyState.QUEUED)

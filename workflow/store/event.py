@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, load_only, mapped_column
 
 from workflow.domain.terms import Verb
 from workflow.domain.trail import Link
@@ -85,6 +85,17 @@ def written_for_others(report_id: int) -> frozenset[tuple[int, int]]:
 def events_of_section(section_id: int) -> list[Event]:
     """Newest first."""
     query = select(Event).where(Event.section_id == section_id).order_by(Event.id.desc())
+    return list(db.session.scalars(query))
+
+
+def acts_in(report_id: int) -> list[Event]:
+    """What was done in a report, in the order of the trail, without the words of it."""
+    query = (
+        select(Event)
+        .where(Event.report_id == report_id)
+        .order_by(Event.seq)
+        .options(load_only(Event.section_id, Event.actor_id, Event.verb, Event.at))
+    )
     return list(db.session.scalars(query))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func, select, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, selectinload
 
 from workflow.domain.telling import DIGEST
 from workflow.domain.terms import DeliveryState
@@ -48,6 +48,7 @@ class Notice(Base):
     deliveries: Mapped[list[Delivery]] = relationship(
         back_populates="notice", order_by="Delivery.id"
     )
+    digest: Mapped[Notice | None] = relationship(remote_side="Notice.id")
 
 
 class Delivery(Base):
@@ -86,6 +87,23 @@ def notices_of(person_id: int, limit: int = 100) -> list[Notice]:
         .order_by(Notice.created_at.desc(), Notice.id.desc())
         .limit(limit)
     )
+    return list(db.session.scalars(query))
+
+
+def notices_in(report_id: int, person_id: int | None = None) -> list[Notice]:
+    """All about a report, oldest first, with how each channel fared; of one person or of all."""
+    query = (
+        select(Notice)
+        .where(Notice.report_id == report_id)
+        .order_by(Notice.created_at, Notice.id)
+        .options(
+            joinedload(Notice.person),
+            selectinload(Notice.deliveries),
+            selectinload(Notice.digest).selectinload(Notice.deliveries),
+        )
+    )
+    if person_id is not None:
+        query = query.where(Notice.person_id == person_id)
     return list(db.session.scalars(query))
 
 
