@@ -47,6 +47,10 @@ def lines(world: World, kind: str) -> list[Line]:
 
 def test_a_line_says_what_came_of_a_nudge(nudged: World, app: Flask) -> None:
     with app.app_context():
+        launched = next(
+            one for one in lines(nudged, Verb.LAUNCH) if one.notice.person_id == nudged.ids["owner"]
+        )
+        assert launched.acted is not None and launched.acted.verb is Verb.SUBMIT
         (line,) = lines(nudged, Verb.NUDGE)
         assert line.acted is not None and line.acted.verb is Verb.SUBMIT
         assert line.read_at is not None and not line.is_open and not line.has_failed

@@ -78,7 +78,7 @@ class Line:
 def log_of(report: Report, person_id: int | None = None) -> list[Line]:
     """Everything that was told about a report, oldest first; of one person where asked for."""
     notices = notices_in(report.id, person_id)
-    acts = _by_actor(acts_in(report.id))
+    acts = _by_person(acts_in(report.id))
     zone = ZoneInfo(report.office.zone)
     return [_line(number, one, acts, zone) for number, one in enumerate(notices, start=1)]
 
@@ -103,12 +103,9 @@ def way_of(delivery: Delivery) -> Text:
     return say("{way}：{state}", "{way}: {state}", way=way, state=state)
 
 
-def _line(
-    number: int, notice: Notice, acts: Mapping[tuple[int | None, int], list[Event]], zone: ZoneInfo
-) -> Line:
-    wanted = answers_to(notice.kind)
-    own = acts.get((notice.section_id, notice.person_id), [])
-    acted = next((e for e in own if e.verb in wanted and e.at >= notice.created_at), None)
+def _line(number: int, notice: Notice, acts: Mapping[int, Sequence[Event]], zone: ZoneInfo) -> Line:
+    own = acts.get(notice.person_id, ())
+    acted = next((one for one in own if _does(one, notice)), None)
     return Line(
         number=number,
         notice=notice,
@@ -119,11 +116,18 @@ def _line(
     )
 
 
-def _by_actor(events: Iterable[Event]) -> dict[tuple[int | None, int], list[Event]]:
-    found: dict[tuple[int | None, int], list[Event]] = defaultdict(list)
+def _does(event: Event, notice: Notice) -> bool:
+    """Whether it is what the notice asked; one about the whole report asks for any section."""
+    is_the_thing = notice.section_id in (None, event.section_id)
+    is_later = event.at >= notice.created_at
+    return is_the_thing and is_later and event.verb in answers_to(notice.kind)
+
+
+def _by_person(events: Iterable[Event]) -> dict[int, list[Event]]:
+    found: dict[int, list[Event]] = defaultdict(list)
     for one in events:
         if one.actor_id is not None:
-            found[one.section_id, one.actor_id].append(one)
+            found[one.actor_id].append(one)
     return found
 
 
