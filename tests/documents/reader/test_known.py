@@ -52,7 +52,7 @@ def _blocks_of(one: Suggestion) -> list[Block]:
 def by_itself(data: bytes, changes: Changes, monkeypatch: pytest.MonkeyPatch) -> str:
     """What comes of it where nothing is set aside."""
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "thinned", lambda main, least: Thinned(main, {}))
+        patched.setattr(reading, "thinned", lambda main, least: Thinned(main, ()))
         return said(read_word(data, MemoryBlobs(), changes=changes))
 
 
@@ -68,7 +68,7 @@ def test_public_files_read_alike(
     folder: str, _refused: int, changes: Changes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = 0
-    for path in sample(folder, 24):
+    for path in sample(folder, 8):
         data = path.read_bytes()
         try:
             check_upload(path.name, data)
@@ -77,7 +77,7 @@ def test_public_files_read_alike(
             continue
         alike(data, changes, monkeypatch)
         seen += 1
-    assert seen > 8
+    assert seen > 3
 
 
 def table(*cells: str) -> str:

@@ -62,10 +62,10 @@ def _check_whole(blocks: tuple[Block, ...]) -> None:
         if block.id in seen:
             raise ContentError(f"#{block.id}", "段落标识重复", "a block id is used twice")
         seen.add(block.id)
-        size += len(shown_text(block)) * 3
+        size += len(shown_text(block))
     if len(seen) > MOST_BLOCKS:
         raise _too_many()
-    if size > MOST_BYTES:
+    if size * 3 > MOST_BYTES:
         raise ContentError("blocks", "文字过长，请拆分", "too long: split it", "too_large")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.documents.content.model import (
     Block,
@@ -48,7 +48,9 @@ def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with all that they hold, a block before its inner ones."""
     for block in blocks:
         yield block
-        yield from every_block(inner_blocks(block))
+        # Most blocks are lines without notes: no generator of generators for those.
+        if isinstance(block, Table) or Note in map(type, inlines(block)):
+            yield from every_block(inner_blocks(block))
 
 
 def block_text(block: Block) -> str:
@@ -56,8 +58,10 @@ def block_text(block: Block) -> str:
     return "".join(one.text if isinstance(one, Run) else ATOM for one in inlines(block))
 
 
-def shown(line: Iterable[Inline]) -> str:
+def shown(line: Sequence[Inline]) -> str:
     """A line as a reader reads it: figures and islands by their text, notes left out."""
+    if len(line) == 1 and isinstance(line[0], Run):
+        return line[0].text
     return "".join(_shown(one) for one in line)
 
 

@@ -90,11 +90,14 @@ class Comments:
         """The comments of the file in their order; ``moved`` tells where blocks went that are
         no blocks of the content: (id, what to add to the offset).
         """
+        bodies = self._bodies()
+        if not bodies:
+            return ()
         inserted = [block for one in suggestions for block in blocks_in(one)]
         places = _Places((*content.blocks, *inserted), moved)
         said = threads(self._source)
         found = []
-        for own, element in self._bodies().items():
+        for own, element in bodies.items():
             start = places.find(self._starts.get(own))
             end = places.find(self._ends.get(own), start)
             if self._starts.get(own) is None:

@@ -80,7 +80,7 @@ class Desk:
         self.links = Links(self._stories(), self._addresses(), self.remarks)
         self.moved: dict[str, Anchor] = {}
         self.waiting_bookmarks: list[str] = []
-        self.known = Known(source, self.identity, learner, recall or Recall())
+        self.known = Known(source, learner, recall or Recall())
 
     def add_island(
         self, line: Line, kind: str, nodes: Sequence[Element], hand: Hand, text: str = ""

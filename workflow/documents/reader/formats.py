@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
+
 from workflow.documents.reader.remarks import Remarks
-from workflow.documents.reader.xml import Element, find, is_on, local, val
+from workflow.documents.reader.xml import Element, find, is_on, local, said_by, val
 from workflow.documents.word.tree import w
 
 _OF_RUNS = {
@@ -71,6 +73,7 @@ class Formats:
 
     def __init__(self, root: Element | None, remarks: Remarks) -> None:
         self._remarks = remarks
+        self._of_runs: dict[Hashable, tuple[tuple[str, ...], str | None]] = {}
         styles = root.iterchildren(w("style")) if root is not None else ()
         self._names = {
             val(one, "styleId") or "": val(find(one, "name")) or val(one, "styleId") or ""
@@ -85,17 +88,13 @@ class Formats:
         properties = run.find(w("rPr"))
         if properties is None:
             return
-        found = _kinds(properties, _OF_RUNS)
-        fonts = properties.find(w("rFonts"))
-        if fonts is not None and any(one in fonts.attrib for one in _FACES):
-            found.add("font")
-        if any(one.tag in _EFFECTS for one in properties):
-            found.add("effects")
-        underline = val(properties.find(w("u")))
-        if underline not in (None, "none", "single", "words"):
-            found.add("underline")
-        self._count(found)
-        self._style(val(properties.find(w("rStyle"))))
+        key = said_by(properties)
+        if key not in self._of_runs:
+            style = val(properties.find(w("rStyle")))
+            self._of_runs[key] = tuple(sorted(_of_run(properties))), style
+        kinds, style = self._of_runs[key]
+        self._count(kinds)
+        self._style(style)
 
     def of_paragraph(self, paragraph: Element) -> None:
         properties = paragraph.find(w("pPr"))
@@ -113,7 +112,7 @@ class Formats:
     def of_picture(self) -> None:
         self._count({"picture"})
 
-    def _count(self, kinds: set[str]) -> None:
+    def _count(self, kinds: Iterable[str]) -> None:
         for kind in sorted(kinds):
             self._remarks.add(f"format_dropped:{kind}")
 
@@ -123,6 +122,19 @@ class Formats:
         name = self.name(style).rstrip("0123456789")
         if name not in _KNOWN and not name.startswith("toc"):
             self._remarks.add("format_dropped:style", self._names[style])
+
+
+def _of_run(properties: Element) -> set[str]:
+    found = _kinds(properties, _OF_RUNS)
+    fonts = properties.find(w("rFonts"))
+    if fonts is not None and any(one in fonts.attrib for one in _FACES):
+        found.add("font")
+    if any(one.tag in _EFFECTS for one in properties):
+        found.add("effects")
+    underline = val(properties.find(w("u")))
+    if underline not in (None, "none", "single", "words"):
+        found.add("underline")
+    return found
 
 
 def _kinds(properties: Element, table: dict[str, str]) -> set[str]:

@@ -82,6 +82,8 @@ class Identity:
         for mark, home in self._waiting:
             self._see(mark, home)
         self._waiting = []
+        if not self._seen:
+            return ()
         outer = {inner.id: one.id for one in blocks for inner in every_block((one,))}
         return tuple(
             replace(one, block=outer[one.block]) for one in self._seen if one.block in outer

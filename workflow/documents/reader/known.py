@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from workflow.documents.content import Cell, Heading, Paragraph, Run, Table, new_id
-from workflow.documents.reader.identity import Identity
+from workflow.documents.content import Cell, Heading, Inline, Paragraph, Run, Table, new_id
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.xml import Element
 from workflow.documents.word.aside import ASIDE, Aside, parsed
 from workflow.documents.word.source import Source
-from workflow.documents.word.tree import remove, w
+from workflow.documents.word.tree import w
 
 Piece = int | str
 """The number of words of the pattern, or text that stands in it."""
@@ -31,7 +30,7 @@ class Words:
     link: str
 
     def run(self, words: Sequence[str]) -> Run:
-        text = "".join(words[one] if isinstance(one, int) else one for one in self.pieces)
+        text = "".join([words[one] if isinstance(one, int) else one for one in self.pieces])
         return Run(text, self.marks, self.link)
 
 
@@ -51,8 +50,8 @@ class LinePattern:
     line: Line
     remarks: Remarks
 
-    def runs(self, words: Sequence[str]) -> Iterator[Run]:
-        return (one.run(words) for one in self.line)
+    def runs(self, words: Sequence[str]) -> tuple[Inline, ...]:
+        return tuple([one.run(words) for one in self.line])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,35 +104,38 @@ class Recall:
 class Known:
     """What of one file was set aside. ``proven`` are ids of blocks that content surely can hold."""
 
-    def __init__(
-        self, source: Source, identity: Identity, learner: Learner | None, recall: Recall
-    ) -> None:
-        self._asides, self._identity, self._learner = source.asides, identity, learner
-        self._patterns = recall.of(source.raw("styles")) if source.asides else {}
+    def __init__(self, source: Source, learner: Learner | None, recall: Recall) -> None:
+        self._thinned, self._learner = source.thinned, learner
+        self._patterns = recall.of(source.raw("styles")) if source.thinned.asides else {}
+        self._met: dict[int, tuple[Remarks, int]] = {}
         self._numbered: dict[tuple[str, str], Element] = {}
         self.proven: set[str] = set()
 
-    def readable(self, node: Element, is_special: bool) -> Element:
-        """The node, or what was set aside for it where its pattern does not say enough."""
-        aside = self._asides.get(node.get(ASIDE) or "")
-        if aside is None or (not is_special and self._pattern(aside) is not None):
-            return node
-        real = parsed(aside.markup)
-        node.addprevious(real)
-        self._identity.hand_over(node, real)
-        remove(node)
-        return real
+    def asides(self, node: Element) -> tuple[Aside, ...]:
+        """What was set aside for a node; nothing for one that stands for itself."""
+        numbers = node.get(ASIDE) if self._thinned.asides else None
+        return self._thinned.of(numbers) if numbers else ()
 
-    def line(self, node: Element) -> tuple[Aside, LinePattern] | None:
-        """A paragraph's words and pattern; None for one that has to be read."""
-        aside = self._asides.get(node.get(ASIDE) or "")
-        pattern = self._pattern(aside) if aside else None
-        return (aside, pattern) if aside and isinstance(pattern, LinePattern) else None
+    def pattern(self, aside: Aside) -> Pattern | None:
+        """None where it does not say enough."""
+        if aside.pattern not in self._patterns:
+            learned = self._learner.learn(aside) if self._learner else None
+            self._patterns[aside.pattern] = learned
+        return self._patterns[aside.pattern]
 
-    def table(self, node: Element) -> tuple[Aside, TablePattern] | None:
-        aside = self._asides.get(node.get(ASIDE) or "")
-        pattern = self._pattern(aside) if aside else None
-        return (aside, pattern) if aside and isinstance(pattern, TablePattern) else None
+    def remark(self, pattern: Pattern, remarks: Remarks) -> None:
+        """What reading one more of this pattern remarks; from the second on it is counted."""
+        own = id(pattern)
+        if own not in self._met:
+            remarks.again(pattern.remarks)
+            self._met[own] = pattern.remarks, 0
+        else:
+            self._met[own] = pattern.remarks, self._met[own][1] + 1
+
+    def count(self, remarks: Remarks) -> None:
+        """Add what was counted; once, at the end."""
+        for one, times in self._met.values():
+            remarks.again(one, times)
 
     def numbered(self, style: str, number: str) -> Element:
         """A paragraph of the style that has this number, and no words."""
@@ -145,9 +147,3 @@ class Known:
                 named.set(w("val"), style)
                 made[0].insert(0, named)
         return self._numbered[key]
-
-    def _pattern(self, aside: Aside) -> Pattern | None:
-        if aside.pattern not in self._patterns:
-            learned = self._learner.learn(aside) if self._learner else None
-            self._patterns[aside.pattern] = learned
-        return self._patterns[aside.pattern]

@@ -6,6 +6,7 @@ a bold paragraph is light; what stands at the run itself is final.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from workflow.documents.content.model import (
     SUPERSCRIPT,
     UNDERLINE,
 )
-from workflow.documents.reader.xml import Element, find, is_on, val
+from workflow.documents.reader.xml import Element, find, is_on, said_by, val
 from workflow.documents.word.signs import is_symbol_font
 from workflow.documents.word.tree import w
 
@@ -44,12 +45,19 @@ class Marks:
         styles = root.iterchildren(w("style")) if root is not None else ()
         self._styles = {val(one, "styleId") or "": one for one in styles}
         self._property = lru_cache(maxsize=None)(self._looked_up)
+        self._looks: dict[tuple[Hashable, str], Look] = {}
 
     def look(self, run: Element, paragraph_style: str) -> Look:
         """``paragraph_style`` is "" where the house style decides: headings and captions."""
         own = run.find(w("rPr"))
         if own is None and not paragraph_style:
             return Look()
+        key = said_by(own), paragraph_style
+        if key not in self._looks:
+            self._looks[key] = self._look(own, paragraph_style)
+        return self._looks[key]
+
+    def _look(self, own: Element | None, paragraph_style: str) -> Look:
         style = val(find(own, "rStyle")) or ""
         found = {
             mark

@@ -14,6 +14,8 @@ from workflow.documents.content import (
     Paragraph,
     Run,
     TextBlock,
+    block_text,
+    canonical_runs,
     new_id,
 )
 from workflow.documents.content.blocks_in import DEEPEST_HEADING
@@ -67,9 +69,6 @@ class Paragraphs:
     def read(self, paragraph: Element, scene: Scene, counting: Counting) -> Read:
         """``counting`` is that of the list items around it."""
         desk = self._desk
-        known = desk.known.line(paragraph)
-        if known is not None:
-            return self._known(*known, scene, counting)
         style = val(find(paragraph, "pPr", "pStyle")) or ""
         level = desk.styles.level(paragraph)
         form = _Form(level, desk.labels.of(paragraph, level is not None), style)
@@ -92,25 +91,26 @@ class Paragraphs:
             return Read((), breaks)
         return Read(blocks, breaks, self._is_caption(form, blocks))
 
-    def _known(self, aside: Aside, pattern: LinePattern, scene: Scene, counting: Counting) -> Read:
-        """The same of a paragraph of which only the words and the number are its own."""
-        desk, label = self._desk, None
+    def known(
+        self, aside: Aside, pattern: LinePattern, scene: Scene, counting: Counting
+    ) -> TextBlock:
+        """A paragraph of which only the words and the number are its own."""
+        desk, label, own = self._desk, None, new_id()
         if pattern.counts or aside.number:
             numbered = desk.known.numbered(pattern.style, aside.number)
             label = desk.labels.of(numbered, pattern.level is not None)
         if pattern.breaks:
             counting.interrupt()
-        line = Line(Run(label.text) if label else None)
-        desk.comments.begin(line.here())
-        for run in pattern.runs(aside.words):
-            line.add(run)
-        desk.comments.end(line.here())
-        desk.remarks.again(pattern.remarks)
-        form = _Form(pattern.level, label, pattern.style)
-        made = self._text(line.pieces[0], form, scene, counting)
-        if label is None or label.is_item:
-            desk.known.proven.add(made.id)
-        return Read((made,), pattern.breaks)
+        runs = pattern.runs(aside.words)
+        if label is not None and label.text:
+            runs = canonical_runs((Run(label.text), *runs))
+        else:
+            desk.known.proven.add(own)
+        desk.known.remark(pattern, desk.remarks)
+        desk.comments.begin((own, 0))
+        made = self._made(own, runs, pattern.level, label, scene, counting)
+        desk.comments.end((own, len(block_text(made))))
+        return made
 
     def _blocks(self, line: Line, form: _Form, scene: Scene, counting: Counting) -> Iterator[Block]:
         """A block a piece, a page break between two; the first with text has the form."""
@@ -140,21 +140,28 @@ class Paragraphs:
             counting.interrupt()
             yield from alone
         else:
-            yield self._text(piece, form, scene, counting)
+            runs = piece.settled()
+            yield self._made(piece.id, runs, form.level, form.label, scene, counting)
 
-    def _text(self, piece: Piece, form: _Form, scene: Scene, counting: Counting) -> TextBlock:
-        runs, label = piece.settled(), form.label
+    def _made(
+        self,
+        own: str,
+        runs: tuple[Inline, ...],
+        level: int | None,
+        label: Label | None,
+        scene: Scene,
+        counting: Counting,
+    ) -> TextBlock:
         if label is None or not label.is_item:
             counting.interrupt()
-        if form.level is not None:
-            if form.level > DEEPEST_HEADING:
-                self._desk.remarks.add("heading_too_deep", place=piece.id)
-            level = min(form.level, DEEPEST_HEADING)
-            return Heading(piece.id, level, _not_all_bold(runs), scene.landscape)
+        if level is not None:
+            if level > DEEPEST_HEADING:
+                self._desk.remarks.add("heading_too_deep", place=own)
+            return Heading(own, min(level, DEEPEST_HEADING), _not_all_bold(runs), scene.landscape)
         if label is not None and label.is_item:
             start = counting.start(label)
-            return ListItem(piece.id, label.ordered, label.depth, runs, start, scene.landscape)
-        return Paragraph(piece.id, runs, scene.landscape)
+            return ListItem(own, label.ordered, label.depth, runs, start, scene.landscape)
+        return Paragraph(own, runs, scene.landscape)
 
     def _is_caption(self, form: _Form, blocks: tuple[Block, ...]) -> bool:
         if not is_of_captions(self._desk, form.style) or len(blocks) != 1:

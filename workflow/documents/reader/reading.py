@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container
 
 from workflow.documents.blobs import Blobs
-from workflow.documents.content import Content, ContentError, checked, every_block
+from workflow.documents.content import Content, ContentError, checked
 from workflow.documents.errors import DocumentError
 from workflow.documents.reader.accepting import accept
 from workflow.documents.reader.blocks import Blocks
@@ -77,9 +77,9 @@ def _readers(desk: Desk) -> tuple[Lines, Blocks]:
 
 
 def _document(desk: Desk, content: Content) -> ReadDocument:
-    known = {one.id for one in every_block(content.blocks)}
-    suggestions = desk.suggestions.all(known, desk.moved)
+    suggestions = desk.suggestions.all(content.blocks, desk.moved)
     comments = desk.comments.all(content, suggestions, desk.moved)
+    desk.known.count(desk.remarks)
     remarks = (*desk.source.remarks, *desk.remarks.all())
     marks = desk.identity.all(content.blocks)
     return ReadDocument(content, comments, suggestions, remarks, marks)

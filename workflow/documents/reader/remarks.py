@@ -33,11 +33,11 @@ class Remarks:
         if place and len(met.places) < 2:
             met.places.append(place)
 
-    def again(self, others: Remarks) -> None:
-        """Add all of the others' once more; they name no places."""
+    def again(self, others: Remarks, times: int = 1) -> None:
+        """Add all of the others' so many times; they name no places."""
         for code, one in others._met.items():
             met = self._met.setdefault(code, _Met())
-            met.count += one.count
+            met.count += one.count * times
             met.details.update(one.details)
 
     def taken(self) -> Remarks:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from workflow.documents.content import Block, Cell, Inline, canonical_runs
+from workflow.documents.content import Block, Cell, Inline, canonical_runs, every_block
 from workflow.documents.reader.line import Anchor
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.tracked import Author
@@ -55,8 +55,9 @@ class Suggestions:
         """Whether words of this block come or go."""
         return any(one.block == block and not one.blocks for one in self._found)
 
-    def all(self, known: Container[str], moved: Mapping[str, Anchor]) -> tuple[Suggestion, ...]:
+    def all(self, blocks: Iterable[Block], moved: Mapping[str, Anchor]) -> tuple[Suggestion, ...]:
         """Those on blocks that there are; a caption's now belong to its picture."""
+        known = {one.id for one in every_block(blocks)} if self._found else ()
         found = []
         for one in self._found:
             own, more = one.block, 0

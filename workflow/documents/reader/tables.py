@@ -44,9 +44,6 @@ class Tables:
 
     def read(self, table: Element, scene: Scene) -> Table | None:
         """The table; None where content cannot hold it."""
-        known = self._desk.known.table(table)
-        if known is not None:
-            return self._known(*known, scene)
         rows = list(self._parts(table, _ROW))
         fates = [self._settled(row, scene) for row in rows]
         cells = [list(self._parts(row, _CELL)) for row in rows]
@@ -66,13 +63,13 @@ class Tables:
         stays = [row for row, (one, _) in zip(properties, fates, strict=True) if one is not _NEW]
         return Table(own, kept, header_rows(stays), widths_of(table, columns), scene.landscape)
 
-    def _known(self, aside: Aside, pattern: TablePattern, scene: Scene) -> Table:
-        """The same of a table of which only the words are its own."""
+    def known(self, aside: Aside, pattern: TablePattern, scene: Scene) -> Table:
+        """A table of which only the words are its own."""
         made = pattern.filled(aside.words, scene.landscape)
         lines = list(every_block((made,)))[1:]
         self._desk.comments.begin((lines[0].id, 0))
         self._desk.comments.end((lines[-1].id, len(block_text(lines[-1]))))
-        self._desk.remarks.again(pattern.remarks)
+        self._desk.known.remark(pattern, self._desk.remarks)
         self._desk.known.proven.add(made.id)
         return made
 

@@ -5,7 +5,7 @@ The source has already turned Strict into transitional, so one namespace is enou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TypeAlias
 
 from lxml import etree
@@ -67,6 +67,15 @@ def local(element: Element) -> str:
 
 def is_in_word(element: Element) -> bool:
     return isinstance(element.tag, str) and element.tag.startswith(_W)
+
+
+def said_by(properties: Element | None) -> Hashable:
+    """Equal for properties that say the same, at one depth or deeper."""
+    if properties is None:
+        return None
+    return tuple(
+        [(one.tag, *one.items(), said_by(one) if len(one) else None) for one in properties]
+    )
 
 
 def elements(holder: Element) -> Iterator[Element]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import add
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,9 +21,10 @@ from workflow.documents.word.plain_markup import is_plain
 from workflow.documents.word.tree import W, w
 
 ASIDE = w("setAside")
-"""The attribute that names by its number what was set aside."""
+"""The attribute that names by their numbers what was set aside."""
 HOLE = "\0"
 """Where words stand in a pattern."""
+HOLE_END = "</w:t>"
 _NAME = "w:setAside"
 _EMPTY = {
     "p": f'<w:p {_NAME}="{{}}"/>',
@@ -37,8 +41,13 @@ _UNREADABLE = bytes({*range(32)} - {9, 10, 13})
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _TAG = re.compile(r"""<(/?)[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>""")
 _BLANK = re.compile(r"\s*")
-_KEPT = 'xml:space="preserve">'
-_WORDS = re.compile(rf"(?:(?<=<w:t>)|(?<=<w:t {_KEPT}))([^<>&\n\r]+)(?=</w:t>)")
+_KEPT = 'xml:space="preserve"'
+_WORDS = re.compile(rf"(<w:t(?: {_KEPT})?>)([^<>&\n\r]+)(?={HOLE_END})")
+# What is plainly more than text, before it is parsed to know for sure.
+_SPECIAL = re.compile(
+    "<w:(?:hyperlink|bookmark|fld|instr|footnote|endnote|comment|drawing|pict|object|sdt|ins|del"
+    "|sym|br|sectPr|vanish)|<m|<v"
+)
 _SESSION = re.compile(r' w(?::rsid\w*|14:(?:paraId|textId))="[0-9A-Fa-f]*"')
 _NUMBERED = re.compile(
     r'<w:numPr>(?:<w:ilvl w:val="\d+"/>)?<w:numId w:val="\d+"/></w:numPr>', re.ASCII
@@ -52,8 +61,7 @@ LARGEST = 100_000
 """Characters of a table; a larger one is read as it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """``pattern`` has a HOLE for each of ``words``; ``number`` is its own ``w:numPr`` or "",
     which the pattern leaves out. ``markup`` is all of it as it stood.
     """
@@ -67,10 +75,15 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Thinned:
-    """The part that is parsed, and what was set aside, by number."""
+    """The part that is parsed, and what was set aside."""
 
     data: bytes
-    asides: dict[str, Aside]
+    asides: tuple[Aside, ...]
+
+    def of(self, numbers: str) -> tuple[Aside, ...]:
+        """Those that ASIDE of an element names: the first, and the one behind the last."""
+        first, _, end = numbers.partition("-")
+        return self.asides[int(first) : int(end)]
 
 
 def thinned(data: bytes, least: int = 2) -> Thinned:
@@ -78,21 +91,31 @@ def thinned(data: bytes, least: int = 2) -> Thinned:
     text = _readable(data)
     head, body, rest = text.partition(_BODY)
     if not body or not _is_usual(head, text):
-        return Thinned(data, {})
+        return Thinned(data, ())
     pieces = list(_Pieces(rest).all())
     counts = Counter(one.pattern for one in pieces if isinstance(one, Aside))
-    asides: dict[str, Aside] = {}
+    asides: list[Aside] = []
     made = [head, body]
-    for one in pieces:
-        if isinstance(one, str):
-            made.append(one)
-        elif counts[one.pattern] < least:
-            made.append(one.markup)
-        else:
-            own = str(len(asides))
-            asides[own] = one
-            made.append(_EMPTY[one.kind].format(own))
-    return Thinned("".join(made).encode() if asides else data, asides)
+    for is_aside, some in groupby(pieces, lambda one: _is_aside(one, counts, least)):
+        if not is_aside:
+            made += (one if isinstance(one, str) else one.markup for one in some)
+            continue
+        for kind, alike in groupby(some, lambda one: one[0]):
+            first = len(asides)
+            asides += alike  # type: ignore[arg-type]
+            made.append(_empty(kind, first, len(asides)))
+    return Thinned("".join(made).encode() if asides else data, tuple(asides))
+
+
+def _is_aside(piece: Aside | str, counts: Mapping[str, int], least: int) -> bool:
+    return isinstance(piece, Aside) and counts[piece.pattern] >= least
+
+
+def _empty(kind: str, first: int, end: int) -> str:
+    """One element for neighbours; paragraphs one for all, tables one each."""
+    if kind == "p":
+        return _EMPTY[kind].format(f"{first}-{end}")
+    return "".join(_EMPTY[kind].format(f"{n}-{n + 1}") for n in range(first, end))
 
 
 def parsed(markup: str) -> etree._Element:
@@ -133,7 +156,7 @@ class _Pieces:
     def __init__(self, rest: str) -> None:
         self._rest = rest
         self._fields, self._is_behind = 0, False
-        self._patterns: dict[str, bool] = {}
+        self._patterns: dict[str, str] = {}
 
     def all(self) -> Iterator[Aside | str]:
         rest, place = self._rest, 0
@@ -176,13 +199,35 @@ class _Pieces:
             kind, end = "tbl", rest.find("</w:tbl>", begin, most) + 8
         else:
             return None
-        made = _made(kind, rest[begin:end]) if end > begin else None
-        return made if made is not None and self._is_pattern(made) else None
+        return self._made(kind, rest[begin:end]) if end > begin else None
 
-    def _is_pattern(self, aside: Aside) -> bool:
-        if aside.pattern not in self._patterns:
-            self._patterns[aside.pattern] = _is_pattern(aside.kind, aside.pattern)
-        return self._patterns[aside.pattern]
+    def _made(self, kind: str, markup: str) -> Aside | None:
+        """None for what has no words, or more than words, or such as are not read as written."""
+        cut = _WORDS.split(markup)
+        words, before = tuple(cut[2::3]), cut[1::3]
+        if not words or not all(map(_is_read_as_written, words, before)):
+            return None
+        pattern = HOLE.join([*map(add, cut[::3], before), cut[-1]])
+        if "w:rsid" in pattern or "w14:" in pattern:
+            # Where each text is a hole, nothing but markup is left.
+            pattern = _SESSION.sub("", pattern) if pattern.count(HOLE_END) == len(words) else ""
+        number = ""
+        if "<w:numPr>" in pattern:
+            found = _NUMBERED.search(pattern) if kind == "p" else None
+            number = found[0] if found else ""
+            pattern = pattern.replace(number, "", 1)
+        pattern = self._checked(kind, pattern, len(words))
+        return Aside(kind, pattern, words, number, markup) if pattern else None
+
+    def _checked(self, kind: str, markup: str, words: int) -> str:
+        """The markup where it is a pattern, else ""; the same pattern is one object, which is
+        quickly compared.
+        """
+        known = self._patterns.get(markup)
+        if known is None:
+            is_pattern = markup.count(HOLE_END) == words and _is_pattern(kind, markup)
+            known = self._patterns[markup] = markup if is_pattern else ""
+        return known
 
 
 def _end(rest: str, begin: int) -> int:
@@ -197,30 +242,16 @@ def _end(rest: str, begin: int) -> int:
     return -1
 
 
-def _made(kind: str, markup: str) -> Aside | None:
-    """None for what has no words, or such as are read otherwise than they are written."""
-    cut = _WORDS.split(markup)
-    words, pieces = cut[1::2], cut[::2]
-    for word, before in zip(words, pieces, strict=False):
-        if word.isspace() or (word.strip(" \t") != word and not before.endswith(_KEPT)):
-            return None
-    pattern = HOLE.join(pieces)
-    if not words or pattern.count("</w:t>") != len(words):
-        return None
-    if "w:rsid" in pattern or "w14:" in pattern:
-        pattern = _SESSION.sub("", pattern)
-    number = ""
-    if "<w:numPr" in pattern:
-        found = _NUMBERED.search(pattern)
-        number = found[0] if found else ""
-        pattern = pattern.replace(number, "", 1)
-        if kind != "p" or "<w:numPr" in pattern:
-            return None
-    return Aside(kind, pattern, tuple(words), number, markup)
+def _is_read_as_written(word: str, before: str) -> bool:
+    """Blanks at the edges of a text are none unless it says so."""
+    edges = word[0] + word[-1]
+    return edges.strip() == edges or (not word.isspace() and _KEPT in before)
 
 
 def _is_pattern(kind: str, pattern: str) -> bool:
     """Whether it is one whole element in which nothing but text stands."""
+    if "<w:numPr" in pattern or _SPECIAL.search(pattern):
+        return False
     try:
         found = etree.fromstring(f"<w:body {_DECLARED}>{pattern.replace(HOLE, 'x')}</w:body>")
     except etree.XMLSyntaxError:

@@ -110,16 +110,15 @@ class Numbering:
     def _place(self, paragraph: etree._Element) -> tuple[_List, int] | None:
         """The list and the level that apply: the paragraph's own, else its style's."""
         depth: int | None = None
-        chain = self._styles.chain(paragraph)
-        for holder in (paragraph, *chain):
-            properties = child(holder, "pPr", "numPr")
+        direct = child(paragraph, "pPr", "numPr")
+        for properties in (direct, *self._styles.numberings(paragraph)):
             if depth is None:
                 depth = number(child(properties, "ilvl"))
             own = value(child(properties, "numId"))
             if own is not None:
                 found = self._lists.get(own)
                 if found and depth is None:
-                    depth = _linked(found, chain)
+                    depth = _linked(found, self._styles.chain(paragraph))
                 return (found, min(depth or 0, 8)) if found else None
         return None
 

@@ -27,11 +27,14 @@ def is_word(element: etree._Element) -> bool:
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first descendant along `path` of local names, or None."""
+    """The first descendant along `path` of names in the element's own namespace, or None."""
+    if element is None or not isinstance(element.tag, str):
+        return None
+    space = element.tag[: element.tag.rfind("}") + 1]
     for name in path:
+        element = element.find(space + name)
         if element is None:
             return None
-        element = next((e for e in element if local(e) == name), None)
     return element
 
 
@@ -39,8 +42,8 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
     """The WordprocessingML attribute `name`, or None."""
     if element is None:
         return None
-    found = (element.get(namespace + name) for namespace in _WORD)
-    return next((text for text in found if text is not None), None)
+    found = element.get(_WORD[0] + name)
+    return element.get(_WORD[1] + name) if found is None else found
 
 
 def number(element: etree._Element | None, name: str = "val") -> int | None:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.talk import Remark
-from workflow.documents.word.aside import Aside, Thinned
+from workflow.documents.word.aside import Thinned
 from workflow.documents.word.contents import Contents
 from workflow.documents.word.declared import Declared, declared_by
 from workflow.documents.word.hygiene import clean_drawings, clean_fields, clean_settings
@@ -34,7 +34,7 @@ class Source:
 
     Each part is parsed when it is first asked for; what is wrong with it becomes a remark.
     ``main`` is the main part's name, ``document`` its root, ``body`` what stands in it.
-    ``thin`` may set some of the body aside, as ``asides``.
+    ``thin`` may set some of the body aside, as ``thinned`` tells then.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Source:
         thin: Callable[[Data], Thinned] | None = None,
     ) -> None:
         self._contents, self._noted, self._thin = contents, remarks, thin
-        self.asides: Mapping[str, Aside] = {}
+        self.thinned = Thinned(b"", ())
         self._roots: dict[str, etree._Element | None] = {}
         self._changed: set[str] = set()
         self._mentions: dict[str, Mentions] = {}
@@ -183,8 +183,8 @@ class Source:
             raise refusal("not_word")
         data = self._contents.data(self.main)
         if self._thin is not None:
-            found = self._thin(data)
-            data, self.asides = found.data, found.asides
+            self.thinned = self._thin(data)
+            data = self.thinned.data
         root = self._clean(self.main, data)
         if root.tag != w("document"):
             raise refusal("not_word")
