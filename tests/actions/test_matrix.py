@@ -53,6 +53,12 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
         S.RETURNED: {"owner", "editor", "administrator"},
         S.IN_REVIEW: {"owner", "editor", "reviewer", "administrator"},
     },
+    Verb.DELEGATE: {
+        S.DRAFTING: {"owner"},
+        S.RETURNED: {"owner"},
+        S.IN_REVIEW: {"owner", "reviewer"},
+    },
+    Verb.REVOKE: {},  # only where something is entrusted: tests/actions/test_delegations.py
     Verb.ASK_EXTENSION: {state: {"owner"} for state in WRITING},
     Verb.EXTEND: {state: {"editor"} for state in OPEN},
     Verb.REOPEN: {S.SIGNED_OFF: {"editor", "director"}},
@@ -108,6 +114,7 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
         Verb.SAVE: {"content": to_json(from_text("另一稿。"))},
         Verb.RESTORE: {"number": 1},
         Verb.HAND_OVER: {"person_id": world.ids["outsider"], "from_id": holder(world)},
+        Verb.DELEGATE: {"person_id": world.ids["outsider"], "first_on": soon, "last_on": soon},
         Verb.EXTEND: {"due_on": soon},
         Verb.COMMENT: {"text": "一条意见"},
         Verb.ANSWER: {"comment_id": comment_id},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -50,6 +50,7 @@ def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
     """Every verb of a section once, in an order that the table lets through."""
     ids, now = world.ids, utc_now()
     day = now.date()
+    later = day + timedelta(days=1)
     upload_id = returned_file(world, "第三稿。")
     section_id = world.section_ids["rules"]
     held = {"writing_since": now, "writing_until": now + LEASE, "updated_at": now}
@@ -82,6 +83,8 @@ def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
         ("owner", Verb.MATCH_EARLIER, {"earlier_id": 0}),
         ("owner", Verb.ATTACH, {"taken": Taken("a.pdf", "0" * 64, 1, False), "about": "记录"}),
         ("owner", Verb.DETACH, {"evidence_id": 1}),
+        ("owner", Verb.DELEGATE, {"person_id": ids["outsider"], "first_on": day, "last_on": later}),
+        ("owner", Verb.REVOKE, {}),
         ("owner", Verb.SUBMIT, {}),
         ("owner", Verb.WITHDRAW, {}),
         ("owner", Verb.SUBMIT, {}),

@@ -253,6 +253,16 @@ def test_words_that_are_no_choice_are_refused(desk: Desk) -> None:
     assert desk.post("owner", "answer", comment_id=1, disposition="waived").status_code == 400
 
 
+def test_delegate_says_who_acts_and_is_taken_back(desk: Desk) -> None:
+    today = date.today().isoformat()
+    days = {"first_on": today, "last_on": LATER, "person_id": desk.world.ids["outsider"]}
+    assert "已委托，对方已收到通知" in desk.done("owner", "delegate", **days)
+    assert "由 局外人甲 代办" in desk.as_("owner").get(desk.url).text
+    assert desk.as_("outsider").get(desk.url).status_code == 200
+    assert "已收回委托" in desk.done("owner", "revoke")
+    assert desk.as_("outsider").get(desk.url).status_code == 404
+
+
 @pytest.mark.parametrize("verb", ["launch", "explode", "amend", "approve"])
 def test_a_word_outside_the_table_is_not_found(desk: Desk, verb: str) -> None:
     assert desk.post("editor", verb).status_code == 404
@@ -269,7 +279,8 @@ def test_the_way_back_is_only_ever_ours(desk: Desk) -> None:
 def test_every_verb_of_the_table_is_met_here() -> None:
     met = {
         Verb.ASSIGN, Verb.ACCEPT, Verb.DECLINE, Verb.RESTORE, Verb.SUBMIT, Verb.WITHDRAW,
-        Verb.PASS, Verb.SEND_BACK, Verb.HAND_OVER, Verb.ASK_EXTENSION, Verb.EXTEND, Verb.REOPEN,
+        Verb.PASS, Verb.SEND_BACK, Verb.HAND_OVER, Verb.DELEGATE, Verb.REVOKE,
+        Verb.ASK_EXTENSION, Verb.EXTEND, Verb.REOPEN,
         Verb.DROP, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE, Verb.NUDGE,
         Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN, Verb.ADOPT,
     }  # fmt: skip

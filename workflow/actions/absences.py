@@ -55,7 +55,7 @@ def add(work: Work, actor: Person, person_id: int, given: Given) -> Absence:
     _may(actor, person_id)
     locked_office(actor.office_id)
     person = colleague(actor.office_id, person_id)
-    first, last = _days(given, today_of(actor, work.now))
+    first, last = checked_days(given.first, given.last, today_of(actor, work.now))
     deputy = colleague(actor.office_id, given.deputy_id) if given.deputy_id else None
     if deputy is not None and deputy.id == person.id:
         raise NotYet(NOT_ONESELF)
@@ -105,8 +105,8 @@ def _may(actor: Person, person_id: int) -> None:
         raise NotAllowed(NOT_YOURS)
 
 
-def _days(given: Given, today: date) -> tuple[date, date]:
-    first, last = given.first, given.last
+def checked_days(first: date | None, last: date | None, today: date) -> tuple[date, date]:
+    """Both days, where they can be days to come; raises NotYet with the sentence."""
     if first is None or last is None or last < first or last < today:
         raise NotYet(NO_DAYS)
     if last - first > LONGEST:

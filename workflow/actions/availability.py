@@ -55,12 +55,12 @@ def _is_served(scene: Scene, section: Section, member: int) -> bool:
         return False
     if member not in away_on(scene.away, scene.today):
         return True
-    deputies = _deputies_there(scene, member)
+    deputies = _deputies_there(scene, member, section)
     return any(not scene.stands_with_authors(section, one) for one in deputies)
 
 
-def _deputies_there(scene: Scene, person: int) -> frozenset[int]:
-    return deputies_of({person}, scene.mandates) - away_on(scene.away, scene.today)
+def _deputies_there(scene: Scene, person: int, section: Section | None = None) -> frozenset[int]:
+    return deputies_of({person}, scene.mandates_for(section)) - away_on(scene.away, scene.today)
 
 
 def clash_of(scene: Scene, section: Section) -> Clash | None:

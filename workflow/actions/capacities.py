@@ -34,8 +34,11 @@ DECISIONS = frozenset(
 
 def principals(scene: Scene, person_id: int, section: Section | None = None) -> tuple[int, ...]:
     """For whom this person may act on the section, or on the report; who has it comes first."""
+    mandates = scene.mandates_for(section)
     able = [
-        one for one in principals_of(person_id, scene.mandates) if scene.handed_roles(one, section)
+        one
+        for one in principals_of(person_id, mandates)
+        if scene.handed_roles(one, person_id, section)
     ]
     holders = scene.holders(section) if section is not None else frozenset()
     return tuple(sorted(able, key=lambda one: one not in holders))

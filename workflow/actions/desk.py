@@ -11,14 +11,13 @@ from workflow.actions.desk_exceptions import exceptions_in
 from workflow.actions.desk_model import EXCEPTIONS, Ask, Item, Names, Waiting, names_in
 from workflow.actions.desk_waiting import waiting_in
 from workflow.actions.scene import Scene
-from workflow.domain.absences import mandates_of, principals_of
+from workflow.domain.absences import principals_of
 from workflow.domain.calendar import WorkCalendar, office_day
 from workflow.domain.terms import ReportState
-from workflow.store import Person
+from workflow.store import Person, db
 from workflow.store.absence import away_between
 from workflow.store.office import work_calendar
 from workflow.store.overview import reports_with_part
-from workflow.store.person import people_there
 
 UNDER_WAY = (
     ReportState.PLANNING,
@@ -54,7 +53,6 @@ def my_desk(person: Person, now: datetime) -> Desk:
     zone, calendar = person.office.zone, work_calendar(person.office_id)
     names, today = names_in(person.office_id), office_day(now, zone)
     away = away_between(person.office_id, today, today)
-    absent = people_there(principals_of(person.id, mandates_of(away, today)))
     items: list[Item] = []
     waiting: list[Waiting] = []
     for report in reports_with_part(person.office_id, person.id, today, UNDER_WAY):
@@ -62,8 +60,8 @@ def my_desk(person: Person, now: datetime) -> Desk:
         scene.calendar, scene.away = calendar, away
         troubles = exceptions_in(scene, person, names, now)
         items += [*asked_in(scene, person, names), *troubles]
-        for one in absent:
-            items += _in_stead_of(scene, one, names, now)
+        for principal in principals_of(person.id, scene.mandates):
+            items += _in_stead_of(scene, principal, person, names, now)
         told = {one.section_id for one in troubles}
         soon = now + timedelta(days=7)
         waiting += [
@@ -72,10 +70,17 @@ def my_desk(person: Person, now: datetime) -> Desk:
     return _sorted(with_changes(items), waiting, today, calendar, zone)
 
 
-def _in_stead_of(scene: Scene, absent: Person, names: Names, now: datetime) -> list[Item]:
-    """What is asked of somebody who is away, as their deputy has it on the desk."""
-    found = [*asked_in(scene, absent, names), *exceptions_in(scene, absent, names, now)]
-    return [replace(one, for_id=absent.id, for_name=absent.name) for one in found]
+def _in_stead_of(
+    scene: Scene, principal: int, deputy: Person, names: Names, now: datetime
+) -> list[Item]:
+    """What is asked of somebody else, as their deputy has it on the desk."""
+    whose = db.session.get_one(Person, principal)
+    found = [*asked_in(scene, whose, names), *exceptions_in(scene, whose, names, now)]
+    return [
+        replace(one, for_id=whose.id, for_name=whose.name)
+        for one in found
+        if scene.handed_roles(whose.id, deputy.id, one.section)
+    ]
 
 
 def _sorted(

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workflow.actions.desk_model import Names, Waiting, listed
 from workflow.actions.placing import Placed
+from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
 from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due, holder_since
@@ -30,7 +31,9 @@ def waiting_in(scene: Scene, person: Person, names: Names, soon: datetime) -> It
     if report.state is ReportState.AWAITING_APPROVAL and report.editor_id == person.id:
         who = listed([report.director_id] if report.director_id else [], names)
         line = say("{who} 签批中", "With {who} for approval", who=who)
-        yield Waiting(report, None, line, report.presented_at)
+        offers = offered(report_facts(scene, person))
+        nudge = next((offer for offer in offers if offer.row.verb is Verb.NUDGE), None)
+        yield Waiting(report, None, line, report.presented_at, nudge=nudge)
     if report.state is not ReportState.COLLECTING:
         return
     for one in scene.text_sections:

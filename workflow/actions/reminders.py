@@ -82,7 +82,7 @@ def _told(work: Work, scene: Scene, section: Section, rung: Rung) -> list[Notice
     """Notices to those who lack this rung; the rows beside them are what makes it once."""
     details = _details(work.now, scene, section, rung)
     untold, had = _untold(scene, section, rung)
-    fresh = [one for one in scene.mandates if one.deputy not in had]
+    fresh = [one for one in scene.mandates_for(section) if one.deputy not in had]
     notices = tell(work, untold, REMINDER, details, scene.report, section, None, fresh)
     db.session.flush()
     db.session.add_all(_reminder(work, section, rung, notice) for notice in notices)

@@ -28,7 +28,7 @@ def report_facts(scene: Scene, person: Person, principal: int | None = None) -> 
     head = manifest_hash(manifest)
     found = assemblies_with(scene.report.id, head)
     finished = finished_of(found)
-    roles = scene.handed_roles(principal) if principal else _roles(scene, person)
+    roles = scene.handed_roles(principal, person.id) if principal else _roles(scene, person)
     return ReportFacts(
         state=scene.report.state,
         roles=roles,
@@ -52,6 +52,9 @@ def report_facts(scene: Scene, person: Person, principal: int | None = None) -> 
         part_failed=lacks_a_part(found),
         conditions_met=_met(scene),
         conditions_broken=_broken(scene),
+        delegated=scene.entrusted_by(principal or person.id, None) is not None,
+        nudged_today=(0, person.id) in scene.nudged_today,
+        waits_on_oneself=scene.report_holders <= {principal or person.id},
         own_of_deputy=_labels(
             one for one in texts if principal and scene.stands_with_authors(one.section, person.id)
         ),

@@ -62,5 +62,6 @@ def act(
     event = record(work, report, actor, verb, details, effect.section, principal)
     told = people_of(report, row.tells) | set(effect.tell)
     told |= {principal.id} if principal and told else set()
-    tell(work, told, str(verb), details, report, effect.section, actor, scene.mandates)
+    mandates = scene.mandates_for(effect.section)
+    tell(work, told, str(verb), details, report, effect.section, actor, mandates)
     return ReportDone(row, event, report, effect.result)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from workflow.actions.clock import day_start
 from workflow.actions.placing import Placed, placed
-from workflow.domain.absences import Away, Mandate, deputies_of, mandates_of
+from workflow.domain.absences import Away, Mandate, covering, deputies_of, mandates_of
 from workflow.domain.calendar import WorkCalendar, office_day
 from workflow.domain.roles import (
     ReportPeople,
@@ -23,6 +23,7 @@ from workflow.domain.stages import Stage, Standing, chain_standing, current
 from workflow.domain.terms import ReportState, Role, SectionState, Verb
 from workflow.store import (
     Condition,
+    Delegation,
     Event,
     Person,
     Report,
@@ -36,6 +37,7 @@ from workflow.store.absence import away_between
 from workflow.store.base import utc_now
 from workflow.store.comment import open_must_fix
 from workflow.store.condition import conditions_now
+from workflow.store.delegation import delegations_in
 from workflow.store.event import written_for_others
 from workflow.store.office import work_calendar
 from workflow.store.signoff import sign_offs_of
@@ -91,8 +93,25 @@ class Scene:
 
     @cached_property
     def mandates(self) -> tuple[Mandate, ...]:
-        """Who acts today for whom."""
-        return mandates_of(self.away, self.today)
+        """Who acts today for whom in this report, or on a section of it."""
+        entrusted = (one for one in self.delegations if one.holds(self.today))
+        return mandates_of(self.away, self.today) + tuple(
+            Mandate(one.person_id, one.deputy_id, one.section_id) for one in entrusted
+        )
+
+    @cached_property
+    def delegations(self) -> list[Delegation]:
+        """Parts entrusted to others, from today on."""
+        return delegations_in(self.report.id, self.today)
+
+    def mandates_for(self, section: Section | None) -> tuple[Mandate, ...]:
+        return covering(self.mandates, section.id if section else None)
+
+    def entrusted_by(self, person_id: int, section: Section | None) -> Delegation | None:
+        """What this person has entrusted to somebody here, now or for later."""
+        wanted = section.id if section else None
+        found = (one for one in self.delegations if one.section_id == wanted)
+        return next((one for one in found if one.person_id == person_id), None)
 
     @cached_property
     def outline(self) -> tuple[Placed, ...]:
@@ -194,7 +213,7 @@ class Scene:
         in the name of one.
         """
         authors = self.authors(section)
-        if person_id in authors | deputies_of(authors, self.mandates):
+        if person_id in authors | deputies_of(authors, self.mandates_for(section)):
             return True
         return (section.id, person_id) in self._written_for_others
 
@@ -252,14 +271,22 @@ class Scene:
         held = section_roles(person.id, self.people(section))
         return held | administrator_role(self.report, person)
 
-    def handed_roles(self, principal: int, section: Section | None = None) -> frozenset[Role]:
-        """What this person's deputy may on the section, or on the report: nothing where they
-        have no part of their own.
+    def handed_roles(
+        self, principal: int, deputy: int, section: Section | None = None
+    ) -> frozenset[Role]:
+        """What the deputy may in this person's stead on the section, or on the report: nothing
+        where that person has no part, or the mandate is for something else.
         """
+        pair = (principal, deputy)
+        given = [one for one in self.mandates_for(section) if (one.person, one.deputy) == pair]
+        if not given:
+            return NO_ROLES
         if section is None:
             held = report_roles(principal, self.report_people)
         else:
             held = section_roles(principal, self.people(section))
+        if all(one.section for one in given):
+            held -= {Role.EDITOR, Role.DIRECTOR}
         return deputy_roles(held - {Role.READER})
 
     def decided_in_round(self, section: Section) -> bool:
@@ -279,7 +306,9 @@ class Scene:
 WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
 NOBODY: frozenset[int] = frozenset()
 WITH_DIRECTOR = (ReportState.CONDITIONAL, ReportState.AWAITING_APPROVAL)
+NO_ROLES: frozenset[Role] = frozenset()
 CHANGED_BY_ACTS = (
+    "mandates",
     "outline",
     "text_sections",
     "sign_offs",

@@ -24,7 +24,9 @@ def section_facts(
     ``principal``: for whom the person acts, whose part it then is.
     """
     whose = principal or person.id
-    roles = scene.handed_roles(whose, section) if principal else scene.roles(section, person)
+    roles = (
+        scene.handed_roles(whose, person.id, section) if principal else scene.roles(section, person)
+    )
     chain = scene.chain(section)
     step = scene.stage_now(section)
     authors = scene.authors(section)
@@ -53,6 +55,7 @@ def section_facts(
         newer_copy_of=newer.person.name if newer else "",
         newer_copy_at=_moment(scene, newer.updated_at if newer else None),
         has_own_text=own is not None and own.waits,
+        delegated=scene.entrusted_by(whose, section) is not None,
         **_edits(scene, section),
     )
 

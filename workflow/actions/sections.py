@@ -85,8 +85,9 @@ def act(
     named = set(effect.mentioned)
     told = _recipients(row, before, scene.people(section)) | set(effect.tell)
     told |= {principal.id} if principal and told else set()
+    mandates = scene.mandates_for(section)
     tell(work, named, MENTION, details, report, section, actor)
-    tell(work, told - named, str(verb), details, report, section, actor, scene.mandates)
+    tell(work, told - named, str(verb), details, report, section, actor, mandates)
     check_edits(work, report)
     return Done(row, event, section, scene, effect.result)
 

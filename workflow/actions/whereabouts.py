@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from workflow.actions.scene import WITH_DIRECTOR, Scene
+from workflow.domain.absences import deputies_of
 from workflow.domain.calendar import due_moment, office_day
 from workflow.domain.stages import Standing
 from workflow.domain.terms import ReportState, SectionState, StageRule
@@ -45,8 +46,8 @@ def where_now(scene: Scene, section: Section, until: bool = True) -> Text:
     due = _until(scene, section) if until else Text("", "")
     step = scene.stage_now(section)
     if step is not None:
-        return _in_review(step, due)
-    return _with_owner(section, due)
+        return _in_review(scene, section, step, due)
+    return _with_owner(scene, section, due)
 
 
 def holder_since(scene: Scene, section: Section) -> datetime | None:
@@ -91,7 +92,7 @@ def listed_names(person_ids: Iterable[int], any_one: bool = False) -> Text:
     return Text("、".join(found), ", ".join(found))
 
 
-def _in_review(step: Standing, due: Text) -> Text:
+def _in_review(scene: Scene, section: Section, step: Standing, due: Text) -> Text:
     stage = step.stage.name
     if not step.waiting:
         return say(
@@ -101,15 +102,16 @@ def _in_review(step: Standing, due: Text) -> Text:
         )
     people = listed_names(step.waiting, step.stage.rule is StageRule.ANY)
     return say(
-        "现由 {people} {stage}{due}",
-        "now with {people} for “{stage}”{due}",
+        "现由 {people} {stage}{deputies}{due}",
+        "now with {people} for “{stage}”{deputies}{due}",
         people=people,
+        deputies=_deputies(scene, section),
         stage=stage,
         due=due,
     )
 
 
-def _with_owner(section: Section, due: Text) -> Text:
+def _with_owner(scene: Scene, section: Section, due: Text) -> Text:
     if section.owner is None:
         return UNASSIGNED
     owner = section.owner.name
@@ -118,12 +120,21 @@ def _with_owner(section: Section, due: Text) -> Text:
     changes = section.state is SectionState.RETURNED
     doing = Text("修改", "changes") if changes else Text("撰写", "writing")
     return say(
-        "现由 {owner} {doing}{due}",
-        "now with {owner} for {doing}{due}",
+        "现由 {owner} {doing}{deputies}{due}",
+        "now with {owner} for {doing}{deputies}{due}",
         owner=owner,
+        deputies=_deputies(scene, section),
         doing=doing,
         due=due,
     )
+
+
+def _deputies(scene: Scene, section: Section) -> Text:
+    """Who acts for those who have it."""
+    found = deputies_of(scene.holders(section), scene.mandates_for(section))
+    if not found:
+        return Text("", "")
+    return say("（由 {who} 代办）", " ({who} acts meanwhile)", who=listed_names(sorted(found)))
 
 
 def _until(scene: Scene, section: Section) -> Text:

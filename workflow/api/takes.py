@@ -68,6 +68,11 @@ PERSON: Mapping[str, fields.Field] = {
     "person_id": row_id(about="who takes it"),
     "from_id": row_id(False, "who has it now"),
 }
+DEPUTY: Mapping[str, fields.Field] = {
+    "person_id": row_id(about="who acts meanwhile"),
+    "first_on": day(),
+    "last_on": day(about="this day included"),
+}
 PLACE: Mapping[str, fields.Field] = {
     "block_id": text(False, "the block of the draft that it is about"),
     "quote": text(False, "the words that it is about"),
@@ -100,6 +105,7 @@ SECTION_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
     Verb.RESTORE: {"number": row_id(about="the draft's number")},
     Verb.ADOPT: {"comment_ids": row_ids(), "near": fields.Boolean()},
     Verb.HAND_OVER: PERSON,
+    Verb.DELEGATE: DEPUTY,
     Verb.EXTEND: {"due_on": day()},
     Verb.COMMENT: {
         "kind": one_of(CommentKind),
@@ -138,6 +144,7 @@ REPORT_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
         "release_on": day(False),
         "blanks_block": fields.Boolean(),
     },
+    Verb.DELEGATE: DEPUTY,
     Verb.BRING_EARLIER: {"from_report": row_id()},
     Verb.RENDER: {"number": row_id(about="the assembly's number")},
     Verb.APPROVE_CONDITIONALLY: {"edits": fields.List(fields.Nested(EditShape), required=True)},
@@ -173,7 +180,8 @@ def name_of(thing: Thing, verb: Verb) -> str:
 
 def _schema(thing: Thing, verb: Verb, rows: list[Row]) -> Schema:
     must = all(row.note is Note.REQUIRED for row in rows)
-    common = {"note": text(required=must, about="why, in a word")}
+    common: dict[str, fields.Field] = {"note": text(required=must, about="why, in a word")}
+    common["on_behalf_of"] = row_id(False, "whose part it is done in, where you act for somebody")
     if any(row.needs_head for row in rows):
         what = "the draft's id" if thing is Thing.SECTION else "the manifest's hash"
         common["seen"] = text(about=f"{what} before your eyes; another one since is refused (409)")

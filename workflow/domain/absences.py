@@ -32,10 +32,11 @@ class Away:
 
 @dataclass(frozen=True)
 class Mandate:
-    """``deputy`` acts for ``person``: wherever that person has a part."""
+    """``deputy`` acts for ``person`` in a report, or on one ``section`` of it alone."""
 
     person: int
     deputy: int
+    section: int | None = None
 
 
 def mandates_of(absences: Iterable[Away], day: date) -> tuple[Mandate, ...]:
@@ -45,6 +46,11 @@ def mandates_of(absences: Iterable[Away], day: date) -> tuple[Mandate, ...]:
         for one in absences
         if one.deputy is not None and one.holds(day)
     )
+
+
+def covering(mandates: Iterable[Mandate], section: int | None) -> tuple[Mandate, ...]:
+    """Those that reach the section; without one, those for the report as such."""
+    return tuple(one for one in mandates if one.section in (None, section))
 
 
 def principals_of(deputy: int, mandates: Iterable[Mandate]) -> tuple[int, ...]:

@@ -49,6 +49,11 @@ def conditions_are_broken(facts: Any) -> bool:
     return bool(facts.conditions_broken)
 
 
+def has_delegated(facts: Any) -> bool:
+    """The person has entrusted their part to somebody, now or for later."""
+    return bool(facts.delegated)
+
+
 def a_part_failed(facts: Any) -> bool:
     """Assembling stopped at one section; all others could be assembled."""
     return bool(facts.part_failed)

@@ -20,6 +20,7 @@ class SectionFacts:
     ``head`` is the id of the newest draft as text ("" when there is none);
     a decision must name it, so nobody signs what they have not seen. ``writer`` is somebody
     else who has the pen, ``newer_copy_of`` somebody else whose text is younger than the head.
+    ``delegated``: they have entrusted their part to somebody.
     ``has_own_text``: this person has written what is in no draft yet; submitting saves it.
     ``edits_…``: of a section that a conditional approval names. ``edits_unmade`` counts those
     that are all that the text lacks to be as listed; ``edits_untouched``: it is as approved.
@@ -45,6 +46,7 @@ class SectionFacts:
     newer_copy_of: str = ""
     newer_copy_at: Text | None = None
     has_own_text: bool = False
+    delegated: bool = False
     edits_described: bool = False
     edits_made: bool = False
     edits_unmade: int = 0
@@ -78,6 +80,9 @@ class ReportFacts:
     part_failed: bool = False
     conditions_met: bool = False
     conditions_broken: bool = False
+    delegated: bool = False
+    nudged_today: bool = False
+    waits_on_oneself: bool = False
     own_of_deputy: tuple[str, ...] = ()
     thing: Thing = Thing.REPORT
 

@@ -77,7 +77,7 @@ def has_not_decided_yet(facts: SectionFacts) -> Text | None:
     )
 
 
-def was_not_nudged_today(facts: SectionFacts) -> Text | None:
+def was_not_nudged_today(facts: SectionFacts | ReportFacts) -> Text | None:
     if not facts.nudged_today:
         return None
     return say(
@@ -86,7 +86,7 @@ def was_not_nudged_today(facts: SectionFacts) -> Text | None:
     )
 
 
-def somebody_else_has_it(facts: SectionFacts) -> Text | None:
+def somebody_else_has_it(facts: SectionFacts | ReportFacts) -> Text | None:
     if not facts.waits_on_oneself:
         return None
     return say("这件事正在您自己手里。", "You have this yourself.")
@@ -213,6 +213,24 @@ def deputy_wrote_none_of_it(facts: ReportFacts) -> Text | None:
         "You wrote a part of this report ({titles}), so you cannot approve it as a deputy: the "
         "director or another deputy has to.",
         titles=listed(facts.own_of_deputy),
+    )
+
+
+def is_no_deputy(facts: SectionFacts | ReportFacts) -> Text | None:
+    if Role.DEPUTY not in facts.roles:
+        return None
+    return say(
+        "您在这里是代理人，不能再委托他人。",
+        "You are a deputy here and cannot entrust it to somebody else.",
+    )
+
+
+def is_not_delegated_yet(facts: SectionFacts | ReportFacts) -> Text | None:
+    if not facts.delegated:
+        return None
+    return say(
+        "已经委托他人，先收回才能另行委托。",
+        "It is entrusted to somebody already: take that back first.",
     )
 
 

@@ -50,6 +50,14 @@ PHRASES: Mapping[Verb, Text] = {
     Verb.HAND_OVER: Text(
         "{actor} 将《{thing}》转给 {person} {note}", "{actor} handed “{thing}” to {person} {note}"
     ),
+    Verb.DELEGATE: Text(
+        "{actor} 将《{thing}》{first} 至 {last} 委托给 {person} {note}",
+        "{actor} entrusted “{thing}” to {person} from {first} to {last} {note}",
+    ),
+    Verb.REVOKE: Text(
+        "{actor} 收回了《{thing}》的委托（{person}）",
+        "{actor} took “{thing}” back from {person}",
+    ),
     Verb.ASK_EXTENSION: Text(
         "{actor} 申请《{thing}》展期：{note}", "{actor} asks for more time for “{thing}”: {note}"
     ),
@@ -160,6 +168,12 @@ LAPSED = Text(
 """A check of the listed edits that found something else."""
 
 
+HOLES = (
+    *("actor", "thing", "person", "due", "draft", "note", "stage", "comments", "edits"),
+    *("first", "last"),
+)
+
+
 def phrase(verb: Verb, details: Mapping[str, str | int]) -> Text:
     """The sentence for one event; details that an old event lacks read as nothing."""
     if verb is Verb.UPLOAD and details.get("new_draft") is False:
@@ -191,5 +205,4 @@ def mentioned(details: Mapping[str, str | int]) -> Text:
 def _filled(template: Text, details: Mapping[str, str | int]) -> Text:
     known: defaultdict[str, str | int | Text] = defaultdict(str, details)
     known["actor"] = who_did(details)
-    wanted = ("actor", "thing", "person", "due", "draft", "note", "stage", "comments", "edits")
-    return Text(template.zh, template.en, {name: known[name] for name in wanted})
+    return Text(template.zh, template.en, {name: known[name] for name in HOLES})

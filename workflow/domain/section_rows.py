@@ -33,6 +33,7 @@ SUBMITTABLE = (
     g.no_newer_copy,
 )
 PEN = (g.nobody_else_writes,)
+DELEGABLE = (g.is_no_deputy, g.is_not_delegated_yet)
 DECIDABLE = (g.is_not_own_text, g.has_not_decided_yet)
 
 SECTION_ROWS: tuple[Row, ...] = (
@@ -138,6 +139,16 @@ SECTION_ROWS: tuple[Row, ...] = (
         note=Note.OPTIONAL,
         reports=frozenset({R.PLANNING, R.COLLECTING}),
     ),
+    section(
+        Verb.DELEGATE,
+        OPEN_SECTION - {S.PLANNED},
+        STAY,
+        OWNER,
+        REVIEWER,
+        guards=DELEGABLE,
+        note=Note.OPTIONAL,
+    ),
+    section(Verb.REVOKE, OPEN_SECTION - {S.PLANNED}, STAY, *PARTICIPANTS, when=cases.has_delegated),
     section(Verb.ASK_EXTENSION, WRITING, STAY, OWNER, note=Note.REQUIRED, tells=TELL_EDITOR),
     section(Verb.EXTEND, OPEN_SECTION, STAY, EDITOR, note=Note.REQUIRED, tells=TELL_OWNER),
     section(

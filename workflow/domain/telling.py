@@ -43,7 +43,9 @@ class Choice(Term):
 
 MAY_BE_OFF = frozenset({Matter.TALK, Matter.PROGRESS})
 MATTERS: Mapping[str, Matter] = {
-    **dict.fromkeys((Verb.ASSIGN, Verb.LAUNCH, Verb.HAND_OVER, NAMED, RELEASED), Matter.WORK),
+    **dict.fromkeys(
+        (Verb.ASSIGN, Verb.LAUNCH, Verb.HAND_OVER, Verb.DELEGATE, NAMED, RELEASED), Matter.WORK
+    ),
     **dict.fromkeys((Verb.SEND_BACK, Verb.REOPEN, Verb.RETURN, Verb.DECLINE), Matter.RETURNED),
     **dict.fromkeys(
         (

@@ -161,6 +161,8 @@ class Verb(Term):
     PASS = "pass", "通过", "Pass"
     SEND_BACK = "send_back", "退回", "Send back"
     HAND_OVER = "hand_over", "转办", "Hand over"
+    DELEGATE = "delegate", "委托", "Delegate"
+    REVOKE = "revoke", "收回委托", "Take the delegation back"
     ASK_EXTENSION = "ask_extension", "申请展期", "Ask for more time"
     EXTEND = "extend", "展期", "Extend"
     REOPEN = "reopen", "重新打开", "Reopen"

@@ -37,6 +37,8 @@ ASKS: Mapping[tuple[Verb, Role], Text] = {
     ),
     (Verb.PRESENT, Role.DIRECTOR): Text("请签批。", "Please decide on it."),
     (Verb.NUDGE, Role.OWNER): SEE_TO_IT,
+    (Verb.NUDGE, Role.EDITOR): SEE_TO_IT,
+    (Verb.NUDGE, Role.DIRECTOR): SEE_TO_IT,
     (Verb.NUDGE, Role.REVIEWER): SEE_TO_IT,
 }
 

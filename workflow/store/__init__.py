@@ -12,6 +12,7 @@ from workflow.store.comment_place import CommentPlace
 from workflow.store.comment_reply import CommentReply
 from workflow.store.condition import Amendment, Condition
 from workflow.store.conversion import Conversion
+from workflow.store.delegation import Delegation
 from workflow.store.draft import Draft
 from workflow.store.earlier_text import EarlierChoice, EarlierText
 from workflow.store.event import Event
@@ -48,6 +49,7 @@ __all__ = [
     "CommentReply",
     "Condition",
     "Conversion",
+    "Delegation",
     "Delivery",
     "Department",
     "Draft",

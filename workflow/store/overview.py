@@ -12,6 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from workflow.domain.terms import ReportState, SectionKind, SectionState
 from workflow.store.absence import represented_by
 from workflow.store.base import db
+from workflow.store.delegation import reports_entrusted
 from workflow.store.report import Report
 from workflow.store.section import Section, SectionContributor
 from workflow.store.stage import StageChange, StageMember, StageRow
@@ -101,6 +102,7 @@ def _has_part(person_id: int, day: date) -> ColumnElement[bool]:
     return or_(
         Report.editor_id.in_(who),
         Report.director_id.in_(who),
+        Report.id.in_(reports_entrusted(person_id, day)),
         *(Report.id.in_(one) for one in (owned, contributed, decided, added)),
     )
 

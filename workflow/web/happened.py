@@ -19,6 +19,8 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.PASS: Text("已通过", "Passed"),
     Verb.SEND_BACK: Text("已退回", "Sent back"),
     Verb.HAND_OVER: Text("已转办", "Handed over"),
+    Verb.DELEGATE: Text("已委托，对方已收到通知", "Entrusted; they have been told"),
+    Verb.REVOKE: Text("已收回委托", "Taken back"),
     Verb.ASK_EXTENSION: Text("已向统稿人申请展期", "The editor has your request"),
     Verb.EXTEND: Text("已展期", "Extended"),
     Verb.REOPEN: Text("已重新打开", "Reopened"),

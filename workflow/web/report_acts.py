@@ -34,7 +34,7 @@ ELSEWHERE = frozenset(
         Verb.RENDER,
     }
 )
-IN_THE_MENU = (Verb.HAND_OVER, Verb.CANCEL)
+IN_THE_MENU = (Verb.NUDGE, Verb.DELEGATE, Verb.REVOKE, Verb.HAND_OVER, Verb.CANCEL)
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,15 @@ FOLLOWS: Mapping[Verb, Text] = {
         "生成归档文件：定稿、审签单、各稿和留痕都在里面，可离线核对谁签了哪些文字。归档后不再改动。",
         "Makes the archive with the final text, the approval sheet, all drafts and the trail; it "
         "proves offline who signed which words. Nothing is changed afterwards.",
+    ),
+    Verb.DELEGATE: Text(
+        "其间由对方代办您在这份报告中的职责，记录写明两人；您随时可以收回。",
+        "Your colleague acts in all your parts of this report meanwhile, and the record names you "
+        "both. You can take it back at any time.",
+    ),
+    Verb.REVOKE: Text(
+        "对方立即不能再代办，已办的仍然有效。",
+        "Your colleague can do nothing more at once; what was done stands.",
     ),
     Verb.HAND_OVER: Text(
         "由另一位同事接手您在这份报告中的职责，双方都会收到通知。",

@@ -19,7 +19,7 @@ from workflow.web.happened import BESIDE, TALK
 # Shown with the text, the drafts, the comments or the files that they concern.
 ELSEWHERE = TALK | BESIDE | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.TAKE_OVER}
 BESIDE_THE_MAIN_ONE = (Verb.ACCEPT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.REOPEN, Verb.NUDGE)
-WITH_FIELDS = frozenset({Verb.HAND_OVER, Verb.EXTEND, Verb.ASSIGN})
+WITH_FIELDS = frozenset({Verb.HAND_OVER, Verb.DELEGATE, Verb.EXTEND, Verb.ASSIGN})
 
 
 @dataclass(frozen=True)
@@ -175,6 +175,15 @@ FOLLOWS = {
     ),
     Verb.HAND_OVER: Text(
         "由新的人员接手，双方都会收到通知。", "Somebody else takes it; both of you are told."
+    ),
+    Verb.DELEGATE: Text(
+        "这一部分仍是您的，其间由对方代办，记录写明两人；您随时可以收回。",
+        "It stays yours; your colleague acts meanwhile, and the record names you both. You can "
+        "take it back at any time.",
+    ),
+    Verb.REVOKE: Text(
+        "对方立即不能再代办，已办的仍然有效。",
+        "Your colleague can do nothing more at once; what was done stands.",
     ),
     Verb.ASK_EXTENSION: Text(
         "统稿人会收到申请；批准之前期限不变。",

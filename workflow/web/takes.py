@@ -58,6 +58,14 @@ def _hand_over(form: Form) -> dict[str, Any]:
     return {"person_id": number(form.get("person_id")), "from_id": number(form.get("from_id"))}
 
 
+def _delegate(form: Form) -> dict[str, Any]:
+    return {
+        "person_id": number(form.get("person_id")),
+        "first_on": parse_day(form.get("first_on", "")),
+        "last_on": parse_day(form.get("last_on", "")),
+    }
+
+
 def _extend(form: Form) -> dict[str, Any]:
     return {"due_on": parse_day(form.get("due_on", ""))}
 
@@ -153,6 +161,7 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.UPLOAD: _upload,
     Verb.RESTORE: _restore,
     Verb.HAND_OVER: _hand_over,
+    Verb.DELEGATE: _delegate,
     Verb.EXTEND: _extend,
     Verb.COMMENT: _comment,
     Verb.ANSWER: _answer,

@@ -10,6 +10,7 @@ from workflow.actions.act import Act, Effect, Maker
 from workflow.actions.arming import WITH_THE_OWNER, arm, disarm
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague
+from workflow.actions.delegations import end_delegations, entrust, words_of
 from workflow.actions.succession import NOT_THEIRS
 from workflow.domain.calendar import due_moment
 from workflow.domain.machine import NotYet
@@ -17,6 +18,7 @@ from workflow.domain.terms import Verb
 from workflow.domain.text import say
 from workflow.store import Person, Section, SectionContributor, db
 from workflow.store.stage import StageChange
+from workflow.store.working_copy import close_copies
 
 
 def nothing(act: Act) -> Effect:
@@ -81,7 +83,22 @@ def hand_over(act: Act) -> Effect:
             )
     else:
         raise NotYet(NOT_THEIRS)
+    end_delegations(act.work, act.scene, act.section, leaver)
     return Effect({"person": successor.name}, {successor.id, leaver})
+
+
+def delegate(act: Act) -> Effect:
+    """``person_id``, ``first_on`` and ``last_on`` (dates): who acts, and when."""
+    row = entrust(act.work, act.scene, act.section, act.whose, act.given, act.note)
+    return Effect(words_of(row), {row.deputy.id}, row)
+
+
+def revoke(act: Act) -> Effect:
+    row = act.scene.entrusted_by(act.whose, act.section)
+    assert row is not None
+    told = end_delegations(act.work, act.scene, act.section, act.whose)
+    close_copies([act.section.id])
+    return Effect({"person": row.deputy.name}, told)
 
 
 def extend(act: Act) -> Effect:
@@ -115,6 +132,8 @@ HANDING: Mapping[Verb, Maker] = {
     Verb.ACCEPT: accept,
     Verb.DECLINE: decline,
     Verb.HAND_OVER: hand_over,
+    Verb.DELEGATE: delegate,
+    Verb.REVOKE: revoke,
     Verb.ASK_EXTENSION: nothing,
     Verb.EXTEND: extend,
     Verb.DROP: drop,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from workflow.actions.arming import disarm
 from workflow.actions.colleagues import colleague
+from workflow.actions.delegations import end_delegations, entrust, words_of
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.actions.succession import NOT_THEIRS, hand_over_seat
 from workflow.domain.machine import NotYet
@@ -28,6 +29,7 @@ def hand_over(act: ReportAct) -> ReportEffect:
         details["thing"] = f"{act.report.title} · {stage.name}"
     else:
         _hand_over_parts(act, leaver, successor)
+        end_delegations(act.work, act.scene, None, leaver)
     return ReportEffect(details, {successor.id, leaver})
 
 
@@ -51,6 +53,24 @@ def _hand_over_parts(act: ReportAct, leaver: int, successor: Person) -> None:
         report.director_id = successor.id
 
 
+def delegate(act: ReportAct) -> ReportEffect:
+    """``person_id``, ``first_on`` and ``last_on`` (dates): who acts in all parts of the holder."""
+    row = entrust(act.work, act.scene, None, act.whose, act.given, act.note)
+    return ReportEffect(words_of(row), {row.deputy.id}, result=row)
+
+
+def revoke(act: ReportAct) -> ReportEffect:
+    row = act.scene.entrusted_by(act.whose, None)
+    assert row is not None
+    told = end_delegations(act.work, act.scene, None, act.whose)
+    return ReportEffect({"person": row.deputy.name}, told)
+
+
+def nudge(act: ReportAct) -> ReportEffect:
+    """Who has the report in hand is asked to see to it."""
+    return ReportEffect(tell=act.scene.report_holders)
+
+
 def cancel(act: ReportAct) -> ReportEffect:
     close_copies([one.id for one in act.scene.sections])
     for section in act.scene.sections:
@@ -60,5 +80,8 @@ def cancel(act: ReportAct) -> ReportEffect:
 
 SEATS: Mapping[Verb, Maker] = {
     Verb.HAND_OVER: hand_over,
+    Verb.DELEGATE: delegate,
+    Verb.REVOKE: revoke,
+    Verb.NUDGE: nudge,
     Verb.CANCEL: cancel,
 }
