@@ -17,6 +17,7 @@ from workflow.documents.chunk import (
     Target,
 )
 from workflow.documents.renumbering import Renumbering, onwards, renumbered, renumbered_list
+from workflow.documents.section import Section
 
 
 @lru_cache(maxsize=4096)
@@ -118,9 +119,9 @@ class NeedsBuilder:
         self._comments.append(body)
         return len(self._comments) - 1
 
-    def define_comment(self, number: int, body: CommentBody) -> None:
-        """Say again what a comment is, once it is known which one it answers."""
-        self._comments[number] = body
+    def answer(self, number: int, parent: int) -> None:
+        """Say which comment one answers, once both are known."""
+        self._comments[number] = replace(self._comments[number], parent=parent)
 
     def add_bookmark(self, name: str, marked: bool = False) -> int:
         """The number of a name; ``marked`` where a bookmark of this name begins here.
@@ -165,7 +166,7 @@ class NeedsBuilder:
             self._comments.append(replace(body, pieces=pieces, parent=parent))
         return renumbered(chunk.pieces, numbers)
 
-    def needs(self) -> Needs:
+    def needs(self, sections: tuple[Section, ...] = ()) -> Needs:
         return Needs(
             tuple(self._relations),
             *self.definitions(),
@@ -175,6 +176,7 @@ class NeedsBuilder:
             tuple(self._bookmarks),
             self._drawings,
             self._revisions,
+            sections,
         )
 
     def _renumbered(self, chunk: Chunk) -> Renumbering:

@@ -87,4 +87,4 @@ class Bookmarks:
 
 def _escaped(name: str) -> bytes:
     """For a value in double quotes and for a field's code alike."""
-    return escape(name, {'"': "&quot;"}).encode()
+    return name.encode() if name.isalnum() else escape(name, {'"': "&quot;"}).encode()

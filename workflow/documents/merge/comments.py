@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
 
 from workflow.documents.chunk import CommentBody
+from workflow.documents.merge.rows import quoted
 
 _LAST_PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
 FIRST_PARAGRAPH_ID = 0x10000000
@@ -22,10 +22,10 @@ class Comments:
 
     def add(self, body: CommentBody, filled: bytes, own: int, first: int) -> None:
         """The comment of the id ``own``; its parent counts from ``first``."""
-        at = f" w:date={quoteattr(body.at)}" if body.at else ""
+        at = f" w:date={quoted(body.at)}" if body.at else ""
         head = (
-            f'<w:comment w:id="{own}" w:author={quoteattr(body.author)}{at} '
-            f"w:initials={quoteattr(body.initials)}>"
+            f'<w:comment w:id="{own}" w:author={quoted(body.author)}{at} '
+            f"w:initials={quoted(body.initials)}>"
         )
         self._bodies.append(head.encode() + _identified(filled, own) + b"</w:comment>")
         parent = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, repeat
 
 from workflow.documents.chunk import Chunk, Hole, Pieces
 from workflow.documents.merge.deflating import Block, block_of
@@ -32,20 +33,17 @@ class Filled:
 def fill(chunk: Chunk, table: Table, claim: Claim) -> Filled:
     """The chunk under the ids of ``table``."""
     used: dict[tuple[str, int], None] = {}
+    needs, ids = chunk.needs, by_place(table)
+    relations = frozenset(zip(repeat(Hole.RELATION), range(len(needs.relations)), strict=False))
 
     def filled(pieces: Pieces, story: str) -> bytes:
-        made = []
-        for one in pieces:
-            if isinstance(one, bytes):
-                made.append(one)
-            elif one[0] is Hole.RELATION:
-                used[story, one[1]] = None
-                made.append(claim(story, one[1]).encode())
-            else:
-                made.append(table[one[0]][one[1]])
-        return b"".join(made)
+        if not relations.isdisjoint(pieces):
+            for one in filter(relations.__contains__, pieces):
+                number = int(one[1])
+                used[story, number] = None
+                ids[one] = claim(story, number).encode()
+        return b"".join(map(ids.get, pieces, pieces))
 
-    needs = chunk.needs
     return Filled(
         filled(chunk.pieces, DOCUMENT),
         tuple(filled(one, FOOTNOTES) for one in needs.notes),
@@ -53,6 +51,14 @@ def fill(chunk: Chunk, table: Table, claim: Claim) -> Filled:
         tuple(filled(one.pieces, COMMENTS) for one in needs.comments),
         tuple(used),
     )
+
+
+def by_place(table: Table) -> dict[object, bytes]:
+    """What is written in each hole."""
+    ids: dict[object, bytes] = {}
+    for kind, written in table.items():
+        ids.update(zip(zip(repeat(kind), count()), written, strict=False))
+    return ids
 
 
 class Pages:

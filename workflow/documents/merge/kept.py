@@ -49,5 +49,5 @@ def cut_kept(
     chunk = cutter.cut_body(policy.comments == "keep", policy.headers == "keep")
     chunk = with_looks(chunk) if keeps_looks else chunk
     needs = linked_lists(chunk.needs, ours)
-    chunk = replace(chunk, needs=needs)
+    chunk = chunk if needs is chunk.needs else replace(chunk, needs=needs)
     return Kept(chunk, (*source.remarks, *noticed), with_bookmarks(marked, chunk.needs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, count, repeat
 
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk, Hole, Needs, Pieces
@@ -176,8 +177,11 @@ class Ledger:
 def _marked(chunk: Chunk) -> set[int]:
     """The numbers of bookmarks that begin in the chunk, not only named there."""
     needs = chunk.needs
-    bodies = (chunk.pieces, *needs.notes, *needs.endnotes)
-    return {one[1] for body in bodies for one in body if one[0] is Hole.BOOKMARK}
+    begin = dict(
+        zip(zip(repeat(Hole.BOOKMARK), count()), range(len(needs.bookmarks)), strict=False)
+    )
+    bodies = chain(chunk.pieces, *needs.notes, *needs.endnotes)
+    return set(filter(None.__ne__, map(begin.get, bodies)))
 
 
 def _nowhere(story: str, number: int) -> str:

@@ -6,12 +6,10 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TypeAlias
-from xml.sax.saxutils import quoteattr
 
 from workflow.documents.merge.deflating import LEVEL, Block
-from workflow.documents.merge.rows import DECLARATION
+from workflow.documents.merge.rows import DECLARATION, quoted
 from workflow.documents.word.relations import relations_name
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -111,14 +109,10 @@ class _Entry:
         )
 
 
-_quoted = cache(quoteattr)
-"""Content types are few."""
-
-
 def content_types(media: Mapping[str, str]) -> bytes:
     """What each part is (ECMA-376 Part 2, 10.1.2.2)."""
     overrides = "".join(
-        f"<Override PartName={quoteattr('/' + name)} ContentType={_quoted(kind)}/>"
+        f"<Override PartName={quoted('/' + name)} ContentType={quoted(kind)}/>"
         for name, kind in media.items()
     )
     return (

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from workflow.documents.chunk import Style, pieces_of
 from workflow.documents.house.styles import styles_part
 from workflow.documents.house.xml import W, w
+from workflow.documents.merge.rows import quoted
 from workflow.documents.needs import folded_name
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
@@ -84,7 +84,7 @@ class Stylesheet:
             name = f"{style.name} ({count})"
         own = self._looks[look] = self._ids[style.type, folded_name(name)] = self._free_id(name)
         if count > 1:
-            self._renamed[look] = f"<w:name w:val={quoteattr(name)}/>"
+            self._renamed[look] = f"<w:name w:val={quoted(name)}/>"
         return own, True
 
     def length(self) -> list[int]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.word.hygiene import part_removed, relation_removed
 from workflow.documents.word.package import Archive, parse_xml, read_part
-from workflow.documents.word.package_index import ContentTypes, PartNames
+from workflow.documents.word.package_index import ContentTypes, PartNames, names_of
 from workflow.documents.word.relations import Relationship, read_relations, relations_name
 from workflow.documents.word.remarks import Remarks
 
-_ARCHIVE = b"PK\x03\x04"
+_ARCHIVE, _NAME = b"PK\x03\x04", attrgetter("name")
+_SHORT = 32 * 1024
+"""Bytes up to which relations are remembered."""
 # Relations whose part nobody misses.
 _UNMISSED = frozenset(
     {"webSettings", "fontTable", "theme", "stylesWithEffects", "thumbnail", "printerSettings"}
@@ -25,18 +29,27 @@ _UNMISSED = frozenset(
 )
 
 
+class _Read(NamedTuple):
+    """What the relations of a part say: by id, all ids, and the codes of what is remarked."""
+
+    usable: Mapping[str, Relationship]
+    declared: frozenset[str]
+    codes: tuple[str, ...]
+
+
 class Contents:
     """The parts that may be looked at. What is forbidden or lost is noted in ``remarks``."""
 
     def __init__(self, archive: Archive, remarks: Remarks) -> None:
         self._archive, self._remarks = archive, remarks
         self._data: dict[str, bytes] = {}
-        self._names = PartNames(archive.entries)
+        self._names = names_of(tuple(map(_NAME, archive.entries)))
         types = self._names.find("[Content_Types].xml")
         self._types = _types_of(self._readable(types) if types else b"")
-        self._relations: dict[str, Mapping[str, Relationship]] = {}
-        self._declared: dict[str, set[str]] = {}
-        self._removed = self._look_for_removed()
+        self._relations: dict[str, _Read] = {}
+        self._removed, codes = _removed(self._names, self._types)
+        for code in codes:
+            remarks.add(code)
 
     def find(self, name: str) -> str:
         """The part as the archive spells it; "" where it is lost or forbidden."""
@@ -71,42 +84,22 @@ class Contents:
 
     def relations(self, part: str) -> Mapping[str, Relationship]:
         """The relations by id that lead somewhere and may; the first of an id counts."""
-        if part not in self._relations:
-            self._relations[part] = MappingProxyType(self._read_relations(part))
-        return self._relations[part]
+        known = self._relations.get(part)
+        return (known or self._read_relations(part)).usable
 
     def declares(self, part: str, own: str) -> bool:
         """Whether the part has a relation of this id, usable or not."""
-        self.relations(part)
-        return own in self._declared[part]
+        known = self._relations.get(part)
+        return own in (known or self._read_relations(part)).declared
 
-    def _read_relations(self, part: str) -> dict[str, Relationship]:
-        found: dict[str, Relationship] = {}
-        seen = self._declared.setdefault(part, set())
-        rows = self._parsed(relations_name(part))
-        if rows is None:
-            return found
-        for one in read_relations(rows, part, self._names.find):
-            if one.id in seen:
-                self._remarks.add("relation_twice")
-            elif self._is_usable(one):
-                found[one.id] = one
-            seen.add(one.id)
-        return found
-
-    def _is_usable(self, one: Relationship) -> bool:
-        code = relation_removed(one)
-        if code:
+    def _read_relations(self, part: str) -> _Read:
+        found = self._names.find(relations_name(part))
+        data = self._readable(found) if found else b""
+        read = _relations_in if len(data) <= _SHORT else _relations_in.__wrapped__
+        known = self._relations[part] = read(data, part, self._names, self._removed)
+        for code in known.codes:
             self._remarks.add(code)
-        elif not one.external and not one.target and one.kind not in _UNMISSED:
-            self._remarks.add("missing_part")
-        return not code and (one.external or bool(one.target)) and one.target not in self._removed
-
-    def _look_for_removed(self) -> frozenset[str]:
-        codes = {name: part_removed(name, self._types.of(name)) for name in self._names}
-        for code in dict.fromkeys(one for one in codes.values() if one):
-            self._remarks.add(code)
-        return frozenset(name for name, code in codes.items() if code)
+        return known
 
     def _readable(self, name: str) -> bytes:
         try:
@@ -114,13 +107,44 @@ class Contents:
         except DocumentError:
             return b""
 
-    def _parsed(self, name: str) -> etree._Element | None:
-        """A part of the package's own, or None where it is lost or damaged."""
-        found = self._names.find(name)
-        try:
-            return parse_xml(self.data(found)) if found else None
-        except DocumentError:
-            return None
+
+@lru_cache(maxsize=64)
+def _removed(names: PartNames, types: ContentTypes) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The parts that may not be looked at, and the codes of why."""
+    codes = {name: part_removed(name, types.of(name)) for name in names}
+    found = {name: code for name, code in codes.items() if code}
+    return frozenset(found), tuple(dict.fromkeys(found.values()))
+
+
+@lru_cache(maxsize=32)
+def _relations_in(data: bytes, part: str, names: PartNames, removed: frozenset[str]) -> _Read:
+    """Files of one office have some relations byte for byte the same."""
+    found: dict[str, Relationship] = {}
+    seen: set[str] = set()
+    codes: list[str] = []
+    for one in read_relations(_parsed(data), part, names.find):
+        code = "relation_twice" if one.id in seen else _fault_of(one)
+        if code:
+            codes.append(code)
+        elif one.external or (one.target and one.target not in removed):
+            found[one.id] = one
+        seen.add(one.id)
+    return _Read(MappingProxyType(found), frozenset(seen), tuple(codes))
+
+
+def _fault_of(one: Relationship) -> str | None:
+    """The code of the remark where a relation may not be followed, or leads nowhere."""
+    if one.external:
+        return relation_removed(one)
+    return None if one.target or one.kind in _UNMISSED else "missing_part"
+
+
+def _parsed(data: bytes) -> Iterable[etree._Element]:
+    """The rows of a part of the package's own; none where it is lost or damaged."""
+    try:
+        return parse_xml(data) if data else ()
+    except DocumentError:
+        return ()
 
 
 @lru_cache(maxsize=64)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 _END, _END_64 = struct.Struct("<4s8xLLH"), b"PK\x06\x07"
 _LOCATOR_64 = 20
-_ROW = struct.Struct("<4s2x4H2x3L3H8xL")
+_ROW = struct.Struct("<4s2xHHH4xLLLH4s8xL")
+_SIGN, _NOTHING_MORE = b"PK\x01\x02", bytes(4)
+"""Neither extra fields nor a comment."""
 _NEWEST = 63
 """The last version whose archives ``zipfile`` reads."""
 
@@ -28,6 +31,9 @@ class Entry(NamedTuple):
     packed: int
     size: int
     start: int
+
+
+_entry_of = partial(tuple.__new__, Entry)
 
 
 def entries_of(data: bytes) -> list[Entry]:
@@ -48,26 +54,26 @@ def _usual(data: bytes) -> list[Entry] | None:
     if sign != b"PK\x05\x06" or comment or at + size != end:
         return None
     found = []
+    last = end - _ROW.size
     while at < end:
-        row = _row(data, at, end)
-        if row is None:
+        if at > last:
             return None
-        found.append(row)
-        at += _ROW.size + len(row.name)
+        sign, needed, flags, method, crc, packed, size, length, more, start = _ROW.unpack_from(
+            data, at
+        )
+        at += _ROW.size + length
+        name = _name_of(data[at - length : at])
+        is_usual = sign == _SIGN and more == _NOTHING_MORE and needed & 0xFF <= _NEWEST
+        if not is_usual or name is None or at > end:
+            return None
+        found.append(_entry_of((name, flags, method, crc, packed, size, start)))
     return found
 
 
-def _row(data: bytes, at: int, end: int) -> Entry | None:
-    if at + _ROW.size > end:
-        return None
-    sign, needed, flags, method, _, crc, packed, size, length, extra, comment, start = (
-        _ROW.unpack_from(data, at)
-    )
-    name = data[at + _ROW.size : at + _ROW.size + length]
-    is_usual = sign == b"PK\x01\x02" and not extra and not comment and needed & 0xFF <= _NEWEST
-    if not is_usual or len(name) != length or not name.isascii() or b"\0" in name:
-        return None
-    return Entry(name.decode(), flags, method, crc, packed, size, start)
+@lru_cache(maxsize=1024)
+def _name_of(name: bytes) -> str | None:
+    """Files have parts of the same names; None where it is no usual one."""
+    return None if not name.isascii() or b"\0" in name else name.decode()
 
 
 def _entry(one: zipfile.ZipInfo) -> Entry:

@@ -10,6 +10,7 @@ OFFICE_RELATIONS = (
     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+_RELATIONS = frozenset(one.decode() for one in OFFICE_RELATIONS)
 
 
 class Mentions:
@@ -46,7 +47,7 @@ class Mentions:
         if self.any(b"relid"):
             return None
         # The default namespace, which has no prefix, is not that of attributes.
-        prefixes = [one or "" for one, uri in spaces.items() if uri.encode() in OFFICE_RELATIONS]
+        prefixes = [one or "" for one, uri in spaces.items() if uri in _RELATIONS]
         if sum(map(self._data.count, OFFICE_RELATIONS)) != len(prefixes) or len(prefixes) > 1:
             return None
         if prefixes == [""]:

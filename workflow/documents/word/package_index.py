@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from lxml import etree
 
-from workflow.documents.word.directory import Entry
-
 _TYPES = "[Content_Types].xml"
 # What is said of a part without a content type, by the ending of its name.
 _USUAL = {
@@ -33,10 +31,10 @@ UNKNOWN = "application/octet-stream"
 class PartNames:
     """Names as the archive spells them; WPS writes them in another case than relations do."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         self._names: dict[str, str] = {}
-        for one in entries:
-            self._names.setdefault(_folded(one.name), one.name)
+        for one in names:
+            self._names.setdefault(_folded(one), one)
 
     def find(self, name: str) -> str:
         """The archive's spelling, or "" where there is no such part."""
@@ -44,6 +42,12 @@ class PartNames:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names.values())
+
+
+@lru_cache(maxsize=64)
+def names_of(names: tuple[str, ...]) -> PartNames:
+    """Files of one office have the same parts."""
+    return PartNames(names)
 
 
 class ContentTypes:

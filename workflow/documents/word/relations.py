@@ -14,6 +14,7 @@ from lxml import etree
 from workflow.documents.word.strict import transitional_uri
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_ROW = ("Id", "Type", "Target", "TargetMode")
 
 
 class Relationship(NamedTuple):
@@ -47,22 +48,27 @@ def read_relations(
 
     ``find`` gives the name of a part as the package spells it, or "".
     """
-    folder = posixpath.dirname(part)
-    return [_relation(row, folder, find) for row in rows if row.get("Id")]
+    folder, found = posixpath.dirname(part), []
+    for row in rows:
+        own, kind, target, mode = map(row.get, _ROW)
+        if own:
+            path, address, outside = _leads(target or "", mode or "")
+            name = "" if outside else _found(path, folder, find)
+            found.append(Relationship(own, transitional_uri(kind or ""), name, address, outside))
+    return found
 
 
-def _relation(row: etree._Element, folder: str, find: Callable[[str], str]) -> Relationship:
-    own, kind = row.get("Id", ""), transitional_uri(row.get("Type", ""))
-    target = row.get("Target", "").strip()
-    outside = row.get("TargetMode", "").casefold() == "external"
-    if outside or _SCHEME.match(target) or target.startswith("#"):
-        return Relationship(own, kind, address=target, external=True)
-    return Relationship(own, kind, target=_found(target, folder, find))
+@lru_cache(maxsize=1024)
+def _leads(target: str, mode: str) -> tuple[str, str, bool]:
+    """A path within the package, or an address outside it, and whether it is one."""
+    target = target.strip()
+    if mode.casefold() == "external" or _SCHEME.match(target) or target.startswith("#"):
+        return "", target, True
+    return target.replace("\\", "/").partition("#")[0], "", False
 
 
-def _found(target: str, folder: str, find: Callable[[str], str]) -> str:
+def _found(path: str, folder: str, find: Callable[[str], str]) -> str:
     """The part as it is written, or with its signs decoded."""
-    path = target.replace("\\", "/").partition("#")[0]
     found = find(resolved(folder, path)) if path else ""
     if found or "%" not in path:
         return found

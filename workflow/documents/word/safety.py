@@ -10,7 +10,9 @@ import io
 import math
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.word.directory import Entry
@@ -29,8 +31,10 @@ _UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAINS = ("wordprocessingml", "ms-word.document.macroEnabled", "ms-word.template.macroEnabled")
-_LOCAL_HEADER = 30
+_LOCAL_HEADER, _DIRECTORY_ROW = 30, 46
 _DEEPEST = 2
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_NAME, _SIZE, _START = attrgetter("name"), attrgetter("size"), attrgetter("start")
 
 
 def suffix_of(filename: str) -> str:
@@ -95,7 +99,7 @@ def _check_size(found: int, limit: int, code: str) -> None:
 
 def _checked_docx(data: bytes, limits: Limits) -> Archive:
     # Counted in the bytes: reading a directory of a million entries is itself the attack.
-    entries = data.count(_ENTRY)
+    entries = data.count(_ENTRY) if len(data) > limits.entries * _DIRECTORY_ROW else 0
     if entries > limits.entries:
         raise refusal("too_many_entries", found=entries, limit=limits.entries)
     try:
@@ -116,12 +120,11 @@ def _is_zip(data: bytes) -> bool:
 def _check_directory(archive: Archive, packed: int, limits: Limits) -> None:
     """Check what the directory says of each entry, and of all of them together."""
     entries = archive.entries
-    names = [entry.name for entry in entries]
     for entry in entries:
         _check_entry(entry, limits)
-    if len(set(names)) != len(names) or _overlap(entries):
+    if len(set(map(_NAME, entries))) != len(entries) or _overlap(entries):
         raise refusal("damaged")
-    unpacked = sum(entry.size for entry in entries)
+    unpacked = sum(map(_SIZE, entries))
     if unpacked > limits.unpacked_bytes:
         raise refusal("unpacked", limit=f"{limits.unpacked_bytes / MB:g}")
     # A ratio says nothing about a file that stays small when it is unpacked.
@@ -130,25 +133,29 @@ def _check_directory(archive: Archive, packed: int, limits: Limits) -> None:
 
 
 def _check_entry(entry: Entry, limits: Limits) -> None:
-    if entry.flags & LOCKED:
+    name, flags, method, _, packed, size, _ = entry
+    if flags & LOCKED:
         raise refusal("encrypted")
-    if entry.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if method not in _METHODS or len(name) > limits.name_length or _leads_out(name):
         raise refusal("damaged")
-    if len(entry.name) > limits.name_length or ".." in entry.name.split("/"):
-        raise refusal("damaged")
-    if entry.size > limits.part_bytes:
+    if size > limits.part_bytes:
         raise refusal("unpacked", limit=f"{limits.part_bytes / MB:g}")
-    if entry.size > max(HARMLESS, limits.ratio * entry.packed):
+    if size > HARMLESS and size > limits.ratio * packed:
         raise refusal("ratio")
+
+
+@lru_cache(maxsize=1024)
+def _leads_out(name: str) -> bool:
+    return ".." in name.split("/")
 
 
 def _overlap(entries: list[Entry]) -> bool:
     """Whether entries share bytes of the file, as those of some bombs do."""
     end = 0
-    for entry in sorted(entries, key=lambda e: e.start):
-        if entry.start < end:
+    for _, _, _, _, packed, _, start in sorted(entries, key=_START):
+        if start < end:
             return True
-        end = entry.start + _LOCAL_HEADER + entry.packed
+        end = start + _LOCAL_HEADER + packed
     return False
 
 
@@ -174,10 +181,8 @@ def _check_nested(archive: Archive, data: bytes, limits: Limits, depth: int, lef
 
     `left` is how many bytes of archives may still be held in memory at once.
     """
-    total = sum(entry.size for entry in archive.entries)
-    for entry in archive.entries:
-        if entry.size < _LOCAL_HEADER or not _is_archive(archive, data, entry):
-            continue
+    total = sum(map(_SIZE, archive.entries))
+    for entry in _archives_in(archive, data):
         if depth > _DEEPEST or entry.size > left:
             raise refusal("nested")
         inner = read_part(archive, entry.name)
@@ -197,8 +202,11 @@ def _check_inner(inner: bytes, limits: Limits, depth: int, left: int) -> int:
     return _check_nested(nested, inner, limits, depth + 1, left)
 
 
-def _is_archive(archive: Archive, data: bytes, entry: Entry) -> bool:
-    known = archive.unpacked.get(entry.name)
-    if known is not None:
-        return known.startswith(_ZIP)
-    return first_bytes(memoryview(data), entry, len(_ZIP)) == _ZIP
+def _archives_in(archive: Archive, data: bytes) -> Iterator[Entry]:
+    """Entries that begin like an archive and are long enough to be one."""
+    known, packed = archive.unpacked, memoryview(data)
+    for entry in archive.entries:
+        if entry.size >= _LOCAL_HEADER:
+            begins = known[entry.name] if known else first_bytes(packed, entry, len(_ZIP))
+            if begins.startswith(_ZIP):
+                yield entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -27,6 +27,7 @@ from workflow.documents.word.styles import Styles
 from workflow.documents.word.tree import w
 
 Data: TypeAlias = bytes
+_CLEANED = (b"attachedTemplate", b"mailMerge")
 
 
 class Source:
@@ -57,7 +58,7 @@ class Source:
             raise refusal("no_text")
         self.body = body
         for name in self.related("settings"):
-            self.root(name)
+            self._read_settings(name)
 
     @classmethod
     def open(cls, data: Data) -> Source:
@@ -114,6 +115,8 @@ class Source:
 
     def root(self, part_name: str) -> etree._Element | None:
         """The part parsed, transitional and clean; None where it is none, lost or damaged."""
+        if part_name in self._roots:
+            return self._roots[part_name]
         name = self._contents.find(part_name)
         if name not in self._roots:
             self._roots[name] = self._read_root(name) if name else None
@@ -131,6 +134,8 @@ class Source:
 
     def mentions(self, part_name: str) -> Mentions:
         """What the part's bytes could hold at all."""
+        if part_name in self._mentions:
+            return self._mentions[part_name]
         name = self._contents.find(part_name)
         if name not in self._mentions:
             self._mentions[name] = Mentions(self._contents.data(name) if name else b"")
@@ -200,6 +205,17 @@ class Source:
             self._noted.add("bad_part")
             return None
 
+    def _read_settings(self, name: str) -> None:
+        """Those that files of one office share are read once; nobody changes the tree."""
+        try:
+            known = _usual_settings(self._contents.data(name)) if name else None
+        except DocumentError:
+            known = None
+        if known is None or not self._contents.is_xml(name):
+            self.root(name)
+        else:
+            self._roots[name], self._declared[name] = known
+
     def _clean(self, name: str, data: Data) -> etree._Element:
         root = parse_xml(data)
         mentions = self._mentions.setdefault(name, Mentions(data))
@@ -226,3 +242,16 @@ class Source:
         for _ in [own for own in lost if not self._contents.declares(name, own)]:
             self._noted.add("missing_part")
         return bool(lost)
+
+
+@lru_cache(maxsize=8)
+def _usual_settings(data: Data) -> tuple[etree._Element, Declared] | None:
+    """Settings in which nothing is to be cleaned; None of others, DocumentError "damaged"."""
+    if is_strict(data) or any(one in data for one in _CLEANED):
+        return None
+    root, noted = parse_xml(data), Remarks()
+    declared = declared_by(root)
+    if Mentions(data).relation_ids(declared.spaces) != set():
+        return None
+    changes = clean_drawings(root, noted), clean_fields(root, noted)
+    return None if any(changes) else (root, declared)

@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from workflow.documents.word.directory import Entry
@@ -49,24 +50,29 @@ def check_contents(data: bytes, entries: list[Entry], limits: Limits) -> dict[st
 
 def _checked(packed: memoryview, entry: Entry) -> bytes:
     """All of an entry; files of one office have parts that are the same byte for byte."""
-    named = entry.name.lower().endswith(_XML_NAMES)
     stored = _stored(packed, entry).tobytes()
     if entry.method == zipfile.ZIP_STORED:
-        return _sound(stored, entry, named)
-    key = (entry.crc, entry.size, named, stored)
-    known = _RECURRING.get(key)
+        return _sound(stored, entry)
+    # Its name decides whether it is XML, which is looked at.
+    key = (entry.crc, entry.size, entry.name)
+    known = _RECURRING.get(key, stored)
     if known is None:
-        known = _sound(_inflate(stored, entry.size), entry, named)
-        _RECURRING.put(key, known)
+        known = _sound(_inflate(stored, entry.size), entry)
+        _RECURRING.put(key, stored, known)
     return known
 
 
-def _sound(data: bytes, entry: Entry, named: bool) -> bytes:
+def _sound(data: bytes, entry: Entry) -> bytes:
     if len(data) != entry.size or zlib.crc32(data) != entry.crc:
         raise refusal("damaged")
-    if named and _names_a_type(data):
+    if _is_named_xml(entry.name) and _names_a_type(data):
         raise refusal("damaged")
     return data
+
+
+@lru_cache(maxsize=1024)
+def _is_named_xml(name: str) -> bool:
+    return name.lower().endswith(_XML_NAMES)
 
 
 def _inflate(stored: bytes, size: int) -> bytes:
@@ -83,7 +89,7 @@ def _inflate(stored: bytes, size: int) -> bytes:
 
 def _weigh(packed: memoryview, entry: Entry) -> int:
     """The marks of one entry, 0 unless it is XML."""
-    named = entry.name.lower().endswith(_XML_NAMES)
+    named = _is_named_xml(entry.name)
     marks, end, is_xml = 0, b"", named
     for number, piece in enumerate(pieces(packed, entry)):
         if not number:
@@ -152,16 +158,15 @@ def first_bytes(packed: memoryview, entry: Entry, count: int) -> bytes:
 
 def _stored(packed: memoryview, entry: Entry) -> memoryview:
     """The entry's bytes as they lie in the file, behind its own header."""
-    start = entry.start
-    if not 0 <= start <= len(packed) - _HEADER.size:
+    start, last = entry.start, len(packed)
+    if not 0 <= start <= last - _HEADER.size:
         raise refusal("damaged")
     sign, name, extra = _HEADER.unpack_from(packed, start)
-    if sign != b"PK\x03\x04":
-        raise refusal("damaged")
     start += _HEADER.size + name + extra
-    if start + entry.packed > len(packed):
+    end = start + entry.packed
+    if sign != b"PK\x03\x04" or end > last:
         raise refusal("damaged")
-    return packed[start : start + entry.packed]
+    return packed[start:end]
 
 
 def _inflated(stored: memoryview, method: int) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from workflow.documents.chunk import Chunk, pieces_of
-from workflow.documents.section import Furniture
+from workflow.documents.section import Furniture, Section
 from workflow.documents.word.cutting.cut import Cut
 from workflow.documents.word.cutting.sections import (
     BLANK,
@@ -33,13 +33,13 @@ def cut_body(stock: Stock, comments: bool, furniture: bool) -> Chunk:
         relation = source.relations(source.main).get(own)
         return BLANK if relation is None else relation.target
 
-    def cut_first(root: etree._Element) -> None:
+    def cut_first(root: etree._Element) -> tuple[Section, ...]:
         found.extend(cut_sections(root, part_of, furniture))
+        return tuple([one.section for one in found])
 
     chunk = Cut(stock, comments).whole(source.body, cut_first)
     if not furniture:
-        sections = tuple(one.section for one in found)
-        return replace(chunk, needs=replace(chunk.needs, sections=sections))
+        return chunk
     shelf = _Shelf(stock)
     even = _tells_even_pages(stock)
     sections = tuple(with_furniture(one, shelf.number, even) for one in found)

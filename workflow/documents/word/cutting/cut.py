@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from lxml import etree
 
@@ -20,6 +19,7 @@ from workflow.documents.chunk import (
     pieces_within,
 )
 from workflow.documents.needs import NeedsBuilder, folded_name
+from workflow.documents.section import Section
 from workflow.documents.word.cutting.bookmarks import cut_bookmarks
 from workflow.documents.word.cutting.defined import defined
 from workflow.documents.word.cutting.drawings import bring_shape_types, cut_changes, cut_drawings
@@ -46,6 +46,7 @@ from workflow.documents.word.cutting.tidy import drop_remarks, drop_traces, tidy
 from workflow.documents.word.tree import V, is_element, w
 
 SHAPES = f"{{{V}}}*"
+_NO_THREAD, _SAID = Thread(), tuple(map(w, ("author", "initials", "date")))
 THEME = b"heme"
 """Of "theme", "asciiTheme" and their like."""
 
@@ -69,10 +70,12 @@ class Cut:
             self._pieces(elements, origin or self._source.main, self._keeps_comments)
         )
 
-    def whole(self, body: etree._Element, first: Callable[[etree._Element], None]) -> Chunk:
+    def whole(
+        self, body: etree._Element, first: Callable[[etree._Element], tuple[Section, ...]]
+    ) -> Chunk:
         """All that stands in the main part's body, which is used up.
 
-        ``first`` gets what stood there, before it is cut.
+        ``first`` gets what stood there, before it is cut, and gives its sections.
         """
         known, origin = self._stock.bookmarks, self._source.main
         scope = self._stock.scope(origin)
@@ -81,15 +84,15 @@ class Cut:
             drop_remarks(root)
         else:
             root = self._copy(body, origin)
-        first(root)
-        return self._finished(self._cut(root, origin, self._keeps_comments, notes=True))
+        sections = first(root)
+        return self._finished(self._cut(root, origin, self._keeps_comments, notes=True), sections)
 
-    def _finished(self, pieces: Pieces) -> Chunk:
+    def _finished(self, pieces: Pieces, sections: tuple[Section, ...] = ()) -> Chunk:
         self._answer()
         if self._styles_due or self._lists_due:
             first_met = tuple(self._styles), tuple(self._lists)
             defined(self._stock, first_met, self._builder, self._define)
-        return Chunk(pieces, self._builder.needs())
+        return Chunk(pieces, self._builder.needs(sections))
 
     def _pieces(
         self, elements: Iterable[etree._Element], origin: str, comments: bool, notes: bool = True
@@ -207,10 +210,10 @@ class Cut:
             self._source.remark("lost_comment")
             return None
         if own not in self._comments:
-            thread = self._stock.threads.get(own, Thread())
+            thread = self._stock.threads.get(own, _NO_THREAD)
             pieces = self._body(comment, "comments")
-            who, short, at = (comment.get(w(one), "") for one in ("author", "initials", "date"))
-            body = CommentBody(who, short, at, pieces, done=thread.done)
+            who, short, at = map(comment.get, _SAID)
+            body = CommentBody(who or "", short or "", at or "", pieces, done=thread.done)
             self._comments[own] = self._builder.add_comment(body)
         return self._comments[own]
 
@@ -233,7 +236,8 @@ class Cut:
         """Say which comment each answers, now that all have numbers."""
         if not self._comments:
             return
-        bodies = self._builder.needs().comments
         for own, number in self._comments.items():
-            parent = self._comments.get(self._stock.threads.get(own, Thread()).parent, -1)
-            self._builder.define_comment(number, replace(bodies[number], parent=parent))
+            thread = self._stock.threads.get(own)
+            parent = self._comments.get(thread.parent, -1) if thread else -1
+            if parent >= 0:
+                self._builder.answer(number, parent)

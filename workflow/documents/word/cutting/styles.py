@@ -18,6 +18,7 @@ from workflow.documents.word.tree import remove, w
 # (type of the style that is meant, its id) -> the local number, or None where there is none.
 Number = Callable[[str, str], int | None]
 _USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
+_VALUE = w("val")
 _LINKED = {"paragraph": "character", "character": "paragraph"}
 _NAMED = (w("basedOn"), w("next"), w("link"))
 _DEFAULT_KIND = "paragraph"
@@ -76,12 +77,20 @@ def named_style(kind: str, name: str, own: int) -> Pieces:
 
 def cut_uses(root: etree._Element, number: Number) -> None:
     """Holes where text names a style; the name goes where there is no such style."""
+    known: dict[tuple[str, str], str] = {}
     for element in list(root.iter(*_USES)):
-        _set(element, number(_USES[element.tag], element.get(w("val"), "")))
+        key = element.tag, element.get(_VALUE, "")
+        if key in known:
+            element.set(_VALUE, known[key])
+        else:
+            own = number(_USES[element.tag], key[1])
+            _set(element, own)
+            if own is not None:
+                known[key] = hole(Hole.STYLE, own)
 
 
 def _set(element: etree._Element, number: int | None) -> None:
     if number is None:
         remove(element)
     else:
-        element.set(w("val"), hole(Hole.STYLE, number))
+        element.set(_VALUE, hole(Hole.STYLE, number))
