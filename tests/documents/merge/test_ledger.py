@@ -96,7 +96,8 @@ def test_relations_within_a_note_belong_to_the_notes_part(
     made = chunk((Hole.NOTE, 0), notes=(((Hole.RELATION, 0),),), relations=(image(blobs, b"red"),))
     assert ledger.take(made, 0) == b"1|"
     assert ledger.relations[DOCUMENT].part() is None
-    (own,) = ledger.notes[FOOTNOTES]
+    (note,) = ledger.stories[FOOTNOTES].open
+    own = note.removeprefix(b'<w:footnote w:id="1">').removesuffix(b"</w:footnote>")
     part = ledger.relations[FOOTNOTES].part()
     assert part is not None and b'Id="%s"' % own in part
 
@@ -105,7 +106,10 @@ def test_notes_count_on_through_the_report(ledger: Ledger) -> None:
     made = chunk((Hole.NOTE, 1), (Hole.NOTE, 0), notes=((b"a",), (b"b",)))
     assert ledger.take(made, 0) == b"2|1|"
     assert ledger.take(made, 1) == b"4|3|"
-    assert ledger.notes[FOOTNOTES] == [b"a", b"b", b"a", b"b"]
+    assert ledger.stories[FOOTNOTES].open == [
+        b'<w:footnote w:id="%d">%s</w:footnote>' % one
+        for one in ((1, b"a"), (2, b"b"), (3, b"a"), (4, b"b"))
+    ]
 
 
 def test_a_bookmark_keeps_its_name_in_its_part_and_gets_another_in_the_next(
@@ -163,10 +167,11 @@ def test_answers_name_the_paragraph_of_what_they_answer(ledger: Ledger) -> None:
     answer = CommentBody('李"', "L", "", (b"<w:p/><w:p/>",), parent=0, done=True)
     made = chunk((Hole.COMMENT, 0), (Hole.COMMENT, 1), comments=(said, answer))
     assert [ledger.take(made, scope) for scope in (0, 1)] == [b"0|1|", b"2|3|"]
-    assert b"w:author='\xe6\x9d\x8e\"'" in ledger.comments.inner()
-    extended = ledger.comments.extended()
+    bodies = b"".join(ledger.comments.bodies.open)
+    assert b"w:author='\xe6\x9d\x8e\"'" in bodies
+    extended = b"".join(ledger.comments.extended.open)
     assert b'w15:paraId="10000003" w15:paraIdParent="10000002" w15:done="1"' in extended
-    assert b'<w:p/><w:p w14:paraId="10000001"/>' in ledger.comments.inner()
+    assert b'<w:p/><w:p w14:paraId="10000001"/>' in bodies
 
 
 def test_one_restarting_list_of_a_source_restarts_once_in_its_part(ledger: Ledger) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,14 @@ from bench.section_files import section_file
 from workflow.documents.blobs import MemoryBlobs, digest_of
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge import Policy
-from workflow.documents.merge.deflating import block_of, crc_of_both, joined
+from workflow.documents.merge.deflating import (
+    block_of,
+    joined,
+    moved_on,
+    shift_over,
+    stream,
+    times,
+)
 from workflow.documents.merge.kept import cut_kept
 from workflow.documents.merge.package import Package
 from workflow.documents.merge.packing import packed, unpacked
@@ -39,21 +47,27 @@ def test_bytes_of_somebody_else_are_no_part() -> None:
 
 @given(st.lists(st.binary(max_size=300), max_size=8))
 def test_blocks_join_to_the_stream_of_all_bytes(parts: list[bytes]) -> None:
-    whole = joined(map(block_of, parts))
-    raw = b"".join(parts)
-    assert zlib.decompress(whole.data, -zlib.MAX_WBITS) == raw
-    assert (whole.size, whole.crc) == (len(raw), zlib.crc32(raw))
+    blocks, raw = [block_of(one) for one in parts], b"".join(parts)
+    run = joined(blocks[:3])
+    run = replace(run, shift=shift_over(run.size))
+    for whole in (stream(blocks), stream([run, *blocks[3:]]), stream([*blocks[3:], run])):
+        assert len(zlib.decompress(whole.data, -zlib.MAX_WBITS)) == len(raw) == whole.size
+    for whole in (stream(blocks), stream([run, *blocks[3:]])):
+        assert zlib.decompress(whole.data, -zlib.MAX_WBITS) == raw
+        assert whole.crc == zlib.crc32(raw)
 
 
 @given(st.binary(max_size=99), st.binary(max_size=99_999))
 def test_checksums_are_joined_as_bytes_are(first: bytes, second: bytes) -> None:
     crcs = zlib.crc32(first), zlib.crc32(second)
-    assert crc_of_both(*crcs, len(second)) == zlib.crc32(first + second)
+    size, both = len(second), zlib.crc32(first + second)
+    assert moved_on(crcs[0], size) ^ crcs[1] == both
+    assert times(shift_over(size), crcs[0]) ^ crcs[1] == both
 
 
 def test_the_zip_is_one_that_others_read() -> None:
     package = Package()
-    package.add("word/document.xml", joined([block_of(b"<a>"), block_of(b"</a>")]), "x")
+    package.add("word/document.xml", stream([block_of(b"<a>"), block_of(b"</a>")]), "x")
     package.add("word/media/a.png", b"red", "image/png")
     package.add("word/图.xml", b"<b/>", "x")
     with zipfile.ZipFile(io.BytesIO(package.zipped())) as zipped:

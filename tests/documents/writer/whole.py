@@ -58,8 +58,8 @@ class Whole:
             "settings": settings_part(profile, notes=("footnote", "endnote")),
             "footnotes": self._notes(FOOTNOTES, "footnote"),
             "endnotes": self._notes(ENDNOTES, "endnote"),
-            "comments": shell("w:comments", ledger.comments.inner()),
-            EXTENDED: shell("w15:commentsEx", ledger.comments.extended()),
+            "comments": shell("w:comments", b"".join(ledger.comments.bodies.open)),
+            EXTENDED: shell("w15:commentsEx", b"".join(ledger.comments.extended.open)),
             "footer1": footer_part(profile, even=False),
             "footer2": footer_part(profile, even=True),
         }
@@ -70,11 +70,8 @@ class Whole:
         self.extended = roots[EXTENDED]
 
     def _notes(self, story: str, kind: str) -> bytes:
-        made = [
-            b'<w:%s w:id="%d">%s</w:%s>' % (kind.encode(), n, one, kind.encode())
-            for n, one in enumerate(self._ledger.notes[story], 1)
-        ]
-        whole = etree.fromstring(shell(f"w:{kind}s", b"".join(made)))
+        made = b"".join(self._ledger.stories[story].open)
+        whole = etree.fromstring(shell(f"w:{kind}s", made))
         return notes_part(kind, list(whole))
 
     def leads_to(self, own: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -54,6 +55,8 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
     """Write OUT and print one line of JSON; DocumentError when a part is refused."""
     if bool(options.manifest) == bool(options.parts):
         parser.error("either --manifest or parts, one of the two")
+    # What was imported stays: the collector need not look through it again and again.
+    gc.freeze()
     watch = Watch()
     watch("read", 0)
     manuscript, blobs = _manuscript(options)
@@ -90,7 +93,7 @@ def _manuscript(options: argparse.Namespace) -> tuple[Manuscript, MemoryBlobs]:
         manuscript, blobs = manuscript_from(Path(options.manifest))
     else:
         blobs = MemoryBlobs()
-        manuscript = Manuscript("", tuple(kept_from(Path(one)) for one in options.parts))
+        manuscript = Manuscript("", tuple(map(kept_from, options.parts)))
     if options.profile:
         manuscript = replace(manuscript, profile=profile_named(options.profile))
     return replace(manuscript, policy=policy), blobs

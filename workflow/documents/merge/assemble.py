@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import astuple
+from functools import cached_property
 from pathlib import Path
 
 from workflow.documents.blobs import Blobs, digest_of
@@ -23,7 +24,9 @@ from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import Assembled, KeptPart, Manuscript, Part, Progress
 from workflow.documents.merge.pages import Pages
 from workflow.documents.merge.sections import Sections
+from workflow.documents.merge.segments import EACH
 from workflow.documents.merge.stories import packed
+from workflow.documents.merge.stylesheet import house_of
 from workflow.documents.merge.written import Setting
 from workflow.documents.profile import to_json
 from workflow.documents.writer import Frame
@@ -65,10 +68,11 @@ class Assembling:
     def __init__(self, manuscript: Manuscript, desk: Desk) -> None:
         self._manuscript, self._profile = manuscript, manuscript.profile
         self._desk = desk
+        house_of(self._profile, desk.kept_sheet if desk.lasts else None)
         self.ledger = Ledger(self._profile, desk.blobs, desk.shelf if desk.lasts else None)
         self.sections = Sections(manuscript, self._profile, desk)
-        self._house = digest_of(canonical_json(to_json(self._profile)).encode())
         self._ends_wide = False
+        self._progress: Progress = silent
         count = len(manuscript.parts)
         self._text = count - len(manuscript.attachments) or count
         policy = manuscript.policy
@@ -84,9 +88,14 @@ class Assembling:
             parts = self.ledger, self._pages, self.sections
             self.chain = Chain(manuscript, self._has_head(), desk.shelf, *parts)
 
+    @cached_property
+    def _house(self) -> str:
+        return digest_of(canonical_json(to_json(self._profile)).encode())
+
     def body(self, progress: Progress) -> list[Block]:
         """What stands within w:body, compressed."""
-        taken = [*self._parts(progress), block_of(self._end())]
+        self._progress = progress
+        taken = [*self._parts(), block_of(self._end())]
         if self.sections.has_numbers:
             self.sections.number_entries(labels(taken, self.ledger))
         return [block_of(self._kept_head()), *taken]
@@ -112,23 +121,54 @@ class Assembling:
         under = signature_under_title(manuscript.signature, manuscript.date, profile)
         return self._own(*contents, *title, *under)
 
-    def _parts(self, progress: Progress) -> Iterator[Block]:
-        parts = self._manuscript.parts
+    def _parts(self) -> Iterator[Block]:
+        parts, place = self._manuscript.parts, 0
         self.sections.prepare()
-        for place, part in enumerate(parts):
+        while place < len(parts):
             if place == self._text:
-                yield from self._unkept(self._closed())
-            progress("sections", 0.9 * place / len(parts), place + 1)
-            if isinstance(part, KeptPart):
-                self._ends_wide = False
-                yield from self._known(place, part)
-                continue
-            yield from self._unkept(self._written(place, part))
+                yield from self._unkept(self._closed(), place)
+            run = self._run_at(place)
+            yield from self._run(place, run) if run else self._one(place, parts[place])
+            place += len(run) or 1
+            if place % EACH == 0:
+                self.ledger.seal()
+        self.ledger.seal()
 
-    def _unkept(self, blocks: Iterator[Block]) -> Iterator[Block]:
+    def _run_at(self, place: int) -> list[KeptPart]:
+        """The kept parts that a chain keeps as one, where such a run begins here."""
+        parts = self._manuscript.parts[place : place + EACH]
+        run = [one for one in parts if isinstance(one, KeptPart)]
+        is_cut = place < self._text < place + len(parts)
+        is_whole = self.chain is not None and not is_cut and len(run) == len(parts)
+        return run if is_whole and place % EACH == 0 else []
+
+    def _run(self, place: int, run: list[KeptPart]) -> list[Block]:
+        assert self.chain is not None
+        places = range(place, place + len(run))
+        numbers = [self._number(one, n) for one, n in zip(run, places, strict=True)]
+        self._tell(place)
+        found = self.chain.find_run(run, place, numbers)
+        if found is None:
+            found = [block for n in places for block in self._one(n, run[n - place])]
+            self.chain.end_run(found)
+        self._ends_wide = False
+        return found
+
+    def _one(self, place: int, part: Part | KeptPart) -> Iterator[Block]:
+        self._tell(place)
+        if isinstance(part, KeptPart):
+            self._ends_wide = False
+            yield from self._known(place, part)
+        else:
+            yield from self._unkept(self._written(place, part), place)
+
+    def _tell(self, place: int) -> None:
+        self._progress("sections", 0.9 * place / len(self._manuscript.parts), place + 1)
+
+    def _unkept(self, blocks: Iterator[Block], place: int) -> Iterator[Block]:
         """What is made anew each time; the chain hears of it, and keeps nothing."""
         if self.chain is not None:
-            self.chain.begin()
+            self.chain.begin(place)
         yield from blocks
         if self.chain is not None:
             self.chain.end(None, None, [])
@@ -153,13 +193,16 @@ class Assembling:
         """A kept part, as it was set in last time where nothing before it is otherwise."""
         if self.chain is None:
             return self._kept(place, part)[0]
-        number = self.sections.number(place) if part.attachment else None
+        number = self._number(part, place)
         found = self.chain.find(part, place, number)
         if found is not None:
             return found
         made, is_whole = self._kept(place, part)
         self.chain.end(part if is_whole else None, number, made)
         return made
+
+    def _number(self, part: KeptPart, place: int) -> int | None:
+        return self.sections.number(place) if part.attachment else None
 
     def _kept(self, place: int, part: KeptPart) -> tuple[list[Block], bool]:
         """Its blocks, and whether it is no gap. Its heading stands on its own first page."""

@@ -4,8 +4,11 @@ So what each part of a report made last time is kept, with the state before and 
 long as a part and the state are what they were, the part is not looked at again: what it made
 is written as it stands. A part that changed is set in anew; where it leaves the state as it
 did before (the same numbers are free, the same styles and names are there), all that follow
-are taken as they stand again. A report has a file for every few parts, and writes that one
-anew in which something changed.
+are taken as they stand again.
+
+A run of parts is a link of the chain as a part is: from the state before its first to that
+behind its last. So most of a report is taken up a run at a time, and only in a run in which
+something changed each part is looked at. The parts beside the body are compressed run by run.
 
 A state's name is a digest of the state before it and of what the part gave out, so that one
 name never stands for two states.
@@ -14,27 +17,32 @@ name never stands for two states.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from workflow.documents.merge.brought import Brought
 from workflow.documents.merge.deflating import Block
-from workflow.documents.merge.given import Given, Mark, give_again, given_since, mark
 from workflow.documents.merge.kept import VERSION as CUT
 from workflow.documents.merge.ledger import Ledger
-from workflow.documents.merge.links import Files, Link
 from workflow.documents.merge.manuscript import KeptPart, Manuscript
 from workflow.documents.merge.package import Package
 from workflow.documents.merge.pages import Pages
-from workflow.documents.merge.sections import Sections, Seen
-from workflow.documents.merge.segments import Segments
+from workflow.documents.merge.relations import Key
+from workflow.documents.merge.replaying import Begun, Replay
+from workflow.documents.merge.sections import Sections
+from workflow.documents.merge.segments import EACH, Segments
 from workflow.documents.merge.shelf import Shelf, sum_of
 from workflow.documents.merge.streams import Streams
 
-VERSION = 1
-SMALL = 64 * 1024
-"""Parts up to this size are kept beside what was made; larger ones lie in the store alone."""
+VERSION = 2
+
+
+class _Run(NamedTuple):
+    """A run of parts that is set in part by part, and the relations that they used."""
+
+    key: str
+    before: str
+    begun: Begun
+    used: list[dict[Key, None]]
 
 
 class Chain:
@@ -49,80 +57,99 @@ class Chain:
         pages: Pages,
         sections: Sections,
     ) -> None:
-        self._ledger = ledger
-        self._pages, self._sections = pages, sections
+        self._replay = Replay(ledger, pages, sections)
+        self._runs = -(-len(manuscript.parts) // EACH)
         self._state = _first(manuscript, begun)
         stem = sum_of(f"{manuscript.title} {self._state}".encode()).hex()
-        self._segments = Segments(shelf, stem)
-        self._known = {one.name: one for one in self._segments}
-        self._streams = Streams(shelf, stem)
-        self._made: list[Link] = []
-        self._mark: tuple[Mark, int, int] | None = None
+        self._segments, self._streams = Segments(shelf, stem), Streams(shelf, stem)
+        self._begun: Begun | None = None
+        self._run: _Run | None = None
+
+    def find_run(
+        self, parts: Sequence[KeptPart], place: int, numbers: Sequence[int | None]
+    ) -> list[Block] | None:
+        """What these parts, the first at ``place``, made last time under this state.
+
+        None where that is not known: then each is to be found, or set in, and the run ended.
+        """
+        said = [_said(*one) for one in zip(parts, numbers, strict=True)]
+        key, before = sum_of(repr(said).encode()).hex(), self._state
+        link = self._segments.run(place // EACH, (key.encode(), before.encode()))
+        again = None if link is None else self._replay.again(link, place)
+        if again is not None:
+            blocks, self._state = again
+            return blocks
+        begun = self._replay.begin(place)
+        self._run = _Run(key, before, begun, [{} for _ in self._replay.used()])
+        return None
+
+    def end_run(self, blocks: list[Block]) -> None:
+        """All its parts have been set in, and made these; it is kept, unless one is a gap."""
+        run, self._run = self._run, None
+        if run is not None:
+            link = self._replay.run(run.key, run.before, run.begun, run.used, self._state, blocks)
+            self._segments.add_run(run.begun.place // EACH, link)
 
     def find(self, part: KeptPart, place: int, number: int | None) -> list[Block] | None:
         """What the part made last time under this state; the state behind it is reached.
 
         None where it is not known; ``number`` is that of an attachment.
         """
-        link = self._known.get((_key(part, number).encode(), self._state.encode()))
-        read = None if link is None else link.read()
-        if link is None or read is None or not self._has_all(read[2]):
-            self.begin()
+        name = _key(part, number).encode(), self._state.encode()
+        link = self._segments.part(place // EACH, name)
+        again = None if link is None else self._replay.again(link, place)
+        if link is None or again is None:
+            self.begin(place)
             return None
-        self._made.append(link)
-        head, texts, files = read
-        give_again(self._ledger, Given(*head["given"]), texts, files)
-        self._pages.go_on(head["pages"])
-        self._sections.replay(place, Seen(*head["seen"]))
-        self._state = head["state"]
-        return list(link.blocks(head))
+        self._segments.add_part(place // EACH, link)
+        self._gather()
+        blocks, self._state = again
+        return blocks
 
-    def _has_all(self, files: Files) -> bool:
-        """Whether the store has the parts that are not kept here."""
-        has = self._ledger.brought.has
-        return all(data is not None or has(one.digest) for one, data in files.values())
-
-    def begin(self) -> None:
+    def begin(self, place: int) -> None:
         """A part is set in that is not known under this state."""
-        self._mark = mark(self._ledger), *self._sections.length()
+        self._begun = self._replay.begin(place)
 
     def end(self, part: KeptPart | None, number: int | None, blocks: list[Block]) -> None:
         """It has been set in; it is kept where it is a ``part`` that will be the same again."""
-        assert self._mark is not None
-        given_before, warnings, entries = self._mark
-        given, pages = given_since(self._ledger, given_before), self._pages.state()
-        seen = self._sections.since(warnings, entries)
-        before, passed = self._state, [self._state, given.named, pages, len(seen.entries)]
+        begun, before = self._begun, self._state
+        assert begun is not None
+        given = self._replay.given(begun)
+        passed = [before, *self._replay.passed(begun, given)]
         self._state = sum_of(json.dumps(passed, default=bytes.decode).encode()).hex()
+        self._gather()
         if part is None:
+            self._run = None
             return
-        head = {"given": given, "pages": pages, "seen": seen, "state": self._state}
-        self._made.append(Link.of(_key(part, number), before, head, blocks, self._files(given)))
+        link = self._replay.link(_key(part, number), before, begun, given, self._state, blocks)
+        self._segments.add_part(begun.place // EACH, link)
 
     def zipped(self, package: Package) -> bytes:
         """The .docx; what was made is kept, unless it is what was kept already."""
         data = package.zipped(self._streams.deflated)
-        self._segments.keep(self._made)
+        self._segments.keep(self._runs)
         self._streams.keep()
         return data
 
-    def _files(self, given: Given) -> Iterator[tuple[str, Brought, bytes | None]]:
-        brought = self._ledger.brought
-        leading = [one[1] for claimed in given.relations for one in claimed]
-        names = [n for one in leading if one in brought.known for n in brought.below(one)]
-        for name in dict.fromkeys(names):
-            one, data = brought.known[name], brought.files[name]
-            yield name, one, data if len(data) <= SMALL or not one.digest else None
+    def _gather(self) -> None:
+        """Relations count as used anew with each part: a run used them all."""
+        if self._run is not None:
+            for all_, own in zip(self._run.used, self._replay.used(), strict=True):
+                all_.update(own)
 
 
 def _first(manuscript: Manuscript, begun: bool) -> str:
     """The name of the state before the first part: all that is chosen for the whole report."""
-    chosen: list[Any] = [VERSION, CUT, asdict(manuscript.profile), asdict(manuscript.policy)]
-    chosen += [manuscript.draft_mark, manuscript.contents, begun]
-    return sum_of(json.dumps(chosen, default=repr).encode()).hex()
+    chosen = (VERSION, CUT, manuscript.profile, manuscript.policy)
+    said = repr((*chosen, manuscript.draft_mark, manuscript.contents, begun))
+    return sum_of(said.encode("utf-8", "backslashreplace")).hex()
 
 
 def _key(part: KeptPart, number: int | None) -> str:
     """One of a kind for a file and for what is written around it."""
+    return sum_of(repr(_said(part, number)).encode()).hex()
+
+
+def _said(part: KeptPart, number: int | None) -> tuple[object, ...]:
     words = part.name, part.level, part.kind, part.numeral, part.title, part.tail
-    return sum_of(repr((part.digest, part.attachment, number, words)).encode()).hex()
+    return part.digest, part.attachment, number, words

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from workflow.documents.chunk import CommentBody
+from workflow.documents.merge.elements import Elements
 from workflow.documents.merge.rows import quoted
 
 _LAST_PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
@@ -14,11 +14,12 @@ FIRST_PARAGRAPH_ID = 0x10000000
 
 
 class Comments:
-    """The comments of the document; answers name the paragraph id of what they answer."""
+    """The comments of the document, and what is said of each beside them: answers name the
+    paragraph id of what they answer.
+    """
 
     def __init__(self) -> None:
-        self._bodies: list[bytes] = []
-        self._extended: list[bytes] = []
+        self.bodies, self.extended = Elements(), Elements()
 
     def add(self, body: CommentBody, filled: bytes, own: int, first: int) -> None:
         """The comment of the id ``own``; its parent counts from ``first``."""
@@ -27,36 +28,14 @@ class Comments:
             f'<w:comment w:id="{own}" w:author={quoted(body.author)}{at} '
             f"w:initials={quoted(body.initials)}>"
         )
-        self._bodies.append(head.encode() + _identified(filled, own) + b"</w:comment>")
+        self.bodies.open.append(head.encode() + _identified(filled, own) + b"</w:comment>")
         parent = (
             f' w15:paraIdParent="{_paragraph_id(first + body.parent)}"' if body.parent >= 0 else ""
         )
-        self._extended.append(
+        self.extended.open.append(
             f'<w15:commentEx w15:paraId="{_paragraph_id(own)}"{parent} '
             f'w15:done="{int(body.done)}"/>'.encode()
         )
-
-    def length(self) -> int:
-        """How many there are."""
-        return len(self._bodies)
-
-    def since(self, length: int) -> list[list[bytes]]:
-        """Those that were added since."""
-        return [self._bodies[length:], self._extended[length:]]
-
-    def replay(self, kept: list[list[int]], texts: Sequence[bytes]) -> None:
-        """The same again, of a part that was set in before; bytes by their place."""
-        bodies, extended = kept
-        self._bodies += [texts[one] for one in bodies]
-        self._extended += [texts[one] for one in extended]
-
-    def inner(self) -> bytes:
-        """What stands within w:comments."""
-        return b"".join(self._bodies)
-
-    def extended(self) -> bytes:
-        """What stands within w15:commentsEx."""
-        return b"".join(self._extended)
 
 
 def _identified(filled: bytes, own: int) -> bytes:

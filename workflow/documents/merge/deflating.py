@@ -7,7 +7,7 @@ can be kept, and joined in any order, and a report is compressed again only wher
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LEVEL = 6
@@ -15,15 +15,21 @@ END = b"\x03\x00"
 """An empty last block."""
 _ONES = 0xFFFFFFFF
 _ZEROS = memoryview(bytes(64 * 1024))
+# A CRC is a polynomial over two elements, its highest bit the coefficient of 1 (RFC 1952, 8).
+_ONE, _POLYNOMIAL = 0x80000000, 0xEDB88320
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Compressed bytes; the size and the CRC-32 of what they stand for."""
+    """Compressed bytes; the size and the CRC-32 of what they stand for.
+
+    ``shift`` is ``shift_over(size)`` where that is worth remembering, or 0.
+    """
 
     data: bytes
     size: int
     crc: int
+    shift: int = 0
 
 
 def block_of(raw: bytes) -> Block:
@@ -33,24 +39,44 @@ def block_of(raw: bytes) -> Block:
     return Block(data, len(raw), zlib.crc32(raw))
 
 
-def joined(blocks: Iterable[Block]) -> Block:
-    """A whole stream, ended, of all blocks one behind the other."""
-    data: list[bytes] = []
+def joined(blocks: Sequence[Block], end: bytes = b"") -> Block:
+    """One block of all, one behind the other."""
     size = crc = 0
     for one in blocks:
-        data.append(one.data)
-        crc = one.crc if not size else crc_of_both(crc, one.crc, one.size)
-        size += one.size
-    return Block(b"".join(data) + END, size, crc)
+        moved = times(one.shift, crc) if one.shift else moved_on(crc, one.size)
+        crc, size = moved ^ one.crc, size + one.size
+    return Block(b"".join([*[one.data for one in blocks], end]), size, crc)
 
 
-def crc_of_both(first: int, second: int, size: int) -> int:
-    """The CRC-32 of bytes that are joined; ``size`` is that of the second.
+def stream(blocks: Iterable[Block]) -> Block:
+    """A whole stream, ended."""
+    return joined(list(blocks), END)
 
-    But for the ones that a CRC turns over at its start and its end it is linear: the first,
-    moved on by as many zeros, is what the whole differs from the second.
+
+def moved_on(crc: int, size: int) -> int:
+    """A CRC as it counts before ``size`` more bytes: that of both, but for what they are.
+
+    Without the ones that are turned over at its start and its end a CRC is linear, so zlib
+    itself moves it on over as many zeros. (The CRC of nothing is 0, and stays so.)
     """
-    crc = first ^ _ONES
-    while size > len(_ZEROS):
-        crc, size = zlib.crc32(_ZEROS, crc), size - len(_ZEROS)
-    return zlib.crc32(_ZEROS[:size], crc) ^ _ONES ^ second
+    crc ^= _ONES
+    left = size
+    while left > len(_ZEROS):
+        crc, left = zlib.crc32(_ZEROS, crc), left - len(_ZEROS)
+    return zlib.crc32(_ZEROS[:left], crc) ^ _ONES
+
+
+def shift_over(size: int) -> int:
+    """What a CRC must be multiplied by to be moved on over so many bytes."""
+    return moved_on(_ONE, size)
+
+
+def times(one: int, other: int) -> int:
+    """The product of two polynomials, modulo that of the CRC."""
+    product = 0
+    while one:
+        if one & _ONE:
+            product ^= other
+        one = one << 1 & _ONES
+        other = other >> 1 ^ (_POLYNOMIAL if other & 1 else 0)
+    return product

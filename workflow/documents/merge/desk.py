@@ -64,16 +64,22 @@ class Desk:
         self.shelf.put(f"{key}.text", sign + packed(made.kept))
         return key, made
 
-    def kept_bytes(self, looked_at: object, make: Callable[[], bytes]) -> bytes:
-        """What ``make`` gives, which depends on ``looked_at`` (plain data) and the code alone."""
+    def kept_bytes(self, looked_at: object, make: Callable[[], bytes], *within: str) -> bytes:
+        """What ``make`` gives, which depends on ``looked_at`` (plain data) and the code alone:
+        that of all ``documents``, or of the folders ``within``.
+        """
         if self.shelf is None or not self.lasts:
             return make()
-        key = f"{key_for(looked_at)}.head"
+        key = f"{key_for(looked_at, *within)}.head"
         found = self.shelf.get(key)
         if found is None:
             found = make()
             self.shelf.put(key, found)
         return found
+
+    def kept_sheet(self, looked_at: object, make: Callable[[], bytes]) -> bytes:
+        """The same of a house style's sheet, for a process that has made none yet."""
+        return self.kept_bytes(["sheet", looked_at], make, "house", "profile")
 
     def ahead(self, parts: Sequence[KeptPart], policy: Policy, house: Names, marks: bool) -> None:
         """Let other processes put parts on the shelf that are not there yet."""

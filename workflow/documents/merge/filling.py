@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, repeat
+from typing import cast
 
 from workflow.documents.chunk import Chunk, Hole, Pieces
 from workflow.documents.merge.deflating import Block, block_of
 from workflow.documents.merge.shelf import Shelf, sum_of
 
 DOCUMENT, FOOTNOTES, ENDNOTES, COMMENTS = "document", "footnotes", "endnotes", "comments"
+EXTENDED = "commentsExtended"
 MAGIC = b"huigao page 1\n"
 
 Table = Mapping[Hole, Sequence[bytes]]
@@ -35,6 +37,8 @@ def fill(chunk: Chunk, table: Table, claim: Claim) -> Filled:
     used: dict[tuple[str, int], None] = {}
     needs, ids = chunk.needs, by_place(table)
     relations = frozenset(zip(repeat(Hole.RELATION), range(len(needs.relations)), strict=False))
+    # What is no hole is written as it is.
+    written = cast(Callable[[object, object], bytes], ids.get)
 
     def filled(pieces: Pieces, story: str) -> bytes:
         if not relations.isdisjoint(pieces):
@@ -42,7 +46,7 @@ def fill(chunk: Chunk, table: Table, claim: Claim) -> Filled:
                 number = int(one[1])
                 used[story, number] = None
                 ids[one] = claim(story, number).encode()
-        return b"".join(map(ids.get, pieces, pieces))
+        return b"".join(map(written, pieces, pieces))
 
     return Filled(
         filled(chunk.pieces, DOCUMENT),

@@ -16,17 +16,16 @@ class Mark(NamedTuple):
     styles: list[int]
     numbering: list[int]
     bookmarks: int
-    comments: int
-    notes: list[int]
+    stories: list[int]
 
 
 class Given(NamedTuple):
-    """What a part was given, as JSON with bytes in it: ``named`` is all that the parts behind
-    it depend on.
+    """What was given, as JSON with bytes in it: ``named`` is all that the parts behind it
+    depend on.
     """
 
     named: list[Any]
-    beside: list[Any]
+    beside: list[list[bytes]]
     relations: list[list[Claimed]]
 
 
@@ -38,8 +37,7 @@ def mark(ledger: Ledger) -> Mark:
         ledger.styles.length(),
         ledger.numbering.length(),
         ledger.bookmarks.length(),
-        ledger.comments.length(),
-        [len(one) for one in ledger.notes.values()],
+        [len(one.open) for one in ledger.stories.values()],
     )
 
 
@@ -47,18 +45,25 @@ def given_since(ledger: Ledger, mark: Mark) -> Given:
     """What has been given out since, and what stands beside the body."""
     counters = [one.state() for one in ledger.counters.values()]
     named = ledger.styles.since(mark.styles), ledger.numbering.since(mark.numbering)
-    both = zip(ledger.note_ids.values(), ledger.notes.values(), mark.notes, strict=True)
-    notes = [[ids[start:], bodies[start:]] for ids, bodies, start in both]
+    lengths = zip(ledger.stories.values(), mark.stories, strict=True)
     return Given(
         [counters, *named, ledger.bookmarks.since(mark.bookmarks)],
-        [notes, ledger.comments.since(mark.comments)],
-        [one.claimed() for one in ledger.relations.values()],
+        [story.since(length) for story, length in lengths],
+        [one.claimed(one.used) for one in ledger.relations.values()],
     )
+
+
+class Again(NamedTuple):
+    """``Given`` as it is read: bytes are named by their places."""
+
+    named: list[Any]
+    beside: list[list[int]]
+    relations: list[list[Claimed]]
 
 
 def give_again(
     ledger: Ledger,
-    kept: Given,
+    kept: Again,
     texts: Sequence[bytes],
     files: Mapping[str, tuple[Brought, bytes | None]],
 ) -> None:
@@ -72,11 +77,8 @@ def give_again(
     ledger.styles.replay(styles, texts)
     ledger.numbering.replay(numbering, texts)
     ledger.bookmarks.replay(bookmarks)
-    notes, comments = kept.beside
-    ledger.comments.replay(comments, texts)
-    for story, (ids, bodies) in zip(ledger.notes, notes, strict=True):
-        ledger.note_ids[story] += ids
-        ledger.notes[story] += [texts[one] for one in bodies]
+    for story, elements in zip(ledger.stories.values(), kept.beside, strict=True):
+        story.replay(elements, texts)
     for relations, claimed in zip(ledger.relations.values(), kept.relations, strict=True):
         for one in claimed:
             if one[1] in files:

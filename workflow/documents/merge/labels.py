@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping
 
-from workflow.documents.merge.deflating import Block, joined
+from workflow.documents.merge.deflating import Block, stream
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.shell import shell
 from workflow.documents.word.numbering import Numbering
@@ -19,7 +19,7 @@ def labels(body: Iterable[Block], ledger: Ledger) -> Mapping[str, str]:
 
     Lists count on from part to part, so the finished body is read once more, from its start.
     """
-    raw = zlib.decompress(joined(body).data, -zlib.MAX_WBITS)
+    raw = zlib.decompress(stream(body).data, -zlib.MAX_WBITS)
     root = parse_xml(shell("w:body", raw))
     styles = Styles(parse_xml(shell("w:styles", ledger.styles.inner())))
     numbering = Numbering(parse_xml(shell("w:numbering", ledger.numbering.inner())), styles)

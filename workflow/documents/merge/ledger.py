@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, count, repeat
+from itertools import chain, repeat
 
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk, Hole, Needs, Pieces
@@ -12,10 +12,12 @@ from workflow.documents.merge.brought import BroughtParts
 from workflow.documents.merge.comments import Comments
 from workflow.documents.merge.counting import Counter
 from workflow.documents.merge.deflating import Block
+from workflow.documents.merge.elements import Elements
 from workflow.documents.merge.filling import (
     COMMENTS,
     DOCUMENT,
     ENDNOTES,
+    EXTENDED,
     FOOTNOTES,
     Filled,
     Pages,
@@ -39,8 +41,8 @@ NOTES = (
 class Ledger:
     """One document's ids. ``take`` a part's chunks in reading order; then read the stories.
 
-    ``notes`` are bodies by story, ``note_ids`` their ids. With a ``shelf``, what was filled
-    in is kept for the next time.
+    ``stories`` are the elements of the parts beside the body, by their names. With a
+    ``shelf``, what was filled in is kept for the next time.
     """
 
     def __init__(self, profile: Profile, blobs: Blobs, shelf: Shelf | None = None) -> None:
@@ -51,8 +53,12 @@ class Ledger:
         self.styles = Stylesheet(profile)
         self.numbering = Numbering()
         self.comments = Comments()
-        self.notes: dict[str, list[bytes]] = {FOOTNOTES: [], ENDNOTES: []}
-        self.note_ids: dict[str, list[int]] = {FOOTNOTES: [], ENDNOTES: []}
+        self.stories = {
+            FOOTNOTES: Elements(),
+            ENDNOTES: Elements(),
+            COMMENTS: self.comments.bodies,
+            EXTENDED: self.comments.extended,
+        }
         self.furniture = FurnitureShelf(self.brought)
         self._pages = Pages(shelf)
         self.bookmarks = Bookmarks()
@@ -120,7 +126,14 @@ class Ledger:
     @property
     def note_kinds(self) -> frozenset[str]:
         """The kinds of notes taken so far: "footnote", "endnote"."""
-        return frozenset(kind for story, _, kind in NOTES if self.notes[story])
+        return frozenset(kind for story, _, kind in NOTES if self.stories[story])
+
+    def seal(self) -> list[int]:
+        """Compress what stands beside the body so far; how many blocks each story had."""
+        before = [len(one.blocks) for one in self.stories.values()]
+        for one in self.stories.values():
+            one.seal()
+        return before
 
     def _table(
         self, chunk: Chunk, scope: int, sections: Sequence[bytes]
@@ -154,9 +167,11 @@ class Ledger:
         targets = chunk.needs.relations
         for story, number in made.used:
             self.relations[story].claim(targets[number])
-        for (story, kind, _), bodies in zip(NOTES, (made.notes, made.endnotes), strict=True):
-            self.notes[story] += bodies
-            self.note_ids[story] += map(int, table[kind])
+        for (story, kind, name), bodies in zip(NOTES, (made.notes, made.endnotes), strict=True):
+            self.stories[story].open += [
+                b'<w:%b w:id="%b">%b</w:%b>' % (name.encode(), own, body, name.encode())
+                for own, body in zip(table[kind], bodies, strict=True)
+            ]
         first = int(table[Hole.COMMENT][0]) if made.comments else 0
         for number, body in enumerate(chunk.needs.comments):
             self.comments.add(body, made.comments[number], first + number, first)
@@ -177,11 +192,9 @@ class Ledger:
 def _marked(chunk: Chunk) -> set[int]:
     """The numbers of bookmarks that begin in the chunk, not only named there."""
     needs = chunk.needs
-    begin = dict(
-        zip(zip(repeat(Hole.BOOKMARK), count()), range(len(needs.bookmarks)), strict=False)
-    )
-    bodies = chain(chunk.pieces, *needs.notes, *needs.endnotes)
-    return set(filter(None.__ne__, map(begin.get, bodies)))
+    all_ = frozenset(zip(repeat(Hole.BOOKMARK), range(len(needs.bookmarks)), strict=False))
+    begun = all_.intersection(chain(chunk.pieces, *needs.notes, *needs.endnotes))
+    return {number for _, number in begun}
 
 
 def _nowhere(story: str, number: int) -> str:

@@ -1,4 +1,4 @@
-"""What a part made in a merge, as bytes: a line of JSON, blocks of the body, XML, small parts.
+"""What a part, or a run of parts, made in a merge, as bytes: JSON, blocks, XML, small parts.
 
 Nothing in it is ever run, whoever wrote the file.
 """
@@ -25,7 +25,7 @@ Read: TypeAlias = tuple[dict[str, Any], list[bytes], Files]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One part under one state; ``data`` is all of it."""
+    """A part, or a run of parts, under one state; ``data`` is all of it."""
 
     data: bytes
 
@@ -51,7 +51,7 @@ class Link:
             length = -1 if data is None else len(data)
             rows.append([name, length, one.media, one.digest, relations, one.inner])
             blob.append(data or b"")
-        sizes = [[len(one.data), one.size, one.crc] for one in blocks]
+        sizes = [[len(one.data), one.size, one.crc, one.shift] for one in blocks]
         line = json.dumps(
             head | {"blocks": sizes, "files": rows}, ensure_ascii=False, default=place
         )
@@ -82,7 +82,7 @@ class Link:
         """
         try:
             (head, lengths), at = self.parts()
-            at += sum(size for size, _, _ in head["blocks"])
+            at += sum(size for size, _, _, _ in head["blocks"])
             files: Files = {}
             for name, size, media, digest, relations, inner in head["files"]:
                 own = None if relations is None else relations.encode()
@@ -98,10 +98,10 @@ class Link:
         return head, texts, files
 
     def blocks(self, head: dict[str, Any]) -> Iterator[Block]:
-        """The blocks of the body."""
+        """The blocks of the body, and behind them those of the parts beside it."""
         at = HEAD.size + HEAD.unpack_from(self.data)[2]
-        for length, size, crc in head["blocks"]:
-            yield Block(self.data[at : at + length], size, crc)
+        for length, size, crc, shift in head["blocks"]:
+            yield Block(self.data[at : at + length], size, crc, shift)
             at += length
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ from workflow.documents.blobs import MemoryBlobs, digest_of
 from workflow.documents.content import ContentError
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.manuscript import KeptPart, Manuscript, Part
+from workflow.documents.merge.reading import read_whole
 from workflow.documents.merge.report_manifest import stored_profile
 from workflow.documents.merge.stored import part_of, read_json
 from workflow.documents.profile import GB_T_9704
@@ -51,15 +53,10 @@ def manuscript_from(path: Path) -> tuple[Manuscript, MemoryBlobs]:
     return manuscript, blobs
 
 
-def kept_from(path: Path, **heading: Any) -> KeptPart:
+def kept_from(path: str | Path, **heading: Any) -> KeptPart:
     """The file as a part; it is read once to know it again, and once more when it is used."""
-    with open(path, "rb", buffering=0) as file:
-        digest = digest_of(file.readall())
-    return KeptPart(path.name, digest, partial(_bytes, path), **heading)
-
-
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes()
+    digest = digest_of(read_whole(path))
+    return KeptPart(os.path.basename(path), digest, partial(read_whole, path), **heading)
 
 
 def _preamble(stored: dict[str, Any], blobs: MemoryBlobs) -> Iterator[Part | KeptPart]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from workflow.documents.content import Content
 from workflow.documents.errors import DocumentError
@@ -124,8 +124,7 @@ class Manuscript:
         return tuple(reversed(behind))
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:
+class Warning(NamedTuple):
     """Something to look at: the number of the part, the place, a code, two sentences."""
 
     part: int

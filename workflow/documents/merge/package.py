@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -21,7 +21,8 @@ EPOCH_DATE, EPOCH_TIME = (0 << 9) | (1 << 5) | 1, 0
 """The first of January 1980, the earliest day that a zip can name."""
 STORED, DEFLATED, VERSION, UTF_8 = 0, 8, 20, 0x800
 HEADER, BEHIND = struct.Struct("<HHHHHLLLHH"), struct.Struct("<HHHLL")
-LOCAL, CENTRAL, FINAL = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+LOCAL, CENTRAL, FINAL = b"PK\x03\x04", b"PK\x01\x02\x14\x00", b"PK\x05\x06"
+"""That of the directory says by which version it was written, 2.0."""
 
 
 Deflate: TypeAlias = Callable[[bytes], bytes]
@@ -55,65 +56,46 @@ class Package:
         """The .docx (APPNOTE 6.3.4, without Zip64: a report stays below 4 GB)."""
         return b"".join(self._pieces(deflate))
 
-    def _pieces(self, deflate: Deflate) -> Iterator[bytes]:
-        place, directory = 0, []
-        for name, data in {"[Content_Types].xml": content_types(self.media), **self.files}.items():
-            entry = _Entry(name.encode(), data, deflate)
-            header = entry.header()
-            head = LOCAL + header + entry.name
-            directory.append(
-                CENTRAL
-                + struct.pack("<H", VERSION)
-                + header
-                + BEHIND.pack(0, 0, 0, 0, place)
-                + entry.name
-            )
-            yield head
-            yield entry.packed
-            place += len(head) + len(entry.packed)
-        listed = b"".join(directory)
-        count = len(directory)
-        yield listed
-        yield FINAL + struct.pack("<HHHHLLH", 0, 0, count, count, len(listed), place, 0)
+    def _pieces(self, deflate: Deflate) -> list[bytes]:
+        made: list[bytes] = []
+        directory: list[bytes] = []
+        place = 0
+        files = {"[Content_Types].xml": content_types(self.media), **self.files}
+        for name, data in files.items():
+            own = name.encode()
+            header, packed = _entry(own, data, deflate)
+            made += LOCAL, header, own, packed
+            directory += CENTRAL, header, BEHIND.pack(0, 0, 0, 0, place), own
+            place += len(LOCAL) + len(header) + len(own) + len(packed)
+        listed, count = b"".join(directory), len(files)
+        final = struct.pack("<HHHHLLH", 0, 0, count, count, len(listed), place, 0)
+        return [*made, listed, FINAL, final]
 
 
-class _Entry:
-    """One part as it lies in the zip."""
-
-    def __init__(self, name: bytes, data: bytes | Block, deflate: Deflate) -> None:
-        self.name = name
-        self._method = DEFLATED
-        if isinstance(data, Block):
-            self.packed, self._size, self._crc = data.data, data.size, data.crc
-            return
-        self._size, self._crc = len(data), zlib.crc32(data)
+def _entry(name: bytes, data: bytes | Block, deflate: Deflate) -> tuple[bytes, bytes]:
+    """What the entry's own header and the directory say alike, and the bytes behind it."""
+    method = DEFLATED
+    if isinstance(data, Block):
+        packed, size, crc = data.data, data.size, data.crc
+    else:
+        packed, size, crc = data, len(data), zlib.crc32(data)
         if name.lower().endswith(PACKED):
-            self._method, self.packed = STORED, data
+            method = STORED
         else:
-            self.packed = deflate(data)
-
-    def header(self) -> bytes:
-        """What the entry's own header and the directory say alike."""
-        flags = 0 if self.name.isascii() else UTF_8
-        return HEADER.pack(
-            VERSION,
-            flags,
-            self._method,
-            EPOCH_TIME,
-            EPOCH_DATE,
-            self._crc,
-            len(self.packed),
-            self._size,
-            len(self.name),
-            0,
-        )
+            packed = deflate(data)
+    flags = 0 if name.isascii() else UTF_8
+    times = EPOCH_TIME, EPOCH_DATE
+    return HEADER.pack(VERSION, flags, method, *times, crc, len(packed), size, len(name), 0), packed
 
 
 def content_types(media: Mapping[str, str]) -> bytes:
     """What each part is (ECMA-376 Part 2, 10.1.2.2)."""
+    kinds = {kind: quoted(kind) for kind in set(media.values())}
     overrides = "".join(
-        f"<Override PartName={quoted('/' + name)} ContentType={quoted(kind)}/>"
-        for name, kind in media.items()
+        [
+            f"<Override PartName={quoted('/' + name)} ContentType={kinds[kind]}/>"
+            for name, kind in media.items()
+        ]
     )
     return (
         f'{DECLARATION}<Types xmlns="{TYPES}"><Default Extension="rels" '

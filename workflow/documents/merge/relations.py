@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from workflow.documents.blobs import digest_of
@@ -62,15 +63,17 @@ class Relations:
         """The names of the parts that are related to."""
         return tuple(where for _, where in self._ids if where in self._brought.known)
 
-    def claimed(self) -> list[Claimed]:
-        """Those that are in use."""
-        return [(*key, self._ids[key], self._rows[key]) for key in self.used]
+    def claimed(self, used: Iterable[Key]) -> list[Claimed]:
+        """What was claimed, so that it can be claimed again."""
+        return [(*key, self._ids[key], self._rows[key]) for key in used]
 
     def replay(self, one: Claimed) -> None:
         """Claim one again that was claimed before; its part is there."""
         kind, where, own, rows = one
-        if (kind, where) not in self._ids:
-            self._ids[kind, where], self._rows[kind, where] = own, rows
+        key = (kind, where)
+        self.used[key] = None
+        if key not in self._ids:
+            self._ids[key], self._rows[key] = own, rows
 
     def _hoist(self, key: Key, target: Target) -> None:
         """The finished drawing of a SmartArt is related from the part that shows it.

@@ -41,9 +41,9 @@ from workflow.documents.word.cutting.sections import NEXT_PAGE
 
 
 class Seen(NamedTuple):
-    """What was noticed of one part, and its headings, as JSON."""
+    """What was noticed of a part or of some, and their headings, as JSON."""
 
-    warnings: list[list[str]]
+    warnings: list[list[Any]]
     entries: list[list[Any]]
     has_numbers: bool
 
@@ -79,15 +79,16 @@ class Sections:
         """How many warnings and headings there are."""
         return len(self.warnings), len(self.entries)
 
-    def since(self, warnings: int, entries: int) -> Seen:
-        """Those that were added since."""
-        noticed = [[one.place, one.code, one.zh, one.en] for one in self.warnings[warnings:]]
+    def since(self, warnings: int, entries: int, first: int) -> Seen:
+        """Those that were added since, of the part ``first`` and of those behind it."""
+        added = self.warnings[warnings:]
+        noticed = [[one.part - first, one.place, one.code, one.zh, one.en] for one in added]
         listed = [[one.text, one.level, one.bookmark] for one in self.entries[entries:]]
         return Seen(noticed, listed, self.has_numbers)
 
-    def replay(self, place: int, kept: Seen) -> None:
-        """The same again, of a part that was set in before."""
-        self.warnings += [Warning(place, *one) for one in kept.warnings]
+    def replay(self, first: int, kept: Seen) -> None:
+        """The same again, of parts that were set in before."""
+        self.warnings += [Warning(first + part, *one) for part, *one in kept.warnings]
         self.entries += [Entry(*one) for one in kept.entries]
         self.has_numbers = self.has_numbers or kept.has_numbers
 

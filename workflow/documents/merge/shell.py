@@ -10,12 +10,13 @@ from workflow.documents.merge.rows import DECLARATION
 
 def shell(name: str, inner: bytes) -> bytes:
     """A part whose root is ``name`` ("w:document") around well-formed bytes."""
-    start, end = _tags(name)
+    start, end = tags(name)
     return start + inner + end
 
 
 @cache
-def _tags(name: str) -> tuple[bytes, bytes]:
+def tags(name: str) -> tuple[bytes, bytes]:
+    """What stands before and behind whatever such a root holds."""
     declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     start = f'{DECLARATION}<{name} {declared} mc:Ignorable="{IGNORABLE}">'
     return start.encode(), f"</{name}>".encode()

@@ -18,18 +18,18 @@ from workflow.documents.house.furniture import (
     settings_part,
 )
 from workflow.documents.house.properties import Properties, app_part, core_part, custom_part
-from workflow.documents.merge.deflating import Block, block_of, joined
-from workflow.documents.merge.filling import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES
+from workflow.documents.merge.deflating import Block, block_of, stream
+from workflow.documents.merge.filling import COMMENTS, DOCUMENT, ENDNOTES, EXTENDED, FOOTNOTES
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import Manuscript
 from workflow.documents.merge.package import MAIN, Package
 from workflow.documents.merge.rows import relations_part, row
-from workflow.documents.merge.shell import shell
+from workflow.documents.merge.shell import shell, tags
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+EXTENDS = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
 
 
@@ -39,8 +39,9 @@ def packed(
     """The whole document around the body, which is compressed already."""
     package = Package()
     package.files["_rels/.rels"] = _roots(bool(manuscript.identity))
-    start, _, end = shell("w:document", b"<w:body>|</w:body>").partition(b"|")
-    document = joined([block_of(start), *body, block_of(end)])
+    start, end = tags("w:document")
+    around = block_of(start + b"<w:body>"), block_of(b"</w:body>" + end)
+    document = stream([around[0], *body, around[1]])
     package.add("word/document.xml", document, f"{MAIN}.document.main+xml")
     relations = ledger.relations[DOCUMENT]
     for own, kind, name, data in _furniture(ledger, manuscript, profile):
@@ -76,27 +77,30 @@ def _furniture(
 
 def _add_notes(package: Package, ledger: Ledger) -> None:
     for story, kind in ((FOOTNOTES, "footnote"), (ENDNOTES, "endnote")):
-        bodies = ledger.notes[story]
-        if not bodies:
+        if not ledger.stories[story]:
             continue
         separators = pieces_of(*parse_xml(notes_part(kind, ())))
-        inner = b"".join(one for one in separators if isinstance(one, bytes)) + b"".join(
-            b'<w:%s w:id="%d">%s</w:%s>' % (kind.encode(), n, body, kind.encode())
-            for n, body in zip(ledger.note_ids[story], bodies, strict=True)
-        )
-        package.add(f"word/{story}.xml", shell(f"w:{story}", inner), f"{MAIN}.{story}+xml")
+        before = b"".join(one for one in separators if isinstance(one, bytes))
+        made = _streamed(f"w:{story}", before, ledger.stories[story].blocks)
+        package.add(f"word/{story}.xml", made, f"{MAIN}.{story}+xml")
         ledger.relations[DOCUMENT].fixed(f"rId{story}", f"{OFFICE}/{story}", f"{story}.xml")
 
 
 def _add_comments(package: Package, ledger: Ledger) -> None:
-    inner = ledger.comments.inner()
-    if not inner:
+    if not ledger.stories[COMMENTS]:
         return
-    package.add(f"word/{COMMENTS}.xml", shell("w:comments", inner), f"{MAIN}.comments+xml")
+    made = _streamed("w:comments", b"", ledger.stories[COMMENTS].blocks)
+    package.add(f"word/{COMMENTS}.xml", made, f"{MAIN}.comments+xml")
     ledger.relations[DOCUMENT].fixed("rIdcomments", f"{OFFICE}/comments", "comments.xml")
-    extended = shell("w15:commentsEx", ledger.comments.extended())
-    package.add("word/commentsExtended.xml", extended, f"{MAIN}.commentsExtended+xml")
-    ledger.relations[DOCUMENT].fixed("rIdextended", EXTENDED, "commentsExtended.xml")
+    extended = _streamed("w15:commentsEx", b"", ledger.stories[EXTENDED].blocks)
+    package.add(f"word/{EXTENDED}.xml", extended, f"{MAIN}.commentsExtended+xml")
+    ledger.relations[DOCUMENT].fixed("rIdextended", EXTENDS, "commentsExtended.xml")
+
+
+def _streamed(root: str, before: bytes, blocks: Iterable[Block]) -> Block:
+    """A part whose root is around ``before`` and around what is compressed already."""
+    start, end = tags(root)
+    return stream([block_of(start + before), *blocks, block_of(end)])
 
 
 def _add_properties(package: Package, manuscript: Manuscript) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from workflow.documents.chunk import Style, pieces_of
 from workflow.documents.house.styles import styles_part
@@ -16,9 +16,14 @@ from workflow.documents.needs import folded_name
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
 
+MOST_HOUSES = 8
 MOST_ORDERS = 64
 """Tuples of styles that are known again."""
 _NAME = re.compile(rb'<w:name w:val="[^"<>]*"/>')
+
+
+# What is looked at, and what makes bytes of it: the bytes.
+Keep: TypeAlias = Callable[[object, Callable[[], bytes]], bytes]
 
 
 class House(NamedTuple):
@@ -126,9 +131,28 @@ class Stylesheet:
         return own
 
 
-@lru_cache(maxsize=8)
-def house_of(profile: Profile) -> House:
-    """The house style's sheet, made once a profile."""
+def house_of(profile: Profile, keep: Keep | None = None) -> House:
+    """The house style's sheet, made once a profile; ``keep`` may know it of another process."""
+    known = _HOUSES.get(profile)
+    if known is None:
+        stored = keep(repr(profile), lambda: _stored(_made(profile))) if keep else None
+        if len(_HOUSES) >= MOST_HOUSES:
+            _HOUSES.clear()
+        known = _HOUSES[profile] = _made(profile) if stored is None else _read(stored)
+    return known
+
+
+def _stored(house: House) -> bytes:
+    rows = [[*key, own] for key, own in house.ids.items()]
+    return json.dumps(rows).encode() + b"\n" + house.inner
+
+
+def _read(stored: bytes) -> House:
+    line, _, inner = stored.partition(b"\n")
+    return House(inner, {(kind, name): own for kind, name, own in json.loads(line)})
+
+
+def _made(profile: Profile) -> House:
     root = parse_xml(styles_part(profile))
     ids = {
         (style.get(w("type")) or "paragraph", folded_name(name)): style.get(w("styleId")) or ""
@@ -137,3 +161,6 @@ def house_of(profile: Profile) -> House:
     }
     pieces = pieces_of(*root)
     return House(b"".join(one for one in pieces if isinstance(one, bytes)), ids)
+
+
+_HOUSES: dict[Profile, House] = {}

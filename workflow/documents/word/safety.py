@@ -181,7 +181,7 @@ def _check_nested(archive: Archive, data: bytes, limits: Limits, depth: int, lef
 
     `left` is how many bytes of archives may still be held in memory at once.
     """
-    total = sum(map(_SIZE, archive.entries))
+    total: int = sum(map(_SIZE, archive.entries))
     for entry in _archives_in(archive, data):
         if depth > _DEEPEST or entry.size > left:
             raise refusal("nested")
