@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -46,18 +47,24 @@ def some_parts(chosen: Random) -> tuple[Part | KeptPart, ...]:
     return tuple(made)
 
 
+def in_runs_of(each: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("assemble", "chain"):
+        monkeypatch.setattr(sys.modules[f"workflow.documents.merge.{name}"], "EACH", each)
+
+
 @pytest.mark.parametrize(
-    ("policy", "contents"),
+    ("policy", "contents", "each"),
     [
-        (Policy(), False),
-        (Policy(), True),
-        (Policy("keep", "keep"), False),
-        (Policy(comments="drop", changes="accept"), True),
+        (Policy(), False, 2),
+        (Policy(), True, 3),
+        (Policy("keep", "keep"), False, 2),
+        (Policy(comments="drop", changes="accept"), True, 16),
     ],
 )
 def test_any_change_gives_what_a_first_merge_gives(
-    tmp_path: Path, policy: Policy, contents: bool
+    tmp_path: Path, policy: Policy, contents: bool, each: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    in_runs_of(each, monkeypatch)
     chosen = Random(f"{policy} {contents}")
     for _ in range(12):
         manuscript = Manuscript("", some_parts(chosen), policy=policy, contents=contents)
@@ -78,13 +85,43 @@ def test_only_a_part_that_changed_is_read(tmp_path: Path, contents: bool) -> Non
     assert assemble(again, cache=tmp_path) == assemble(replace(first, parts=tuple(parts)))
 
 
+def test_a_run_that_is_as_it_was_is_taken_without_its_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_runs_of(2, monkeypatch)
+    parts = [kept(number) for number in range(1, 8)]
+    first = Manuscript("", tuple(parts))
+    assemble(first, cache=tmp_path)
+    chains = sorted(tmp_path.glob("*-[0-9].chain"))
+    assert [len(list(read_links(one.read_bytes()[4:]))) for one in chains] == [2, 2, 2, 1]
+    for one in (*tmp_path.glob("*.part"), chains[0], *chains[2:]):
+        one.unlink()
+    changed = [unreadable(one) for one in parts]
+    parts[MIDDLE - 1] = changed[MIDDLE - 1] = kept(MIDDLE, edition=2)
+    again = assemble(replace(first, parts=tuple(changed)), cache=tmp_path)
+    assert again == assemble(replace(first, parts=tuple(parts)))
+    assert sorted(tmp_path.glob("*.chain")) == [chains[1]]
+
+
+def test_runs_that_a_shorter_report_has_no_more_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_runs_of(2, monkeypatch)
+    parts = tuple(kept(number) for number in range(1, 6))
+    assemble(Manuscript("", parts), cache=tmp_path)
+    assert len([*tmp_path.glob("*.run")]) == len([*tmp_path.glob("*.chain")]) == 3
+    assemble(Manuscript("", parts[:2]), cache=tmp_path)
+    assert len([*tmp_path.glob("*.run")]) == len([*tmp_path.glob("*.chain")]) == 1
+
+
 def test_what_nobody_wrote_so_is_not_taken(tmp_path: Path) -> None:
     manuscript = Manuscript("", (kept(1), kept(2)))
     wanted = assemble(manuscript, cache=tmp_path)
-    (file,) = tmp_path.glob("*.chain")
+    (file,), (run,) = tmp_path.glob("*.chain"), tmp_path.glob("*.run")
     links = list(read_links(file.read_bytes()[4:]))
     assert all(one.read() is not None for one in links)
     for line in (b"[]", b"{", b'[{"blocks": []}, []]', b'[{"blocks": [1], "files": []}, []]'):
         assert Link.around("a" * 32, "b" * 32, line, b"").read() is None
-    file.write_bytes(file.read_bytes()[:-9])
+    for one in (file, run):
+        one.write_bytes(one.read_bytes()[:-9])
     assert assemble(manuscript, cache=tmp_path) == wanted

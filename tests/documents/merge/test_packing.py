@@ -50,11 +50,9 @@ def test_blocks_join_to_the_stream_of_all_bytes(parts: list[bytes]) -> None:
     blocks, raw = [block_of(one) for one in parts], b"".join(parts)
     run = joined(blocks[:3])
     run = replace(run, shift=shift_over(run.size))
-    for whole in (stream(blocks), stream([run, *blocks[3:]]), stream([*blocks[3:], run])):
-        assert len(zlib.decompress(whole.data, -zlib.MAX_WBITS)) == len(raw) == whole.size
     for whole in (stream(blocks), stream([run, *blocks[3:]])):
         assert zlib.decompress(whole.data, -zlib.MAX_WBITS) == raw
-        assert whole.crc == zlib.crc32(raw)
+        assert (whole.size, whole.crc) == (len(raw), zlib.crc32(raw))
 
 
 @given(st.binary(max_size=99), st.binary(max_size=99_999))
