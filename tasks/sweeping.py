@@ -8,6 +8,7 @@ import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from flask import current_app
 
+from tasks.delivering import AT_ONCE
 from workflow.actions.confirming import confirm
 from workflow.actions.digests import gather
 from workflow.actions.parts_cache import sweep_parts
@@ -47,7 +48,7 @@ def run_sweep(now: datetime | None = None) -> None:
     for report_id in conditional_reports():
         _confirm(report_id, now)
     _sweep_parts()
-    waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment)]
+    waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment, AT_ONCE)]
     waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]
     waiting += [(Job.CONVERT, row_id) for row_id in conversions_to_take(moment)]
     waiting += [(Job.RENDER, row_id) for row_id in renderings_to_take(moment)]

@@ -148,6 +148,19 @@ def test_of_a_dead_worker_only_what_it_had_begun_is_in_doubt(waiting: int, ctx: 
     assert [one.unknown for one in again] == [True] + [False] * (len(ours) - 1)
 
 
+def test_a_hint_is_given_for_as_many_as_one_job_takes(waiting: int, ctx: World) -> None:
+    now = utc_now()
+    waiting_ids = deliveries_to_send(now)
+    assert len(waiting_ids) >= 4
+    assert deliveries_to_send(now, at_once=50) == waiting_ids[:1]
+    assert deliveries_to_send(now, at_once=2) == waiting_ids[::2]
+    with transaction():
+        db.session.get_one(Delivery, waiting_ids[1]).channel = "wecom"
+    assert deliveries_to_send(now, at_once=50) == waiting_ids[:2]
+    taken(waiting, now)
+    assert waiting in deliveries_to_send(now + LEASE + SOON, at_once=50)
+
+
 def test_what_was_put_back_counts_no_attempt_and_waits_as_long_as_is_said(waiting: int) -> None:
     now = utc_now()
     with transaction(now) as work:

@@ -72,6 +72,13 @@ def test_five_hundred_events_make_one_mail_that_can_be_stopped(
     assert ctx.person("owner").choices == {"returned": "in_app"}
 
 
+def test_after_six_hours_of_standstill_the_digest_comes_once(ctx: World, waiting: datetime) -> None:
+    """celery/celery#6438."""
+    for minutes in range(3):
+        run_sweep(waiting + timedelta(hours=6, minutes=minutes))
+    assert [one.details for one in digests()] == [{"count": 500}]
+
+
 def test_a_digest_is_no_notice_of_its_own_in_the_house(ctx: World, waiting: datetime) -> None:
     before = unread_count(ctx.ids["owner"])
     run_sweep(waiting)

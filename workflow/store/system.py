@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import and_, or_, select
@@ -102,10 +103,13 @@ def renderings_to_take(now: datetime) -> list[int]:
     return list(db.session.scalars(query))
 
 
-def deliveries_to_send(now: datetime, limit: int = 500) -> list[int]:
-    """Ids of deliveries whose moment has come, or whose worker has fallen silent."""
+def deliveries_to_send(now: datetime, at_once: int = 1, limit: int = 5000) -> list[int]:
+    """Ids of deliveries whose moment has come, or whose worker has fallen silent.
+
+    A job takes ``at_once`` of those that wait for one channel: every so many-th is named.
+    """
     query = (
-        select(Delivery.id)
+        select(Delivery.id, Delivery.channel, Delivery.state)
         .where(
             or_(
                 (Delivery.state == DeliveryState.QUEUED) & (Delivery.next_at <= now),
@@ -115,4 +119,9 @@ def deliveries_to_send(now: datetime, limit: int = 500) -> list[int]:
         .order_by(Delivery.id)
         .limit(limit)
     )
-    return list(db.session.scalars(query))
+    named, seen = [], Counter[str]()
+    for delivery_id, channel, state in db.session.execute(query):
+        if state is DeliveryState.SENDING or seen[channel] % at_once == 0:
+            named.append(delivery_id)
+        seen[channel] += state is DeliveryState.QUEUED
+    return named
