@@ -17,7 +17,7 @@ from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.domain.machine import NotAllowed, NotYet
 from workflow.domain.phrases import phrase
 from workflow.domain.terms import ReportState, SectionState, Verb
-from workflow.store import Approval, SignOff, db
+from workflow.store import Approval, Notice, SignOff, db
 from workflow.store.base import utc_now
 
 
@@ -134,3 +134,13 @@ def test_days_and_people_are_checked(ctx: World) -> None:
         ctx.do("owner", Verb.DELEGATE, **days(ctx, "outsider", 3, 1))
     with pytest.raises(NotYet, match="colleague"):
         ctx.do("owner", Verb.DELEGATE, **days(ctx, "owner"))
+
+
+def test_handing_over_gives_the_reason_to_both(ctx: World) -> None:
+    ctx.do("owner", Verb.HAND_OVER, person_id=ctx.ids["second_owner"], note="调岗")
+    ctx.do_report("editor", Verb.HAND_OVER, person_id=ctx.ids["outsider"], note="借调")
+    for who, words in (("second_owner", "调岗"), ("outsider", "借调")):
+        query = db.select(Notice).where(
+            Notice.person_id == ctx.ids[who], Notice.kind == Verb.HAND_OVER
+        )
+        assert db.session.scalars(query).one().details["note"] == words

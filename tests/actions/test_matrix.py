@@ -59,6 +59,13 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
         S.IN_REVIEW: {"owner", "reviewer"},
     },
     Verb.REVOKE: {},  # only where something is entrusted: tests/actions/test_delegations.py
+    Verb.CIRCULATE: {
+        S.DRAFTING: {"owner", "editor"},
+        S.RETURNED: {"owner", "editor"},
+        S.IN_REVIEW: {"owner", "reviewer", "editor"},
+        S.SIGNED_OFF: {"owner", "editor"},
+    },
+    Verb.ACKNOWLEDGE: {},  # only where a copy is unread: tests/actions/test_circulating.py
     Verb.ASK_EXTENSION: {state: {"owner"} for state in WRITING},
     Verb.EXTEND: {state: {"editor"} for state in OPEN},
     Verb.REOPEN: {S.SIGNED_OFF: {"editor", "director"}},
@@ -115,6 +122,7 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
         Verb.RESTORE: {"number": 1},
         Verb.HAND_OVER: {"person_id": world.ids["outsider"], "from_id": holder(world)},
         Verb.DELEGATE: {"person_id": world.ids["outsider"], "first_on": soon, "last_on": soon},
+        Verb.CIRCULATE: {"person_ids": [world.ids["outsider"]]},
         Verb.EXTEND: {"due_on": soon},
         Verb.COMMENT: {"text": "一条意见"},
         Verb.ANSWER: {"comment_id": comment_id},

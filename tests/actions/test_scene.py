@@ -85,6 +85,8 @@ def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
         ("owner", Verb.DETACH, {"evidence_id": 1}),
         ("owner", Verb.DELEGATE, {"person_id": ids["outsider"], "first_on": day, "last_on": later}),
         ("owner", Verb.REVOKE, {}),
+        ("owner", Verb.CIRCULATE, {"person_ids": [ids["outsider"]]}),
+        ("outsider", Verb.ACKNOWLEDGE, {}),
         ("owner", Verb.SUBMIT, {}),
         ("owner", Verb.WITHDRAW, {}),
         ("owner", Verb.SUBMIT, {}),

@@ -253,6 +253,19 @@ def test_words_that_are_no_choice_are_refused(desk: Desk) -> None:
     assert desk.post("owner", "answer", comment_id=1, disposition="waived").status_code == 400
 
 
+def test_circulate_opens_it_to_a_reader_who_confirms_it(desk: Desk) -> None:
+    desk.write()
+    outsider = desk.world.ids["outsider"]
+    assert desk.as_("outsider").get(desk.url).status_code == 404
+    assert "已传阅" in desk.done("owner", "circulate", person_ids=[outsider])
+    assert f'href="{desk.url}"' in desk.as_("outsider").get("/").text
+    assert "局外人甲 （未阅）" in desk.as_("outsider").get(desk.url).text
+    assert "已确认阅读" in desk.done("outsider", "acknowledge")
+    assert "局外人甲 （已阅）" in desk.as_("owner").get(desk.url).text
+    report = f"/reports/{desk.world.report_id}"
+    assert desk.as_("outsider").get(report).status_code == 404
+
+
 def test_delegate_says_who_acts_and_is_taken_back(desk: Desk) -> None:
     today = date.today().isoformat()
     days = {"first_on": today, "last_on": LATER, "person_id": desk.world.ids["outsider"]}
@@ -280,6 +293,7 @@ def test_every_verb_of_the_table_is_met_here() -> None:
     met = {
         Verb.ASSIGN, Verb.ACCEPT, Verb.DECLINE, Verb.RESTORE, Verb.SUBMIT, Verb.WITHDRAW,
         Verb.PASS, Verb.SEND_BACK, Verb.HAND_OVER, Verb.DELEGATE, Verb.REVOKE,
+        Verb.CIRCULATE, Verb.ACKNOWLEDGE,
         Verb.ASK_EXTENSION, Verb.EXTEND, Verb.REOPEN,
         Verb.DROP, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE, Verb.NUDGE,
         Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN, Verb.ADOPT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.actions.clock import today_of
 from workflow.actions.scene import Scene
-from workflow.domain.roles import report_roles
+from workflow.domain.roles import report_roles, section_roles
 from workflow.store import Person, Report, Section
 from workflow.store.overview import report_with_part, section_with_part
 from workflow.store.report import report_of
@@ -17,12 +17,14 @@ def scene_for(person: Person, report_id: int) -> Scene | None:
 
 
 def section_scene_for(person: Person, section_id: int) -> tuple[Scene, Section] | None:
-    """A text section and its report's scene for one of the report's people."""
+    """A text section and its report's scene for one of the report's people, or for
+    whoever has a copy of it for reading.
+    """
     section = section_of(person.office_id, section_id)
     if section is None or not section.is_text:
         return None
-    scene = _seen_by(person, section.report)
-    return (scene, section) if scene else None
+    scene = Scene(section.report)
+    return (scene, section) if section_roles(person.id, scene.people(section)) else None
 
 
 def report_for(person: Person, report_id: int) -> Report | None:

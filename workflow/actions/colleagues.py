@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from workflow.domain.machine import NotYet
@@ -21,3 +22,8 @@ def colleague(office_id: int, person_id: Any) -> Person:
             )
         )
     return found
+
+
+def names_listed(people: Iterable[Person]) -> str:
+    """甲、乙: as an event says it in both languages."""
+    return "、".join(one.name for one in people)

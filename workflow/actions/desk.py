@@ -9,6 +9,7 @@ from workflow.actions.desk_asks import asked_in
 from workflow.actions.desk_changes import with_changes
 from workflow.actions.desk_exceptions import exceptions_in
 from workflow.actions.desk_model import EXCEPTIONS, Ask, Item, Names, Waiting, names_in
+from workflow.actions.desk_reading import to_read
 from workflow.actions.desk_waiting import waiting_in
 from workflow.actions.scene import Scene
 from workflow.domain.absences import principals_of
@@ -53,7 +54,7 @@ def my_desk(person: Person, now: datetime) -> Desk:
     zone, calendar = person.office.zone, work_calendar(person.office_id)
     names, today = names_in(person.office_id), office_day(now, zone)
     away = away_between(person.office_id, today, today)
-    items: list[Item] = []
+    items: list[Item] = [*to_read(person, names)]
     waiting: list[Waiting] = []
     for report in reports_with_part(person.office_id, person.id, today, UNDER_WAY):
         scene = Scene(report, now)

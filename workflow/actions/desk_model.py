@@ -32,6 +32,7 @@ class Ask(Term):
     CHASE = "chase", "催办", "Nudge"
     PRESENT = "present", "去办理", "See to it"
     HELP = "help", "协助撰写", "Help write"
+    READ = "read", "阅读", "Read"
     PREPARE = "prepare", "继续筹备", "Prepare"
 
 

@@ -52,6 +52,7 @@ def report_facts(scene: Scene, person: Person, principal: int | None = None) -> 
         part_failed=lacks_a_part(found),
         conditions_met=_met(scene),
         conditions_broken=_broken(scene),
+        unread_copy=scene.has_unread(person.id, None),
         delegated=scene.entrusted_by(principal or person.id, None) is not None,
         nudged_today=(0, person.id) in scene.nudged_today,
         waits_on_oneself=scene.report_holders <= {principal or person.id},

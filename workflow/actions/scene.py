@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from sqlalchemy import select
@@ -10,8 +9,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from workflow.actions.clock import day_start
 from workflow.actions.placing import Placed, placed
-from workflow.domain.absences import Away, Mandate, covering, deputies_of, mandates_of
-from workflow.domain.calendar import WorkCalendar, office_day
+from workflow.actions.presence import Presence
+from workflow.domain.absences import deputies_of
+from workflow.domain.calendar import WorkCalendar
 from workflow.domain.roles import (
     ReportPeople,
     SectionPeople,
@@ -23,7 +23,6 @@ from workflow.domain.stages import Stage, Standing, chain_standing, current
 from workflow.domain.terms import ReportState, Role, SectionState, Verb
 from workflow.store import (
     Condition,
-    Delegation,
     Event,
     Person,
     Report,
@@ -33,27 +32,17 @@ from workflow.store import (
     WorkingCopy,
     db,
 )
-from workflow.store.absence import away_between
-from workflow.store.base import utc_now
 from workflow.store.comment import open_must_fix
 from workflow.store.condition import conditions_now
-from workflow.store.delegation import delegations_in
 from workflow.store.event import written_for_others
 from workflow.store.office import work_calendar
 from workflow.store.signoff import sign_offs_of
 from workflow.store.stage import StageRow, stage_changes, stage_rows
 from workflow.store.working_copy import copies_in
 
-AHEAD = timedelta(days=120)
-"""How far pages look for absences."""
 
-
-class Scene:
+class Scene(Presence):
     """Everything the rules need of one report; each part is read when first asked for."""
-
-    def __init__(self, report: Report, now: datetime | None = None) -> None:
-        self.report = report
-        self.now = now or utc_now()
 
     def look_again(self) -> None:
         """After an act on a section: what it may have written is read or computed anew.
@@ -81,37 +70,6 @@ class Scene:
     @cached_property
     def calendar(self) -> WorkCalendar:
         return work_calendar(self.report.office_id)
-
-    @cached_property
-    def today(self) -> date:
-        return office_day(self.now, self.report.office.zone)
-
-    @cached_property
-    def away(self) -> list[Away]:
-        """Who of the office is away, today and in the next months."""
-        return away_between(self.report.office_id, self.today, self.today + AHEAD)
-
-    @cached_property
-    def mandates(self) -> tuple[Mandate, ...]:
-        """Who acts today for whom in this report, or on a section of it."""
-        entrusted = (one for one in self.delegations if one.holds(self.today))
-        return mandates_of(self.away, self.today) + tuple(
-            Mandate(one.person_id, one.deputy_id, one.section_id) for one in entrusted
-        )
-
-    @cached_property
-    def delegations(self) -> list[Delegation]:
-        """Parts entrusted to others, from today on."""
-        return delegations_in(self.report.id, self.today)
-
-    def mandates_for(self, section: Section | None) -> tuple[Mandate, ...]:
-        return covering(self.mandates, section.id if section else None)
-
-    def entrusted_by(self, person_id: int, section: Section | None) -> Delegation | None:
-        """What this person has entrusted to somebody here, now or for later."""
-        wanted = section.id if section else None
-        found = (one for one in self.delegations if one.section_id == wanted)
-        return next((one for one in found if one.person_id == person_id), None)
 
     @cached_property
     def outline(self) -> tuple[Placed, ...]:
@@ -237,6 +195,7 @@ class Scene:
         for members in self._members.values():
             found |= set(members)
         found |= {one for one in (self.report.editor_id, self.report.director_id) if one}
+        found |= {one.person_id for one in self.copies_to_read(None)}
         found |= deputies_of(found, self.mandates)
         return ReportPeople(self.report.editor_id, self.report.director_id, frozenset(found))
 
@@ -247,6 +206,7 @@ class Scene:
             section.owner_id,
             frozenset(row.person_id for row in section.contributor_rows),
             frozenset(step.stage.members) if step else frozenset(),
+            frozenset(one.person_id for one in self.copies_to_read(section)),
         )
 
     def holders(self, section: Section) -> frozenset[int]:

@@ -55,6 +55,7 @@ def section_facts(
         newer_copy_of=newer.person.name if newer else "",
         newer_copy_at=_moment(scene, newer.updated_at if newer else None),
         has_own_text=own is not None and own.waits,
+        unread_copy=scene.has_unread(person.id, section),
         delegated=scene.entrusted_by(whose, section) is not None,
         **_edits(scene, section),
     )

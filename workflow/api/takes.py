@@ -105,6 +105,7 @@ SECTION_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
     Verb.RESTORE: {"number": row_id(about="the draft's number")},
     Verb.ADOPT: {"comment_ids": row_ids(), "near": fields.Boolean()},
     Verb.HAND_OVER: PERSON,
+    Verb.CIRCULATE: {"person_ids": row_ids(about="who gets a copy for reading")},
     Verb.DELEGATE: DEPUTY,
     Verb.EXTEND: {"due_on": day()},
     Verb.COMMENT: {
@@ -144,6 +145,7 @@ REPORT_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
         "release_on": day(False),
         "blanks_block": fields.Boolean(),
     },
+    Verb.CIRCULATE: {"person_ids": row_ids(about="who gets a copy for reading")},
     Verb.DELEGATE: DEPUTY,
     Verb.BRING_EARLIER: {"from_report": row_id()},
     Verb.RENDER: {"number": row_id(about="the assembly's number")},

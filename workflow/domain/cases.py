@@ -54,6 +54,11 @@ def has_delegated(facts: Any) -> bool:
     return bool(facts.delegated)
 
 
+def has_a_copy_to_read(facts: Any) -> bool:
+    """It was circulated to the person, who has not confirmed reading it."""
+    return bool(facts.unread_copy)
+
+
 def a_part_failed(facts: Any) -> bool:
     """Assembling stopped at one section; all others could be assembled."""
     return bool(facts.part_failed)

@@ -47,6 +47,7 @@ class SectionFacts:
     newer_copy_at: Text | None = None
     has_own_text: bool = False
     delegated: bool = False
+    unread_copy: bool = False
     edits_described: bool = False
     edits_made: bool = False
     edits_unmade: int = 0
@@ -81,6 +82,7 @@ class ReportFacts:
     conditions_met: bool = False
     conditions_broken: bool = False
     delegated: bool = False
+    unread_copy: bool = False
     nudged_today: bool = False
     waits_on_oneself: bool = False
     own_of_deputy: tuple[str, ...] = ()

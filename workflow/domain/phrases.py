@@ -58,6 +58,11 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 收回了《{thing}》的委托（{person}）",
         "{actor} took “{thing}” back from {person}",
     ),
+    Verb.CIRCULATE: Text(
+        "{actor} 将《{thing}》传阅给 {person} {note}",
+        "{actor} circulated “{thing}” to {person} {note}",
+    ),
+    Verb.ACKNOWLEDGE: Text("{actor} 已阅《{thing}》", "{actor} has read “{thing}”"),
     Verb.ASK_EXTENSION: Text(
         "{actor} 申请《{thing}》展期：{note}", "{actor} asks for more time for “{thing}”: {note}"
     ),

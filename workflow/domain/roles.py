@@ -19,12 +19,15 @@ class ReportPeople:
 
 @dataclass(frozen=True)
 class SectionPeople:
-    """The ids of the people of one section; reviewers are those of the current stage."""
+    """The ids of the people of one section; reviewers are those of the current stage,
+    readers have a copy of this section.
+    """
 
     report: ReportPeople
     owner: int | None = None
     contributors: frozenset[int] = frozenset()
     reviewers: frozenset[int] = frozenset()
+    readers: frozenset[int] = frozenset()
 
     @property
     def authors(self) -> frozenset[int]:
@@ -46,6 +49,7 @@ def section_roles(person: int, people: SectionPeople) -> frozenset[Role]:
         Role.OWNER: person == people.owner,
         Role.CONTRIBUTOR: person in people.contributors,
         Role.REVIEWER: person in people.reviewers,
+        Role.READER: person in people.readers,
     }
     return _held(found) | report_roles(person, people.report)
 

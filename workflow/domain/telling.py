@@ -44,7 +44,8 @@ class Choice(Term):
 MAY_BE_OFF = frozenset({Matter.TALK, Matter.PROGRESS})
 MATTERS: Mapping[str, Matter] = {
     **dict.fromkeys(
-        (Verb.ASSIGN, Verb.LAUNCH, Verb.HAND_OVER, Verb.DELEGATE, NAMED, RELEASED), Matter.WORK
+        (Verb.ASSIGN, Verb.LAUNCH, Verb.HAND_OVER, Verb.DELEGATE, Verb.CIRCULATE, NAMED, RELEASED),
+        Matter.WORK,
     ),
     **dict.fromkeys((Verb.SEND_BACK, Verb.REOPEN, Verb.RETURN, Verb.DECLINE), Matter.RETURNED),
     **dict.fromkeys(

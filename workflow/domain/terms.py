@@ -163,6 +163,8 @@ class Verb(Term):
     HAND_OVER = "hand_over", "转办", "Hand over"
     DELEGATE = "delegate", "委托", "Delegate"
     REVOKE = "revoke", "收回委托", "Take the delegation back"
+    CIRCULATE = "circulate", "传阅", "Circulate"
+    ACKNOWLEDGE = "acknowledge", "已阅", "I have read it"
     ASK_EXTENSION = "ask_extension", "申请展期", "Ask for more time"
     EXTEND = "extend", "展期", "Extend"
     REOPEN = "reopen", "重新打开", "Reopen"

@@ -16,6 +16,7 @@ WRITE = Text("请撰写并在期限前送审。", "Please write it and submit it
 REVISE = Text("请修改后重新送审。", "Please revise it and submit it again.")
 TRIED = Text("测试消息：这个渠道可以收到汇稿的通知", "A test: this channel reaches you")
 DIGESTED = Text("今日摘要：{n} 条通知", "Today’s digest: {n} notices")
+READ = Text("请阅读，阅后点“已阅”。", "Please read it, and confirm that you have.")
 SEE_TO_IT = Text("请尽快处理。", "Please see to it soon.")
 ASKS: Mapping[tuple[Verb, Role], Text] = {
     (Verb.LAUNCH, Role.OWNER): WRITE,
@@ -76,6 +77,8 @@ def asked(notice: Notice) -> Text | None:
         return Text("请查看并回复。", "Please have a look and reply.")
     if notice.kind in ABSENCE:
         return absence_ask(notice.kind)
+    if notice.kind == Verb.CIRCULATE:
+        return READ
     for role in _roles(notice):
         found = ASKS.get((Verb(notice.kind), role))
         if found:

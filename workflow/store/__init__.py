@@ -7,6 +7,7 @@ from workflow.store.archive import Archive
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
 from workflow.store.channel_address import ChannelAddress
+from workflow.store.circulation import Circulation
 from workflow.store.comment import Comment
 from workflow.store.comment_place import CommentPlace
 from workflow.store.comment_reply import CommentReply
@@ -44,6 +45,7 @@ __all__ = [
     "Assembly",
     "CalendarDay",
     "ChannelAddress",
+    "Circulation",
     "Comment",
     "CommentPlace",
     "CommentReply",

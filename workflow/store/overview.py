@@ -12,6 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from workflow.domain.terms import ReportState, SectionKind, SectionState
 from workflow.store.absence import represented_by
 from workflow.store.base import db
+from workflow.store.circulation import reports_to_read, sections_to_read
 from workflow.store.delegation import reports_entrusted
 from workflow.store.report import Report
 from workflow.store.section import Section, SectionContributor
@@ -63,13 +64,14 @@ def report_with_part(office_id: int, person_id: int, report_id: int, day: date) 
 
 
 def section_with_part(office_id: int, person_id: int, section_id: int, day: date) -> Section | None:
-    """The section and its report, if it is the office's and this person has a part in it on
-    that day.
+    """The section and its report, if it is the office's and on that day this person has a part
+    in the report, or a copy of the section for reading.
     """
+    may = or_(_has_part(person_id, day), Section.id.in_(sections_to_read(person_id)))
     query = (
         select(Section)
         .join(Section.report)
-        .where(Report.office_id == office_id, Section.id == section_id, _has_part(person_id, day))
+        .where(Report.office_id == office_id, Section.id == section_id, may)
         .options(contains_eager(Section.report))
     )
     return db.session.scalar(query)
@@ -103,6 +105,7 @@ def _has_part(person_id: int, day: date) -> ColumnElement[bool]:
         Report.editor_id.in_(who),
         Report.director_id.in_(who),
         Report.id.in_(reports_entrusted(person_id, day)),
+        Report.id.in_(reports_to_read(person_id)),
         *(Report.id.in_(one) for one in (owned, contributed, decided, added)),
     )
 

@@ -41,7 +41,7 @@ def place_of(item: Item) -> str:
     section, whose = item.section, item.for_id
     if section is not None and item.ask in WRITING:
         return url_for("sections.edit", section_id=section.id, on_behalf_of=whose)
-    if section is not None and item.ask in (Ask.REVIEW, Ask.AMEND, Ask.ACCEPT):
+    if section is not None and item.ask in (Ask.REVIEW, Ask.AMEND, Ask.ACCEPT, Ask.READ):
         return url_for("sections.show", section_id=section.id, on_behalf_of=whose)
     if item.ask is Ask.APPROVE:
         return url_for("approval.show", report_id=item.report.id, on_behalf_of=whose)

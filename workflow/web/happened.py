@@ -21,6 +21,10 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.HAND_OVER: Text("已转办", "Handed over"),
     Verb.DELEGATE: Text("已委托，对方已收到通知", "Entrusted; they have been told"),
     Verb.REVOKE: Text("已收回委托", "Taken back"),
+    Verb.CIRCULATE: Text("已传阅", "Circulated"),
+    Verb.ACKNOWLEDGE: Text(
+        "已确认阅读，传阅人已收到通知", "Confirmed; whoever circulated it has been told"
+    ),
     Verb.ASK_EXTENSION: Text("已向统稿人申请展期", "The editor has your request"),
     Verb.EXTEND: Text("已展期", "Extended"),
     Verb.REOPEN: Text("已重新打开", "Reopened"),
@@ -57,11 +61,12 @@ TALK = frozenset(
 )
 # So does the text, whatever is put beside it.
 BESIDE = frozenset({Verb.MATCH_EARLIER, Verb.ATTACH, Verb.DETACH})
+READING = frozenset({Verb.CIRCULATE, Verb.ACKNOWLEDGE})
 
 
 def done_words(verb: Verb, where: Text) -> Text:
     """What the act did, and who has the thing now."""
     done = HAPPENED.get(verb) or say("已办理“{verb}”", "Done: “{verb}”", verb=verb.label)
-    if verb in TALK | BESIDE:
+    if verb in TALK | BESIDE | READING:
         return say("{done}。", "{done}.", done=done)
     return say("{done}，{where}。", "{done}: {where}.", done=done, where=where)

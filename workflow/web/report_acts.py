@@ -34,7 +34,7 @@ ELSEWHERE = frozenset(
         Verb.RENDER,
     }
 )
-IN_THE_MENU = (Verb.NUDGE, Verb.DELEGATE, Verb.REVOKE, Verb.HAND_OVER, Verb.CANCEL)
+IN_THE_MENU = (Verb.NUDGE, Verb.CIRCULATE, Verb.DELEGATE, Verb.REVOKE, Verb.HAND_OVER, Verb.CANCEL)
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,11 @@ FOLLOWS: Mapping[Verb, Text] = {
         "生成归档文件：定稿、审签单、各稿和留痕都在里面，可离线核对谁签了哪些文字。归档后不再改动。",
         "Makes the archive with the final text, the approval sheet, all drafts and the trail; it "
         "proves offline who signed which words. Nothing is changed afterwards.",
+    ),
+    Verb.CIRCULATE: Text(
+        "对方可以阅读整份报告并提意见，阅后点“已阅”；您会收到通知。",
+        "They can read the whole report and comment on it, and confirm that they have read it; "
+        "you are told.",
     ),
     Verb.DELEGATE: Text(
         "其间由对方代办您在这份报告中的职责，记录写明两人；您随时可以收回。",

@@ -19,7 +19,7 @@ from workflow.web.happened import BESIDE, TALK
 # Shown with the text, the drafts, the comments or the files that they concern.
 ELSEWHERE = TALK | BESIDE | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.TAKE_OVER}
 BESIDE_THE_MAIN_ONE = (Verb.ACCEPT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.REOPEN, Verb.NUDGE)
-WITH_FIELDS = frozenset({Verb.HAND_OVER, Verb.DELEGATE, Verb.EXTEND, Verb.ASSIGN})
+WITH_FIELDS = frozenset({Verb.CIRCULATE, Verb.HAND_OVER, Verb.DELEGATE, Verb.EXTEND, Verb.ASSIGN})
 
 
 @dataclass(frozen=True)
@@ -175,6 +175,11 @@ FOLLOWS = {
     ),
     Verb.HAND_OVER: Text(
         "由新的人员接手，双方都会收到通知。", "Somebody else takes it; both of you are told."
+    ),
+    Verb.CIRCULATE: Text(
+        "对方可以阅读这一部分并提意见，阅后点“已阅”；您会收到通知。",
+        "They can read this section and comment on it, and confirm that they have read it; you "
+        "are told.",
     ),
     Verb.DELEGATE: Text(
         "这一部分仍是您的，其间由对方代办，记录写明两人；您随时可以收回。",

@@ -66,6 +66,10 @@ def _delegate(form: Form) -> dict[str, Any]:
     }
 
 
+def _circulate(form: Form) -> dict[str, Any]:
+    return {"person_ids": [number(one) for one in form.getlist("person_ids")]}
+
+
 def _extend(form: Form) -> dict[str, Any]:
     return {"due_on": parse_day(form.get("due_on", ""))}
 
@@ -162,6 +166,7 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.RESTORE: _restore,
     Verb.HAND_OVER: _hand_over,
     Verb.DELEGATE: _delegate,
+    Verb.CIRCULATE: _circulate,
     Verb.EXTEND: _extend,
     Verb.COMMENT: _comment,
     Verb.ANSWER: _answer,

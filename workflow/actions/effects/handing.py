@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from workflow.actions import circulating
 from workflow.actions.act import Act, Effect, Maker
 from workflow.actions.arming import WITH_THE_OWNER, arm, disarm
 from workflow.actions.clock import day_words
-from workflow.actions.colleagues import colleague
+from workflow.actions.colleagues import colleague, names_listed
 from workflow.actions.delegations import end_delegations, entrust, words_of
 from workflow.actions.succession import NOT_THEIRS
 from workflow.domain.calendar import due_moment
@@ -93,6 +94,19 @@ def delegate(act: Act) -> Effect:
     return Effect(words_of(row), {row.deputy.id}, row)
 
 
+def circulate(act: Act) -> Effect:
+    """``person_ids``: who gets a copy for reading."""
+    people = circulating.circulate(
+        act.work, act.scene, act.section, act.actor, act.given["person_ids"]
+    )
+    return Effect({"person": names_listed(people)}, {one.id for one in people})
+
+
+def acknowledge(act: Act) -> Effect:
+    """Whoever gave the copy is told."""
+    return Effect(tell=circulating.acknowledge(act.work, act.scene, act.section, act.actor))
+
+
 def revoke(act: Act) -> Effect:
     row = act.scene.entrusted_by(act.whose, act.section)
     assert row is not None
@@ -132,6 +146,8 @@ HANDING: Mapping[Verb, Maker] = {
     Verb.ACCEPT: accept,
     Verb.DECLINE: decline,
     Verb.HAND_OVER: hand_over,
+    Verb.CIRCULATE: circulate,
+    Verb.ACKNOWLEDGE: acknowledge,
     Verb.DELEGATE: delegate,
     Verb.REVOKE: revoke,
     Verb.ASK_EXTENSION: nothing,

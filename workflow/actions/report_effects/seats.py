@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workflow.actions import circulating
 from workflow.actions.arming import disarm
-from workflow.actions.colleagues import colleague
+from workflow.actions.colleagues import colleague, names_listed
 from workflow.actions.delegations import end_delegations, entrust, words_of
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.actions.succession import NOT_THEIRS, hand_over_seat
@@ -59,6 +60,17 @@ def delegate(act: ReportAct) -> ReportEffect:
     return ReportEffect(words_of(row), {row.deputy.id}, result=row)
 
 
+def circulate(act: ReportAct) -> ReportEffect:
+    """``person_ids``: who gets a copy of the report for reading."""
+    people = circulating.circulate(act.work, act.scene, None, act.actor, act.given["person_ids"])
+    return ReportEffect({"person": names_listed(people)}, {one.id for one in people})
+
+
+def acknowledge(act: ReportAct) -> ReportEffect:
+    """Whoever gave the copy is told."""
+    return ReportEffect(tell=circulating.acknowledge(act.work, act.scene, None, act.actor))
+
+
 def revoke(act: ReportAct) -> ReportEffect:
     row = act.scene.entrusted_by(act.whose, None)
     assert row is not None
@@ -80,6 +92,8 @@ def cancel(act: ReportAct) -> ReportEffect:
 
 SEATS: Mapping[Verb, Maker] = {
     Verb.HAND_OVER: hand_over,
+    Verb.CIRCULATE: circulate,
+    Verb.ACKNOWLEDGE: acknowledge,
     Verb.DELEGATE: delegate,
     Verb.REVOKE: revoke,
     Verb.NUDGE: nudge,
