@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from tests.actions.test_scene import what_it_says
 from tests.approving import archived, built, conditionally, presented
@@ -99,9 +101,14 @@ def test_the_sheet_names_the_edits(ctx: World) -> None:
     statement = approvals_of(ctx.report_id)[0].statement or {}
     (rules,) = [one for one in statement["sections"] if one.get("amendments")]
     (amended,) = rules["amendments"]
-    assert amended["draft"] == 1 and amended["director"] == "主任甲"
+    assert amended["draft"] == 1 and amended["person"] == "主任甲"
     assert amended["edits"][0]["words"] == "“12期” → “13期”"
-    assert archives.approval_sheet_of(ctx.report)
+    assert "granted_at" in statement["approval"]
+    sheet = Document(io.BytesIO(archives.approval_sheet_of(ctx.report)))
+    words = "\n".join(one.text for one in sheet.paragraphs)
+    assert "有条件同意，所列修改照办后于" in words
+    cells = [cell.text for row in sheet.tables[0].rows for cell in row.cells]
+    assert "第1稿按所列修改：“12期” → “13期”" in cells
 
 
 def test_an_archive_with_another_edit_than_listed_proves_nothing(ctx: World) -> None:
@@ -165,8 +172,10 @@ def test_a_described_change_is_judged_by_the_director(ctx: World, tmp_path: Path
     assert state(ctx, "team") is SectionState.IN_REVIEW
     assert report_state(ctx) is ReportState.CONDITIONAL
     assert ctx.scene().holders(ctx.section("team")) == {ctx.ids["director"]}
-    asked = my_desk(ctx.person("director"), utc_now()).today
-    assert [one.ask for one in asked] == [Ask.ACCEPT]
+    desk = my_desk(ctx.person("director"), utc_now())
+    assert [one.ask for one in desk.today] == [Ask.ACCEPT] and desk.waiting == ()
+    waits = [one.line.render("zh") for one in my_desk(ctx.person("editor"), utc_now()).waiting]
+    assert waits == ["主任甲 过目中"]
     for who in ("editor", "reviewer"):
         with pytest.raises(NotAllowed):
             ctx.do(who, Verb.CONFIRM_EDITS, "team")

@@ -36,9 +36,17 @@ def _blocks(statement: Mapping[str, Any], root: str, zone: ZoneInfo) -> Iterator
     rows += (row for one in statement["sections"] for row in _rows(one, zone))
     yield Table("signers", tuple(rows), 1, WIDTHS)
     words = f"：{approval['note']}" if approval["note"] else "。"
-    yield _line(f"{_named(approval)}于{_when(approval['at'], zone)}签批{words}")
+    yield _line(f"{_named(approval)}于{_how(approval, zone)}{words}")
     yield _line(f"签批的文件（SHA-256）：{approval['file_hash']}")
     yield _line(f"审签声明（SHA-256）：{root}")
+
+
+def _how(approval: Mapping[str, Any], zone: ZoneInfo) -> str:
+    """When it was approved; upon edits it is in force from when these were made."""
+    at = _when(approval["at"], zone)
+    if "granted_at" not in approval:
+        return f"{at}签批"
+    return f"{_when(approval['granted_at'], zone)}有条件同意，所列修改照办后于{at}生效"
 
 
 def _rows(section: Mapping[str, Any], zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
@@ -59,7 +67,7 @@ def _amended(one: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
     """The director's edits, which were made in the draft that the others had signed."""
     edits = "；".join(edit["words"] for edit in one["edits"])
     words = f"第{one['draft']}稿按所列修改：{edits}"
-    return "有条件同意", one["director"], _when(one["granted_at"], zone), words
+    return "有条件同意", _named(one), _when(one["granted_at"], zone), words
 
 
 def _named(one: Mapping[str, Any]) -> str:

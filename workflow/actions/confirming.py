@@ -66,7 +66,9 @@ def _approve(work: Work, scene: Scene, granted: Approval, facts: ReportFacts) ->
     assert assembly is not None
     person, principal, note = granted.person, granted.on_behalf_of, granted.note
     made = decision(work, scene.report, person, Verb.CONFIRM, assembly, note, principal)
-    made.statement = statement_of(scene, assembly, person, principal, work.now, note)
+    made.statement = statement_of(
+        scene, assembly, person, principal, work.now, note, granted.created_at
+    )
     made.root = root_of(made.statement)
     _moved(work, scene, row.leads, row.tells, {"root": made.root})
 

@@ -20,6 +20,7 @@ OPEN = (SectionState.DRAFTING, SectionState.RETURNED, SectionState.IN_REVIEW)
 DOING = {
     SectionState.DRAFTING: Text("撰写中", "writing"),
     SectionState.RETURNED: Text("修改中", "revising"),
+    SectionState.IN_REVIEW: Text("过目中", "looking at the changes"),
 }
 
 
@@ -34,7 +35,7 @@ def waiting_in(scene: Scene, person: Person, names: Names, soon: datetime) -> It
         offers = offered(report_facts(scene, person))
         nudge = next((offer for offer in offers if offer.row.verb is Verb.NUDGE), None)
         yield Waiting(report, None, line, report.presented_at, nudge=nudge)
-    if report.state is not ReportState.COLLECTING:
+    if report.state not in (ReportState.COLLECTING, ReportState.CONDITIONAL):
         return
     for one in scene.text_sections:
         if one.section.state in OPEN and _awaits(scene, one, person, soon):
@@ -48,6 +49,9 @@ def _awaits(scene: Scene, one: Placed, person: Person, soon: datetime) -> bool:
     roles = scene.roles(one.section, person)
     if Role.OWNER in roles or Role.REVIEWER in roles:
         return True
+    if scene.report.state is ReportState.CONDITIONAL:
+        is_looked_at = one.section.state is SectionState.IN_REVIEW
+        return Role.DIRECTOR in roles or (Role.EDITOR in roles and is_looked_at)
     due = holder_due(scene, one.section)
     return Role.EDITOR in roles and due is not None and due <= soon
 

@@ -21,8 +21,10 @@ def statement_of(
     on_behalf_of: Person | None,
     at: datetime,
     note: str,
+    granted_at: datetime | None = None,
 ) -> dict[str, Any]:
     """Plain JSON with times in ISO 8601 (UTC); its SHA-256 is the root of all proof.
+    ``granted_at``: when it was approved upon edits, which were made until ``at``.
 
     It names the trail as it stands before the approval's own event, which names the root in
     turn.
@@ -44,6 +46,7 @@ def statement_of(
             "on_behalf_of": on_behalf_of.name if on_behalf_of else "",
             "at": at.isoformat(timespec="seconds"),
             "note": note,
+            **({"granted_at": granted_at.isoformat(timespec="seconds")} if granted_at else {}),
             "manifest_hash": assembly.manifest_hash,
             "file_hash": assembly.file_hash,
         },

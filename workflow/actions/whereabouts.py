@@ -25,6 +25,10 @@ RESTING = {
     ),
     SectionState.DROPPED: Text("已取消，不进入合稿", "dropped, and left out of the report"),
 }
+AMENDED = Text(
+    "所列修改全部改好并合稿后，签批自动生效",
+    "once all listed edits were made and the report is assembled, the approval is in force",
+)
 BEFORE_DIRECTOR = {
     ReportState.CONDITIONAL: Text(
         "等主任看过改动", "the office director looks at what was changed"
@@ -39,6 +43,8 @@ UNASSIGNED = Text("等统稿人分派", "the editor has to assign it")
 
 def where_now(scene: Scene, section: Section, until: bool = True) -> Text:
     """Who has it and until when, as half a sentence: "现由 … 初审,期限 本周五"."""
+    if section.state is SectionState.SIGNED_OFF and section.id in scene.conditions:
+        return AMENDED
     if section.state in RESTING:
         return RESTING[section.state]
     if section.state is SectionState.IN_REVIEW and scene.report.state in WITH_DIRECTOR:
@@ -54,6 +60,8 @@ def holder_since(scene: Scene, section: Section) -> datetime | None:
     """Since when those who have it now have it."""
     if section.state is not SectionState.IN_REVIEW:
         return section.since
+    if scene.report.state in WITH_DIRECTOR:
+        return section.submitted_at
     earlier = [step.stage.id for step in scene.chain(section) if step.complete]
     moments = [
         one.created_at

@@ -15,8 +15,6 @@ from workflow.domain.terms import SectionState, Verb
 from workflow.domain.text import Text
 from workflow.store import Condition, Person
 
-ANSWERS = (Verb.CARRY_OUT, Verb.CONFIRM_EDITS)
-
 
 @dataclass(frozen=True)
 class ListedEdit:
@@ -29,12 +27,15 @@ class ListedEdit:
 
 @dataclass(frozen=True)
 class ListedSection:
-    """A section with its edits; ``act`` is the one click that the reader may do here."""
+    """A section with its edits; ``act`` is the one click that makes them, where the reader may
+    do that. ``looks``: the reader is the director who has to see what was changed.
+    """
 
     placed: Placed
     where: Text
     edits: list[ListedEdit]
     act: Offer | None
+    looks: bool
 
     @property
     def is_done(self) -> bool:
@@ -53,18 +54,16 @@ def _edit(one: Condition) -> ListedEdit:
 
 def listed_sections(scene: Scene, reader: Person) -> list[ListedSection]:
     """In the order of the report; none unless the report waits for such edits."""
-    return [
-        ListedSection(
-            one,
-            where_now(scene, one.section, until=False),
-            listed(scene.conditions[one.section.id]),
-            _act(scene, one, reader),
-        )
-        for one in scene.text_sections
-        if one.section.id in scene.conditions
-    ]
+    named = (one for one in scene.text_sections if one.section.id in scene.conditions)
+    return [_listed_section(scene, one, reader) for one in named]
 
 
-def _act(scene: Scene, one: Placed, reader: Person) -> Offer | None:
-    offers = offered(section_facts(scene, one.section, reader))
-    return next((offer for offer in offers if offer.row.verb in ANSWERS), None)
+def _listed_section(scene: Scene, one: Placed, reader: Person) -> ListedSection:
+    offers = {offer.row.verb: offer for offer in offered(section_facts(scene, one.section, reader))}
+    return ListedSection(
+        one,
+        where_now(scene, one.section, until=False),
+        listed(scene.conditions[one.section.id]),
+        offers.get(Verb.CARRY_OUT),
+        Verb.CONFIRM_EDITS in offers,
+    )

@@ -123,6 +123,11 @@ QUIET = frozenset(
     }
 )
 
+UPON_EDITS = Text(
+    "责任人按主任所列修改，全部改好后签批自动生效",
+    "owners make the director's edits; once all are made the approval is in force by itself",
+)
+
 
 def happened(verb: Verb, report: Report) -> Text:
     """What the act did, and who has the report now where that changed."""
@@ -140,6 +145,8 @@ def who_has_it(report: Report) -> Text:
     if report.state is ReportState.AWAITING_APPROVAL:
         director = report.director.name if report.director else "—"
         return say("现由 {who} 签批", "now with {who} for approval", who=director)
+    if report.state is ReportState.CONDITIONAL:
+        return UPON_EDITS
     if report.state in (ReportState.PLANNING, ReportState.COLLECTING):
         return say("现由统稿人 {who} 组织", "{who} is in charge of it", who=report.editor.name)
     return say("报告{state}", "the report is “{state}”", state=report.state.label)

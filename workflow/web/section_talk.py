@@ -22,6 +22,8 @@ TONES = {
     Verb.REOPEN: "is-red",
     Verb.DECLINE: "is-red",
     Verb.DROP: "is-red",
+    Verb.CONFIRM_EDITS: "is-green",
+    Verb.CARRY_OUT: "is-blue",
     Verb.SUBMIT: "is-amber",
     Verb.ADOPT: "is-blue",
     Verb.SAVE: "is-blue",
