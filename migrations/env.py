@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator
 from workflow.settings import Settings
 from workflow.store import db
 from workflow.store.base import WRITES
+from workflow.store.schema import keys_at_rest
 
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
@@ -46,6 +47,7 @@ else:
     engine = create_engine(Settings.from_environment(os.environ).database_url)
     with (
         engine.connect().execution_options(**{WRITES: True}) as connection,
+        keys_at_rest(connection),
         connection.begin(),
     ):
         run(connection)
