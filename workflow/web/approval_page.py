@@ -159,13 +159,13 @@ class ApprovalPage:
         )
 
     def _nudge(self, section: Section) -> Offer | None:
-        offers = offered(section_facts(self.scene, section, self.reader))
+        offers = offered(section_facts(self.scene, section, self.reader, self.name.chosen))
         return next((one for one in offers if one.row.verb is Verb.NUDGE), None)
 
     @cached_property
     def listed(self) -> list[ListedSection]:
         """The edits of an approval upon conditions, while they wait to be made."""
-        return listed_sections(self.scene, self.reader)
+        return listed_sections(self.scene, self.reader, self.name.chosen)
 
     @property
     def edits_made(self) -> int:

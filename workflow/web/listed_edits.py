@@ -52,14 +52,21 @@ def _edit(one: Condition) -> ListedEdit:
     return ListedEdit(one.comment.quote, becomes(one), "")
 
 
-def listed_sections(scene: Scene, reader: Person) -> list[ListedSection]:
-    """In the order of the report; none unless the report waits for such edits."""
+def listed_sections(
+    scene: Scene, reader: Person, principal: int | None = None
+) -> list[ListedSection]:
+    """In the order of the report; none unless the report waits for such edits. ``principal``:
+    for whom the reader acts.
+    """
     named = (one for one in scene.text_sections if one.section.id in scene.conditions)
-    return [_listed_section(scene, one, reader) for one in named]
+    return [_listed_section(scene, one, reader, principal) for one in named]
 
 
-def _listed_section(scene: Scene, one: Placed, reader: Person) -> ListedSection:
-    offers = {offer.row.verb: offer for offer in offered(section_facts(scene, one.section, reader))}
+def _listed_section(
+    scene: Scene, one: Placed, reader: Person, principal: int | None
+) -> ListedSection:
+    facts = section_facts(scene, one.section, reader, principal)
+    offers = {offer.row.verb: offer for offer in offered(facts)}
     return ListedSection(
         one,
         where_now(scene, one.section, until=False),
