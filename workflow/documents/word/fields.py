@@ -10,7 +10,7 @@ from lxml import etree
 from workflow.documents.word.tree import remove_from_run, w
 
 _CODES = (w("instrText"), w("delInstrText"))
-_MARK = w("fldChar")
+_MARK, _SIMPLE = w("fldChar"), w("fldSimple")
 
 
 @dataclass(slots=True)
@@ -39,13 +39,21 @@ class Field:
             remove_from_run(one)
 
 
-def fields_of(root: etree._Element) -> Iterator[Field]:
-    """The fields below ``root`` that are made of runs, inner ones before outer ones.
+def fields_of(root: etree._Element) -> tuple[list[Field], list[etree._Element]]:
+    """The fields below ``root`` that are made of runs, inner ones before outer ones, and those
+    that are one element (w:fldSimple).
 
     Pieces of a field that begins or ends elsewhere come as a field of their own.
     """
+    found = list(root.iter(_MARK, *_CODES, _SIMPLE))
+    simple = [one for one in found if one.tag == _SIMPLE]
+    of_runs = [one for one in found if one.tag != _SIMPLE] if simple else found
+    return list(_put_together(of_runs)), simple
+
+
+def _put_together(elements: list[etree._Element]) -> Iterator[Field]:
     stack = [Field()]
-    for element in list(root.iter(_MARK, *_CODES)):
+    for element in elements:
         if element.tag != _MARK:
             if not stack[-1].shows:
                 stack[-1].codes.append(element)

@@ -45,7 +45,6 @@ _FETCHING = frozenset(
 )
 _FIELD = re.compile(r'\s*(\w+)\s*(?:"([^"]*)"|([^\s"\\]\S*))?')
 _SETTINGS = {w("attachedTemplate"): "template", w("mailMerge"): "mail_merge"}
-_SIMPLE = w("fldSimple")
 _FILM = "{*}webVideoPr"
 _DRAWN = (f"{{{V}}}*", _FILM)
 _ADDRESSES = AttributePath("//v:*/@src | //v:*/@o:href | //v:*/@o:althref")
@@ -84,13 +83,14 @@ def clean_settings(root: etree._Element, remarks: Remarks) -> bool:
 def clean_fields(root: etree._Element, remarks: Remarks) -> bool:
     """Dissolve fields that fetch from outside, or lead where no link may; whether any did."""
     found = 0
-    for one in fields_of(root):
+    fields, simple_ones = fields_of(root)
+    for one in fields:
         code = _field_removed(one.code)
         if code:
             one.dissolve()
             remarks.add(code)
             found += 1
-    for simple in list(root.iter(_SIMPLE)):
+    for simple in simple_ones:
         code = _field_removed(simple.get(w("instr"), ""))
         if code:
             unwrap(simple)

@@ -34,9 +34,9 @@ class Mentions:
                 return True
         return False
 
-    def once(self, word: bytes) -> bool:
-        """Whether the word is there at most once."""
-        return bool(self._data) and self._data.count(word) <= 1
+    def at_most(self, times: int, word: bytes) -> bool:
+        """Whether the word is there so often at most."""
+        return bool(self._data) and self._data.count(word) <= times
 
     def relation_ids(self, spaces: Mapping[str, str]) -> set[str] | None:
         """At least the ids of all relations that attributes name; None where that is not known.

@@ -15,7 +15,7 @@ from workflow.documents.word.tree import remove, w
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 _LAST_EDIT = "_GoBack"
 _LINK, _ANCHOR = w("hyperlink"), w("anchor")
-_SIMPLE, _CODE = w("fldSimple"), w("instr")
+_CODE = w("instr")
 _NAME = r'(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s"\\]+))'
 # ECMA-376 Part 1, 17.16.5: fields whose first word is a bookmark, and switches that take one.
 _CODES = (
@@ -91,11 +91,12 @@ def _fill(start: etree._Element, end: etree._Element, builder: NeedsBuilder) -> 
 
 
 def _fill_fields(root: etree._Element, names: Names, builder: NeedsBuilder) -> None:
-    for field in fields_of(root):
+    fields, simple_ones = fields_of(root)
+    for field in fields:
         filled = _filled(field.code, names, builder)
         if filled is not None:
             field.set_code(filled)
-    for simple in root.iter(_SIMPLE):
+    for simple in simple_ones:
         filled = _filled(simple.get(_CODE, ""), names, builder)
         if filled is not None:
             simple.set(_CODE, filled)

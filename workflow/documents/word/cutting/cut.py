@@ -116,7 +116,8 @@ class Cut:
         cut_uses(root, self._style)
         cut_lists(root, self._list)
         cut_changes(root, self._builder)
-        has_shapes = next(root.iter(SHAPES), None) is not None
+        may_have = self._stock.scope(origin).drawn
+        has_shapes = may_have and next(root.iter(SHAPES), None) is not None
         if has_shapes:
             bring_shape_types(root, self._stock.shape_types(origin))
         cut_bookmarks(root, self._stock.bookmarks, self._builder, remark)

@@ -13,7 +13,7 @@ from workflow.documents.chunk import IGNORABLE as IGNORED
 from workflow.documents.chunk import NAMESPACES
 from workflow.documents.word.declared import IGNORABLE, Declared, declared_by
 from workflow.documents.word.mentions import Mentions
-from workflow.documents.word.tree import MC
+from workflow.documents.word.tree import MC, V
 
 _LISTS = (
     "Requires",
@@ -41,13 +41,14 @@ class Scope:
     """What the root of a part declares: ``known`` namespaces by prefix, and of those that older
     readers may pass over (but for the usual ones) the ``ignored`` prefixes by namespace.
     ``plain``: no value within the part names a prefix. ``usual``: nor is there any prefix but
-    those that stand above every piece.
+    those that stand above every piece. ``drawn``: it may hold old drawings (VML).
     """
 
     known: Mapping[str, str]
     ignored: Mapping[str, str]
     plain: bool = False
     usual: bool = False
+    drawn: bool = True
 
 
 def scope_of(root: etree._Element | None) -> Scope:
@@ -71,11 +72,18 @@ def scope_within(root: etree._Element, declared: Declared, mentions: Mentions) -
     ignored = {
         uri: one
         for uri, one in _ignored(declared).items()
-        if uri in uris or not mentions.once(uri.encode())
+        if uri in uris or not mentions.at_most(1, uri.encode())
     }
-    plain = MC not in uris and mentions.once(MC.encode())
+
+    def is_unused(uri: str) -> bool:
+        """Neither below the root's own declaration, nor declared further within."""
+        times = int(uri in declared.spaces.values())
+        return uri not in uris and mentions.at_most(times, uri.encode())
+
+    plain = is_unused(MC)
     strange = [one for one, uri in used.items() if _USUAL.get(uri) != one]
-    return Scope(declared.spaces, ignored, plain, plain and not ignored and not strange)
+    usual = plain and not ignored and not strange
+    return Scope(declared.spaces, ignored, plain, usual, not is_unused(V))
 
 
 def _ignored(declared: Declared) -> dict[str, str]:
