@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.approving import built
 from tests.cast import World
+from workflow.actions.capacities import principals
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
 from workflow.actions.section_facts import section_facts
@@ -45,23 +46,40 @@ class Office:
         self._scene = None
 
     def ready(self, who: str, section: str | None) -> list[Verb]:
-        """What this person could do at once, in the table's order."""
+        """What this person could do at once, in the table's order: in their own name, then in
+        that of those whose deputy they are.
+        """
+        found = (self.ready_for(who, section, whose) for whose in self.names(who, section))
+        return list(dict.fromkeys(verb for verbs in found for verb in verbs))
+
+    def ready_for(self, who: str, section: str | None, whose: int) -> list[Verb]:
         return [
             one.row.verb
-            for one in offered(self.facts(who, section))
+            for one in offered(self.facts(who, section, whose))
             if one.reason is None and one.row.verb not in LEFT_OUT
         ]
 
-    def facts(self, who: str, section: str | None) -> Facts:
+    def names(self, who: str, section: str | None) -> list[int]:
+        """The ids of all in whose name this person may act, their own first."""
+        own = self.world.ids[who]
+        about = self.world.section(section) if section else None
+        return [own, *principals(self.scene, own, about)]
+
+    def facts(self, who: str, section: str | None, whose: int = 0) -> Facts:
         person = self.world.person(who)
+        principal = whose if whose not in (0, person.id) else None
         if section is None:
-            return report_facts(self.scene, person)
-        return section_facts(self.scene, self.world.section(section), person)
+            return report_facts(self.scene, person, principal)
+        return section_facts(self.scene, self.world.section(section), person, principal)
 
     def act(self, who: str, section: str | None, verb: Verb, choice: int, seen: str = "") -> Any:
         """Try it; ``choice`` picks among what it could be given."""
         given = self.given(verb, section, choice)
         seen = seen or self.facts(who, section).head
+        given["on_behalf_of"] = next(
+            (one for one in self.names(who, section) if verb in self.ready_for(who, section, one)),
+            None,
+        )
         try:
             if section is None:
                 return self.world.do_report(who, verb, seen=seen, note="理由", **given)
@@ -116,6 +134,17 @@ def _about_comment(office: Office, section: str | None, choice: int) -> dict[str
     return {"comment_id": office.open_comment(section), "disposition": Disposition.ADOPTED}
 
 
+def _delegate(office: Office, section: str | None, choice: int) -> dict[str, Any]:
+    """Also to somebody who may not decide in the holder's stead, for it is their own text."""
+    deputy = ("outsider", "contributor", "editor")[choice % 3]
+    first = office.scene.today + timedelta(days=choice % 2)
+    return {"person_id": office.world.ids[deputy], "first_on": first, "last_on": first}
+
+
+def _circulate(office: Office, section: str | None, choice: int) -> dict[str, Any]:
+    return {"person_ids": [office.world.ids["outsider"]]}
+
+
 def _return(office: Office, section: str | None, choice: int) -> dict[str, Any]:
     return {"section_ids": [str(office.world.section_ids["rules"])] if choice % 2 else []}
 
@@ -146,5 +175,7 @@ GIVEN: Mapping[Verb, Given] = {
     },
     Verb.SET_DETAILS: lambda office, section, choice: {"year": 2026},
     Verb.RETURN: _return,
+    Verb.DELEGATE: _delegate,
+    Verb.CIRCULATE: _circulate,
 }
 OPEN = frozenset(SectionState) - {SectionState.SIGNED_OFF, SectionState.DROPPED}

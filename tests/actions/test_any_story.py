@@ -130,7 +130,8 @@ class Story(RuleBasedStateMachine):
         if verb in self.office.ready(who, section):
             return
         before = self.office.report.trail_count
-        with pytest.raises((NotAllowed, NotYet)) as refused:
+        # stale: they have decided already
+        with pytest.raises((NotAllowed, NotYet, Stale)) as refused:
             self.office.act(who, section, verb, choice)
         assert refused.value.sentence.zh and refused.value.sentence.en
         assert self.office.report.trail_count == before
@@ -177,7 +178,13 @@ class Story(RuleBasedStateMachine):
         for section in self.office.sections():
             if section.state is SectionState.SIGNED_OFF:
                 counted = {one for step in scene.chain(section) for one in step.passed}
+                signers = {
+                    one.person_id
+                    for one in self.office.signatures()
+                    if one.section_id == section.id and one.member_id in counted and one.passed
+                }
                 assert not counted & scene.authors(section)
+                assert not signers & scene.authors(section)
 
     @invariant()
     def an_approval_holds_signed_text_alone(self) -> None:
@@ -230,7 +237,7 @@ class Story(RuleBasedStateMachine):
 
 MAY_STILL_BE_REFUSED = frozenset(
     {Verb.ANSWER, Verb.WAIVE, Verb.SETTLE, Verb.OPEN_AGAIN, Verb.REPLY, Verb.RESTORE}
-    | {Verb.MOVE, Verb.ASSIGN}
+    | {Verb.MOVE, Verb.ASSIGN, Verb.DELEGATE, Verb.CIRCULATE}
 )
 """Acts on one row among many (a comment, a draft, a place), which may be the wrong one."""
 

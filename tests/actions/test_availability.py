@@ -38,7 +38,7 @@ def test_all_are_away_the_editor_is_told_and_it_does_not_pass(ctx: World) -> Non
     in_review(ctx)
     assert staffing(ctx) == []
     row = away(ctx, "reviewer")
-    assert staffing(ctx) == ["“初审”环节现在无人能办：审核人甲 外出或须回避，没有代理人"]
+    assert staffing(ctx) == ["“初审”环节现在无人能办：审核人甲 外出或须回避，没有能代办的人"]
     with transaction(utc_now() + timedelta(days=60)) as work:
         remind(work, ctx.section_ids["rules"])
     assert ctx.section().state is SectionState.IN_REVIEW
@@ -63,7 +63,7 @@ def test_where_all_have_to_pass_one_without_a_deputy_is_enough_to_hold_it_up(ctx
     in_review(ctx)
     ctx.do("reviewer", Verb.PASS)
     away(ctx, "second_countersigner")
-    assert staffing(ctx) == ["“会签”环节现在无人能办：会签人乙 外出或须回避，没有代理人"]
+    assert staffing(ctx) == ["“会签”环节现在无人能办：会签人乙 外出或须回避，没有能代办的人"]
 
 
 def test_a_director_who_is_away_without_a_deputy_is_an_exception(ctx: World) -> None:

@@ -144,3 +144,9 @@ def test_handing_over_gives_the_reason_to_both(ctx: World) -> None:
             Notice.person_id == ctx.ids[who], Notice.kind == Verb.HAND_OVER
         )
         assert db.session.scalars(query).one().details["note"] == words
+
+
+def test_a_decision_is_entrusted_to_nobody_who_writes_the_section(ctx: World) -> None:
+    in_review(ctx)
+    with pytest.raises(NotYet, match="has a hand in the text"):
+        ctx.do("reviewer", Verb.DELEGATE, **days(ctx, "contributor"))

@@ -11,7 +11,8 @@ from workflow.actions.colleagues import colleague
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.machine import NotYet
-from workflow.store import Delegation, Section, db
+from workflow.domain.text import say
+from workflow.store import Delegation, Person, Section, db
 
 
 def entrust(
@@ -26,6 +27,8 @@ def entrust(
     deputy = colleague(scene.report.office_id, given["person_id"])
     if deputy.id == whose:
         raise NotYet(NOT_ONESELF)
+    if section is not None and whose != section.owner_id:
+        _may_decide(scene, section, deputy)
     first, last = checked_days(_day(given, "first_on"), _day(given, "last_on"), scene.today)
     row = Delegation(
         report_id=scene.report.id,
@@ -40,6 +43,19 @@ def entrust(
     db.session.add(row)
     scene.delegations.append(row)
     return row
+
+
+def _may_decide(scene: Scene, section: Section, deputy: Person) -> None:
+    """A decision is entrusted to nobody who writes the section."""
+    if scene.stands_with_authors(section, deputy.id):
+        raise NotYet(
+            say(
+                "{who} 参与撰写这一部分，不能代您审核，请另选一人。",
+                "{who} has a hand in the text of this section and cannot decide on it for you: "
+                "choose somebody else.",
+                who=deputy.name,
+            )
+        )
 
 
 def end_delegations(work: Work, scene: Scene, section: Section | None, whose: int) -> set[int]:

@@ -149,8 +149,8 @@ def _nobody_there(case: Case) -> Item | None:
         return None
     step, lacking = found
     line = say(
-        "“{stage}”环节现在无人能办：{who} 外出或须回避，没有代理人",
-        "Nobody can decide in “{stage}” now: {who} away or barred, without a deputy",
+        "“{stage}”环节现在无人能办：{who} 外出或须回避，没有能代办的人",
+        "Nobody can decide in “{stage}” now: {who} away or barred, and nobody can act instead",
         stage=step.stage.name,
         who=listed(lacking, case.names),
     )

@@ -23,6 +23,7 @@ from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due, holder_since, where_now
 from workflow.domain.facts import SectionFacts
 from workflow.domain.machine import Offer, offered
+from workflow.domain.roles import report_roles
 from workflow.domain.terms import SectionState, Verb
 from workflow.domain.text import Text
 from workflow.store import Draft, Event, Person, Section, SignOff
@@ -80,6 +81,11 @@ class SectionPage:
         """As it stands in the report: "(二)强化组织保障"; empty for the preamble."""
         place = self.scene.place(self.section)
         return place.label if place.level else ""
+
+    @property
+    def sees_report(self) -> bool:
+        """Whoever has a copy of this section alone does not."""
+        return bool(report_roles(self.reader.id, self.scene.report_people))
 
     @property
     def title(self) -> str | Text:

@@ -13,7 +13,7 @@ from workflow.actions.reading import as_sent, readable
 from workflow.actions.whereabouts import where_now
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused, Stale
-from workflow.domain.roles import report_roles
+from workflow.domain.roles import section_roles
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say
 from workflow.web import acting
@@ -111,7 +111,7 @@ def _happened(done: sections.Done, verb: Verb) -> str:
 
 def _way_on(done: sections.Done) -> str:
     """Whoever gave their part away has nothing more to see here."""
-    if not report_roles(me().id, done.scene.report_people):
+    if not section_roles(me().id, done.scene.people(done.section)):
         return url_for("desk.show")
     return acting.way_back(url_for("sections.show", section_id=done.section.id))
 
