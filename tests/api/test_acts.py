@@ -10,10 +10,11 @@ from flask import Flask
 
 from tests.api.conftest import Scripts
 from tests.cast import World
+from tests.standing_in import away
 from workflow.actions.work import transaction
 from workflow.api.takes import REPORT_TAKES, SCHEMAS, SECTION_TAKES, rows_by_verb
 from workflow.documents.content import from_text, to_json
-from workflow.domain.terms import Thing
+from workflow.domain.terms import Thing, Verb
 from workflow.web import report_forms, takes
 
 ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -145,3 +146,26 @@ def test_an_english_reader_is_answered_in_english(
         world.person("owner").language = "en"
     refused = owner.post(f"/sections/{world.section_ids['rules']}/submit", json={"seen": ""})
     assert refused.get_json()["detail"] == "There is no draft yet: save one first."
+
+
+@ONE_DATABASE
+def test_a_deputy_decides_in_the_name_of_who_is_away(
+    app: Flask, world: World, script: Scripts
+) -> None:
+    """documenso/documenso#3087."""
+    here = f"/sections/{world.section_ids['rules']}"
+    with app.app_context():
+        world.write("owner", "完成制度 12 项。")
+        world.do("owner", Verb.SUBMIT)
+        away(world, "reviewer", deputy="outsider")
+    deputy, absent = script("outsider"), world.ids["reviewer"]
+    section = deputy.ask(here)
+    assert section["deputy_for"] == [{"id": absent, "name": "审核人甲"}]
+    assert "pass" not in {one["verb"] for one in section["actions"]}
+    section = deputy.ask(f"{here}?on_behalf_of={absent}")
+    assert "pass" in {one["verb"] for one in section["actions"]}
+    seen = str(section["head"]["id"])
+    done = deputy.act(f"{here}/pass", seen=seen, on_behalf_of=absent)
+    assert "局外人甲" in done["sentence"] and "代审核人甲" in done["sentence"]
+    refused = deputy.post(f"{here}/pass", json={"seen": seen, "on_behalf_of": world.ids["editor"]})
+    assert refused.status_code == 403

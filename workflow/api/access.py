@@ -6,6 +6,7 @@ something then needs the page's token, which a key does not.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from flask import abort, current_app, g, request
@@ -36,6 +37,12 @@ def there(found: Found | None) -> Found:
     if found is None:
         abort(404)
     return found
+
+
+def chosen_of(able: Collection[int]) -> int | None:
+    """In whose name the address asks, of those for whom one may act; None: in one's own."""
+    wanted = request.args.get("on_behalf_of", type=int)
+    return wanted if wanted in able else None
 
 
 def identify() -> None:

@@ -8,17 +8,26 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from workflow.actions import access, reports
+from workflow.actions.capacities import principals
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
 from workflow.actions.work import transaction
-from workflow.api.access import me, speak, there
+from workflow.api.access import chosen_of, me, speak, there
 from workflow.api.body import schema_of, sent_with
-from workflow.api.shapes import ActionShape, AssemblyShape, EventShape, ReportShape, SectionShape
+from workflow.api.shapes import (
+    ActionShape,
+    AssemblyShape,
+    EventShape,
+    PersonShape,
+    ReportShape,
+    SectionShape,
+)
 from workflow.domain.machine import offered
 from workflow.domain.phrases import phrase
 from workflow.domain.terms import Thing
 from workflow.store.assembly import assemblies_of
 from workflow.store.event import newest_events
+from workflow.store.person import people_by_ids
 
 MOST = 200
 
@@ -55,11 +64,13 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
 
 
 def _data(scene: Scene) -> dict[str, Any]:
-    facts = report_facts(scene, me())
+    able = principals(scene, me().id)
+    facts = report_facts(scene, me(), chosen_of(able))
     return {
         **ReportShape().dump(scene.report),
         "head": facts.head,
         "sections": SectionShape(many=True).dump(scene.outline),
         "assemblies": AssemblyShape(many=True).dump(assemblies_of(scene.report.id)),
+        "deputy_for": PersonShape(many=True).dump(people_by_ids(able)),
         "actions": ActionShape(many=True).dump(offered(facts)),
     }

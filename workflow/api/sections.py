@@ -8,6 +8,7 @@ from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from workflow.actions import access, sections
+from workflow.actions.capacities import principals
 from workflow.actions.evidence_file import settings_now, take
 from workflow.actions.returned import read_returned
 from workflow.actions.scene import Scene
@@ -15,15 +16,16 @@ from workflow.actions.section_facts import section_facts
 from workflow.actions.section_upload import take_in
 from workflow.actions.whereabouts import where_now
 from workflow.actions.work import transaction
-from workflow.api.access import me, speak, there
+from workflow.api.access import chosen_of, me, speak, there
 from workflow.api.body import schema_of, sent_file, sent_with
-from workflow.api.shapes import ActionShape, DraftShape, SectionShape
+from workflow.api.shapes import ActionShape, DraftShape, PersonShape, SectionShape
 from workflow.domain.machine import move, offered
 from workflow.domain.phrases import phrase
 from workflow.domain.terms import Thing, Verb
 from workflow.domain.text import Text
 from workflow.store import Section
 from workflow.store.draft import contents_of_drafts, draft_of, drafts_of
+from workflow.store.person import people_by_ids
 
 UNCHANGED = Text("内容没有变化，没有新增记录。", "Nothing had changed, so nothing was recorded.")
 
@@ -38,6 +40,7 @@ def add_routes(bp: Blueprint) -> None:
 
 
 def show(section_id: int) -> ResponseReturnValue:
+    """``on_behalf_of``: with the actions of somebody whose deputy I am."""
     return _data(*there(access.section_scene_for(me(), section_id)))
 
 
@@ -88,10 +91,12 @@ def _happened(done: sections.Done) -> dict[str, Any]:
 
 
 def _data(scene: Scene, section: Section) -> dict[str, Any]:
-    offers = offered(section_facts(scene, section, me()))
+    able = principals(scene, me().id, section)
+    offers = offered(section_facts(scene, section, me(), chosen_of(able)))
     return {
         **SectionShape().dump(scene.place(section)),
         "where": speak(where_now(scene, section)),
         "open_must_fix": scene.must_fix.get(section.id, 0),
+        "deputy_for": PersonShape(many=True).dump(people_by_ids(able)),
         "actions": ActionShape(many=True).dump(offers),
     }

@@ -76,6 +76,7 @@ class OneSectionShape(SectionShape):
 
     where = Spoken()
     open_must_fix = fields.Integer()
+    deputy_for = fields.List(fields.Nested(PersonShape))
     actions = fields.List(fields.Nested(ActionShape))
 
 
@@ -105,6 +106,7 @@ class OneReportShape(ReportShape):
     head = fields.String()
     sections = fields.List(fields.Nested(SectionShape))
     assemblies = fields.List(fields.Nested(AssemblyShape))
+    deputy_for = fields.List(fields.Nested(PersonShape))
     actions = fields.List(fields.Nested(ActionShape))
 
 

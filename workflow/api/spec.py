@@ -30,6 +30,12 @@ PROBLEMS = {
     "409": "stale",
     "422": "not yet",
 }
+IN_THE_NAME_OF = {
+    "in": "query",
+    "name": "on_behalf_of",
+    "description": "answer with what I may do for this person, whose deputy I am",
+    "schema": {"type": "integer"},
+}
 SHOWN: tuple[tuple[str, str, type[Schema], str], ...] = (
     ("/reports/{report_id}", "report", shapes.OneReportShape, "A report as it stands"),
     ("/sections/{section_id}", "section", shapes.OneSectionShape, "A section as it stands"),
@@ -73,7 +79,7 @@ def description() -> dict[str, Any]:
 
 def _reading(spec: APISpec) -> None:
     for path, name, shape, about in SHOWN:
-        _get(spec, path, name, shape, about)
+        _get(spec, path, name, shape, about, IN_THE_NAME_OF)
     for path, name, keys, shape, about in LISTED:
         listed = {key: {"type": "array", "items": shape} for key in keys}
         _get(spec, path, name, {"type": "object", "properties": listed}, about)
@@ -94,10 +100,12 @@ def _reading(spec: APISpec) -> None:
     )
 
 
-def _get(spec: APISpec, path: str, name: str, shape: Any, about: str) -> None:
+def _get(
+    spec: APISpec, path: str, name: str, shape: Any, about: str, *more: dict[str, Any]
+) -> None:
     answer = {"description": about, "content": {"application/json": {"schema": shape}}}
     operation = {"operationId": name, "summary": about, "responses": {"200": answer, **_problems()}}
-    spec.path(path, parameters=_parameters(path), operations={"get": operation})
+    spec.path(path, parameters=[*_parameters(path), *more], operations={"get": operation})
 
 
 def _act(spec: APISpec, thing: Thing, verb: Verb, rows: list[Row]) -> None:

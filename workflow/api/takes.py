@@ -187,6 +187,7 @@ def _schema(thing: Thing, verb: Verb, rows: list[Row]) -> Schema:
     if any(row.needs_head for row in rows):
         what = "the draft's id" if thing is Thing.SECTION else "the manifest's hash"
         common["seen"] = text(about=f"{what} before your eyes; another one since is refused (409)")
+    common["on_behalf_of"] = row_id(False, "for whom you act, being their deputy")
     taken = TAKES[thing].get(verb, {})
     return Schema.from_dict({**common, **taken}, name=name_of(thing, verb))()
 
