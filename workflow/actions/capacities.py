@@ -29,6 +29,7 @@ FOR_WHOM = Text(
 # Each counts for one person, who has to be named where there are several.
 DECISIONS = frozenset(
     {Verb.PASS, Verb.SEND_BACK, Verb.APPROVE, Verb.APPROVE_CONDITIONALLY, Verb.RETURN}
+    | {Verb.CONFIRM_EDITS}
 )
 
 
