@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from flask import Flask
 
 from bench.texts import paragraphs
-from workflow.actions import chains, reports, sections
+from workflow.actions import chain_presets, chains, reports, sections
 from workflow.actions.creation import Particulars, create_from_outline
 from workflow.actions.passwords import new_secret
 from workflow.actions.work import Work, transaction
@@ -104,7 +104,7 @@ def _report(work: Work, people: Mapping[str, Person]) -> Report:
     given = Particulars("2026年度工作报告", 2026, people["director"].id, "某单位", "2026年12月31日")
     outline = recognise("\n".join(lines))
     report = create_from_outline(work, people["editor"], given, outline, keep_text=True)
-    chain = chains.two_stages([people["reviewer"].id], [people["countersigner"].id])
+    chain = chain_presets.two_stages([people["reviewer"].id], [people["countersigner"].id])
     chains.replace(report, chain)
     return report
 

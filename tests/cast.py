@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from workflow.actions import chains, reports, sections
+from workflow.actions import chain_presets, chains, reports, sections
 from workflow.actions.scene import Scene
 from workflow.actions.work import transaction
 from workflow.documents.content import from_text, to_json
@@ -148,7 +148,7 @@ def _office(name: str, world: World, cast: dict[str, str]) -> Office:
 
 
 def _chain(world: World, report: Report) -> None:
-    chain = chains.two_stages(
+    chain = chain_presets.two_stages(
         [world.ids["reviewer"]],
         [world.ids["countersigner"], world.ids["second_countersigner"]],
     )

@@ -42,7 +42,7 @@ def test_all_are_away_the_editor_is_told_and_it_does_not_pass(ctx: World) -> Non
     with transaction(utc_now() + timedelta(days=60)) as work:
         remind(work, ctx.section_ids["rules"])
     assert ctx.section().state is SectionState.IN_REVIEW
-    assert not ctx.scene().chain(ctx.section())[0].complete
+    assert not ctx.scene().chain(ctx.section()).steps[0].complete
     back(ctx, row)
     assert staffing(ctx) == []
 

@@ -39,9 +39,9 @@ def test_a_deputy_decides_and_the_record_names_both(ctx: World) -> None:
     assert sentence.render().startswith("局外人甲（代审核人甲） 在“初审”通过")
     assert "局外人甲 (for 审核人甲)" in sentence.render("en")
     # the stage counts it for the member, and the next one has it
-    step = ctx.scene().stage_now(ctx.section())
+    (step,) = ctx.scene().stages_now(ctx.section())
     assert step is not None and step.stage.name == "会签"
-    assert ctx.scene().chain(ctx.section())[0].passed == (ctx.ids["reviewer"],)
+    assert ctx.scene().chain(ctx.section()).steps[0].passed == (ctx.ids["reviewer"],)
 
 
 @pytest.mark.parametrize(("first", "last"), [(1, 3), (-3, -1)])
@@ -174,7 +174,7 @@ def test_a_member_who_acts_for_another_member_decides_for_each_alone(ctx: World)
     ctx.do("reviewer", Verb.PASS)
     away(ctx, "countersigner", "second_countersigner")
     ctx.do("second_countersigner", Verb.PASS)
-    step = ctx.scene().stage_now(ctx.section())
+    (step,) = ctx.scene().stages_now(ctx.section())
     assert step is not None and step.waiting == (ctx.ids["countersigner"],)
     with pytest.raises(Stale, match="already decided"):
         ctx.do("second_countersigner", Verb.PASS)

@@ -14,7 +14,7 @@ from workflow.actions.people_list import MOST, is_ready, read_list, too_many
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotAllowed, NotYet
 from workflow.store import Person, db
-from workflow.store.office import departments_of
+from workflow.store.office import departments_of, heads_of
 from workflow.store.person import people_of
 
 SECRET = Secret("shown-once", "hash")
@@ -174,3 +174,20 @@ def test_departments_are_named_once_and_removed_only_when_empty(ctx: World) -> N
     with transaction() as work:
         departments.remove(work, ctx.person("administrator"), made.id)
     assert [one.name for one in departments_of(administrator.office_id)] == ["综合科"]
+
+
+def test_a_department_has_a_head_until_they_leave(ctx: World) -> None:
+    """Whoever leads it sits in the stages that ask for the head of the owner's department."""
+    administrator = ctx.person("administrator")
+    department_id = ctx.person("owner").department_id
+    assert department_id is not None
+    with transaction() as work:
+        departments.lead(work, administrator, department_id, ctx.ids["outsider"])
+    assert heads_of(administrator.office_id) == {department_id: ctx.ids["outsider"]}
+    with pytest.raises(NotYet), transaction() as work:
+        departments.lead(work, administrator, department_id, ctx.ids["stranger"])
+    with pytest.raises(NotAllowed), transaction() as work:
+        departments.lead(work, ctx.person("editor"), department_id, ctx.ids["editor"])
+    with transaction() as work:
+        people.deactivate(work, administrator, ctx.ids["outsider"])
+    assert heads_of(administrator.office_id) == {}

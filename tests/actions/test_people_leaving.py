@@ -88,10 +88,10 @@ def test_what_the_leaver_signed_stays_signed(ctx: World) -> None:
     ctx.do("second_owner", Verb.SUBMIT, "team")
     ctx.do("reviewer", Verb.PASS, "team")
     leave(ctx, "reviewer", "outsider")
-    chain = ctx.scene().chain(ctx.section("rules"))
+    chain = ctx.scene().chain(ctx.section("rules")).steps
     assert all(step.complete for step in chain)
     assert chain[0].passed == (ctx.ids["reviewer"],)
-    now = ctx.scene().stage_now(ctx.section("team"))
+    (now,) = ctx.scene().stages_now(ctx.section("team"))
     assert now is not None and now.stage.name == "会签"
     assert members(ctx, "next", 0) == (ctx.ids["outsider"],)
 
@@ -102,7 +102,7 @@ def test_a_changed_text_waits_for_the_successor_not_for_the_leaver(ctx: World) -
     ctx.do("editor", Verb.REOPEN, note="数字有误")
     ctx.write("owner", "改过的正文。")
     ctx.do("owner", Verb.SUBMIT)
-    now = ctx.scene().stage_now(ctx.section("rules"))
+    (now,) = ctx.scene().stages_now(ctx.section("rules"))
     assert now is not None and now.waiting == (ctx.ids["outsider"],)
 
 
@@ -112,7 +112,7 @@ def test_a_seat_under_way_is_taken_over_where_it_stands(ctx: World) -> None:
     ctx.do("reviewer", Verb.PASS)
     ctx.do("countersigner", Verb.PASS)
     leave(ctx, "second_countersigner", "outsider")
-    now = ctx.scene().stage_now(ctx.section("rules"))
+    (now,) = ctx.scene().stages_now(ctx.section("rules"))
     assert now is not None and now.waiting == (ctx.ids["outsider"],)
     ctx.do("outsider", Verb.PASS)
     assert ctx.section("rules").state is SectionState.SIGNED_OFF

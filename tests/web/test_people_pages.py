@@ -147,6 +147,18 @@ def test_departments_are_added_renamed_and_removed(as_: As, app: Flask) -> None:
     assert "财务处" not in administrator.get("/people/departments").text
 
 
+def test_the_head_of_a_department_is_named_on_the_page(as_: As, app: Flask, world: World) -> None:
+    administrator = as_("administrator")
+    page = administrator.get("/people/departments").text
+    made = re.findall(r'action="(/people/departments/\d+)"', page)[-1]
+    head = str(world.ids["outsider"])
+    form = {"name": "综合科", "head_id": head}
+    assert administrator.post(made, data=form).status_code == 303
+    assert f'value="{head}" selected' in administrator.get("/people/departments").text
+    assert administrator.post(made, data={"name": "综合处"}).status_code == 303
+    assert f'value="{head}" selected' in administrator.get("/people/departments").text
+
+
 @pytest.mark.parametrize("what", ["", "/leave", "/password", "/return"])
 def test_the_people_of_another_office_do_not_exist(
     as_: As, app: Flask, world: World, what: str

@@ -60,7 +60,20 @@ def _rows(section: Mapping[str, Any], zone: ZoneInfo) -> Iterator[tuple[Cell, ..
 
 
 def _signed(signer: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
-    return signer["stage"], _named(signer), _when(signer["at"], zone), signer["note"]
+    return signer["stage"], _named(signer), _when(signer["at"], zone), _words(signer)
+
+
+def _words(signer: Mapping[str, Any]) -> str:
+    """The note, what was ticked, and how the pass came to count."""
+    ticks = "；".join(signer.get("ticks", ()))
+    told = (
+        signer["note"],
+        f"以{signer['seat']}身份" if signer.get("seat") else "",
+        f"已核对：{ticks}" if ticks else "",
+        "上一环节已通过，按流程规定视同通过" if signer.get("automatic") else "",
+        f"签第{signer['draft']}稿，其后只改标点和格式" if signer.get("tolerates") else "",
+    )
+    return "。".join(one.rstrip("。") for one in told if one)
 
 
 def _amended(one: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:

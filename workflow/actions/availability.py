@@ -29,16 +29,16 @@ class Clash:
 
 
 def too_few(scene: Scene, section: Section) -> tuple[Standing, tuple[int, ...]] | None:
-    """The stage that has the section where it cannot be completed today, with those of it who
-    cannot decide and have nobody to do so for them; None where enough can.
+    """The first open stage that cannot be completed today, with those of it who cannot decide
+    and have nobody to do so for them; None where enough can in each.
     """
-    step = scene.stage_now(section)
-    if step is None:
-        return None
-    lacking = tuple(one for one in step.waiting if not _is_served(scene, section, one))
-    able = len(step.waiting) - len(lacking)
-    enough = len(step.passed) + able >= step.required
-    return None if enough else (step, lacking)
+    for step in scene.stages_now(section):
+        asked = (*step.waiting, *step.later)
+        lacking = tuple(one for one in asked if not _is_served(scene, section, one))
+        able = len(step.passed) + len(asked) - len(lacking)
+        if able < step.required or set(lacking) & set(step.stage.added):
+            return step, lacking
+    return None
 
 
 def director_is_missed(scene: Scene) -> Away | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
+from workflow.actions.colleagues import colleague
 from workflow.actions.people import LONGEST_DEPARTMENT, administer, department_named
 from workflow.actions.work import Work
 from workflow.domain.machine import NotYet
@@ -26,6 +27,15 @@ def rename(work: Work, actor: Person, department_id: int, name: str) -> Departme
     if any(one.name == name and one.id != department.id for one in departments_of(actor.office_id)):
         raise NotYet(say("已有同名部门。", "There is a department of this name."))
     department.name = name
+    db.session.flush()
+    return department
+
+
+def lead(work: Work, actor: Person, department_id: int, head_id: int) -> Department:
+    """Who leads it (0: nobody); the head sits in every stage that asks for them."""
+    administer(actor)
+    department = _department(actor, department_id)
+    department.head_id = colleague(actor.office_id, head_id).id if head_id else None
     db.session.flush()
     return department
 

@@ -8,7 +8,7 @@ from workflow.actions.desk_conditions import conditions_asked
 from workflow.actions.desk_model import Ask, Item, Names
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
-from workflow.actions.whereabouts import holder_due
+from workflow.actions.whereabouts import stage_due
 from workflow.domain.phrases import acting_for
 from workflow.domain.stages import Standing
 from workflow.domain.terms import ReportState, SectionState
@@ -47,7 +47,7 @@ def _of_section(scene: Scene, one: Placed, person: Person, names: Names) -> Iter
             "协助 {owner} 撰写", "Help {owner} write it", owner=_name(section.owner_id, names)
         )
         yield Item(Ask.HELP, scene.report, one, line, section.due_at)
-    step = scene.stage_now(section)
+    step = scene.turn(section, person.id)
     if step and person.id in step.waiting:
         yield _review(scene, one, step, person, names)
 
@@ -99,7 +99,7 @@ def _review(scene: Scene, one: Placed, step: Standing, person: Person, names: Na
         scene.report,
         one,
         line,
-        holder_due(scene, section),
+        stage_due(scene, section, step),
         signed_draft=signed.draft_id if signed and signed.draft_id != section.head_id else None,
     )
 

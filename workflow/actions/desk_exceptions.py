@@ -131,7 +131,9 @@ def _stage_without_people(case: Case) -> Item | None:
     if case.section.state is SectionState.SIGNED_OFF:
         return None
     authors = case.scene.authors(case.section)
+    now_stuck = [step.stage for step in case.scene.stages_now(case.section) if step.stuck]
     lacking = without_people(case.scene.stages(case.section), authors)
+    lacking = next(iter(now_stuck), lacking)
     if lacking is None:
         return None
     line = say(

@@ -58,8 +58,8 @@ def _awaits(scene: Scene, one: Placed, person: Person, soon: datetime) -> bool:
 
 def _waiting(scene: Scene, one: Placed, person: Person, names: Names) -> Waiting:
     section = one.section
-    step = scene.stage_now(section)
-    doing = Text(step.stage.name, step.stage.name) if step else DOING[section.state]
+    stages = "、".join(step.stage.name for step in scene.stages_now(section))
+    doing = Text(stages, stages) if stages else DOING.get(section.state, Text("", ""))
     who = listed(sorted(scene.holders(section)), names)
     offers = offered(section_facts(scene, section, person))
     return Waiting(

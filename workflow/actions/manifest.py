@@ -63,4 +63,4 @@ def is_signed(scene: Scene, one: Placed) -> bool:
     """Signed off, and every sign-off still names the content as it is now."""
     if one.section.state is not SectionState.SIGNED_OFF:
         return False
-    return all(step.complete for step in scene.chain(one.section))
+    return scene.chain(one.section).complete

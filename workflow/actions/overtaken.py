@@ -17,7 +17,9 @@ def overtaken(scene: Scene, section: Section, whose: int, verb: Verb, seen: str)
 
     ``whose`` is the seat, ``seen`` the draft that was before their eyes.
     """
-    if verb not in DECISIONS:
+    step = scene.turn(section, whose)
+    waits = step is not None and whose in (*step.later, *step.barred)
+    if verb not in DECISIONS or waits:
         return None
     seats = {one.id for one in scene.stages(section) if whose in one.members}
     made = next(

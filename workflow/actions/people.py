@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from workflow.actions.passwords import Secret
 from workflow.actions.work import Work
@@ -151,6 +151,9 @@ def deactivate(work: Work, actor: Person, person_id: int) -> Person:
         keep_an_administrator(office, person)
     person.active = False
     person.login_serial += 1
+    db.session.execute(
+        update(Department).where(Department.head_id == person.id).values(head_id=None)
+    )
     return person
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from workflow.actions import archives, chains, intake, reports, sections
+from workflow.actions import archives, chain_presets, chains, intake, reports, sections
 from workflow.actions.bodies import Bodies
 from workflow.actions.calendars import seed_calendar
 from workflow.actions.creation import Particulars, create_from_outline
@@ -154,7 +154,7 @@ class Rehearsal:
             self.report_id = report.id
             self._keep_texts(work, Scene(report), outline, bodies)
             reviewers = [self.people[mail] for mail in SIGNERS]
-            chains.replace(report, chains.two_stages(reviewers[:1], reviewers[1:]))
+            chains.replace(report, chain_presets.two_stages(reviewers[:1], reviewers[1:]))
 
     def _keep_texts(self, work: Work, scene: Scene, outline: Outline, bodies: Bodies) -> None:
         """What each owner will write: the section's own content, taken out of its brief."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.actions.assemblies import finished_of, lacks_a_part
 from workflow.actions.capacities import chosen, principals
+from workflow.actions.chain_edits import ahead
 from workflow.actions.manifest import is_signed, manifest_hash, manifest_of
 from workflow.actions.placing import PREAMBLE, Placed
 from workflow.actions.scene import Scene, administrator_role
@@ -45,7 +46,8 @@ def report_facts(scene: Scene, person: Person, principal: int | None = None) -> 
             for one in texts
             if one.section.state is SectionState.SIGNED_OFF and not is_signed(scene, one)
         ),
-        without_chain=not scene.stage_rows,
+        without_chain=any(not scene.rows_for(one.section) for one in texts),
+        stages_ahead=ahead(scene),
         stage_without_people=_lacking(scene, texts),
         assembled=finished is not None,
         gaps=_gaps(finished, manifest) if finished else (),

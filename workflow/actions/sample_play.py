@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from workflow.actions import chains, reports, sections
+from workflow.actions import chain_presets, chains, reports, sections
 from workflow.actions.creation import Particulars, create_from_outline
 from workflow.actions.sample_texts import plain, with_chart, with_table
 from workflow.actions.section_files import SectionBlobs
@@ -179,7 +179,7 @@ def _begin(
     report = create_from_outline(work, editor, given, outline, keep_text=False)
     story = Story(work, people, report)
     both = [people[mail].id for mail in BOTH]
-    chains.replace(report, chains.two_stages([people[REVIEWER].id], both))
+    chains.replace(report, chain_presets.two_stages([people[REVIEWER].id], both))
     today = office_day(work.now, editor.office.zone)
     for title, (owner, days) in owners.items():
         due_on = today + timedelta(days=days)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
+from workflow.actions.chain_scene import ChainScene
 from workflow.actions.clock import day_start
 from workflow.actions.placing import Placed, placed
-from workflow.actions.presence import Presence
 from workflow.domain.absences import deputies_of
 from workflow.domain.calendar import WorkCalendar
 from workflow.domain.roles import (
@@ -19,7 +19,6 @@ from workflow.domain.roles import (
     report_roles,
     section_roles,
 )
-from workflow.domain.stages import Stage, Standing, chain_standing, current
 from workflow.domain.terms import ReportState, Role, SectionState, Verb
 from workflow.store import (
     Condition,
@@ -27,8 +26,7 @@ from workflow.store import (
     Person,
     Report,
     Section,
-    SectionContributor,
-    SignOff,
+    StageChange,
     WorkingCopy,
     db,
 )
@@ -36,12 +34,10 @@ from workflow.store.comment import open_must_fix
 from workflow.store.condition import conditions_now
 from workflow.store.event import written_for_others
 from workflow.store.office import work_calendar
-from workflow.store.signoff import sign_offs_of
-from workflow.store.stage import StageRow, stage_changes, stage_rows
 from workflow.store.working_copy import copies_in
 
 
-class Scene(Presence):
+class Scene(ChainScene):
     """Everything the rules need of one report; each part is read when first asked for."""
 
     def look_again(self) -> None:
@@ -52,20 +48,6 @@ class Scene(Presence):
         """
         for part in CHANGED_BY_ACTS:
             self.__dict__.pop(part, None)
-
-    @cached_property
-    def sections(self) -> list[Section]:
-        query = (
-            select(Section)
-            .where(Section.report_id == self.report.id)
-            .order_by(Section.position, Section.id)
-            .options(
-                joinedload(Section.owner),
-                joinedload(Section.head),
-                selectinload(Section.contributor_rows).joinedload(SectionContributor.person),
-            )
-        )
-        return list(db.session.scalars(query))
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -86,14 +68,6 @@ class Scene(Presence):
 
     def place(self, section: Section) -> Placed:
         return next(one for one in self.outline if one.section.id == section.id)
-
-    @cached_property
-    def stage_rows(self) -> list[StageRow]:
-        return stage_rows(self.report.id)
-
-    @cached_property
-    def sign_offs(self) -> dict[int, list[SignOff]]:
-        return sign_offs_of([one.id for one in self.sections])
 
     @cached_property
     def must_fix(self) -> dict[int, int]:
@@ -138,33 +112,8 @@ class Scene(Presence):
         return [one for one in self.copies.get(section.id, ()) if one.person_id != person.id]
 
     @cached_property
-    def _members(self) -> dict[tuple[int, int], list[int]]:
-        """Members of a stage for a section where they differ from the report's chain."""
-        found: dict[tuple[int, int], list[int]] = {}
-        base = {row.id: [one.person_id for one in row.member_rows] for row in self.stage_rows}
-        for change in stage_changes([one.id for one in self.sections]):
-            key = (change.section_id, change.stage_id)
-            members = found.setdefault(key, list(base[change.stage_id]))
-            if change.added and change.person_id not in members:
-                members.append(change.person_id)
-            if not change.added and change.person_id in members:
-                members.remove(change.person_id)
-        return found
-
-    def stages(self, section: Section) -> list[Stage]:
-        """The chain that this section goes through, members as they are for it."""
-        return [row.as_stage(self._members.get((section.id, row.id))) for row in self.stage_rows]
-
-    def chain(self, section: Section) -> tuple[Standing, ...]:
-        """How each stage stands for the section's newest draft."""
-        decisions = [one.as_decision() for one in self.sign_offs.get(section.id, ())]
-        return chain_standing(
-            self.stages(section), decisions, section.signed_hash, self.authors(section)
-        )
-
-    def authors(self, section: Section) -> frozenset[int]:
-        owner = frozenset() if section.owner_id is None else frozenset({section.owner_id})
-        return owner | {row.person_id for row in section.contributor_rows}
+    def _written_for_others(self) -> frozenset[tuple[int, int]]:
+        return written_for_others(self.report.id)
 
     def stands_with_authors(self, section: Section, person_id: int) -> bool:
         """Whether it is their own text: as an author, as the deputy of one, or since they wrote
@@ -176,48 +125,38 @@ class Scene(Presence):
         return (section.id, person_id) in self._written_for_others
 
     @cached_property
-    def _written_for_others(self) -> frozenset[tuple[int, int]]:
-        return written_for_others(self.report.id)
-
-    def stage_now(self, section: Section) -> Standing | None:
-        """The stage that has the section; None unless it is in review. While the report is
-        with the director no stage has it.
-        """
-        if section.state is not SectionState.IN_REVIEW or self.report.state in WITH_DIRECTOR:
-            return None
-        return current(self.chain(section))
-
-    @cached_property
     def report_people(self) -> ReportPeople:
-        found = {row.person_id for one in self.stage_rows for row in one.member_rows}
+        seats = [one.person_id for row in self.stage_rows for one in row.member_rows]
+        changed = [one for rows in self._changes.values() for one in rows]
+        found = {*seats, *_left_in(changed), self.report.editor_id, self.report.director_id}
         for section in self.sections:
             found |= self.authors(section)
-        for members in self._members.values():
-            found |= set(members)
-        found |= {one for one in (self.report.editor_id, self.report.director_id) if one}
+            found |= {self.in_seat(section, role) for role in self.seat_roles}
+            if self.seat_roles:
+                found |= {one.person_id for one in self.sign_offs[section.id] if one.seat}
         found |= {one.person_id for one in self.copies_to_read(None)}
-        found |= deputies_of(found, self.mandates)
-        return ReportPeople(self.report.editor_id, self.report.director_id, frozenset(found))
+        people = frozenset(one for one in found if one is not None)
+        people |= deputies_of(people, self.mandates)
+        return ReportPeople(self.report.editor_id, self.report.director_id, people)
 
     def people(self, section: Section) -> SectionPeople:
-        step = self.stage_now(section)
+        members = [person for step in self.stages_now(section) for person in step.stage.members]
         return SectionPeople(
             self.report_people,
             section.owner_id,
             frozenset(row.person_id for row in section.contributor_rows),
-            frozenset(step.stage.members) if step else frozenset(),
+            frozenset(members),
             frozenset(one.person_id for one in self.copies_to_read(section)),
         )
 
     def holders(self, section: Section) -> frozenset[int]:
-        """Who has it in hand: those the current stage waits for, else the owner."""
-        step = self.stage_now(section)
-        if step:
-            return frozenset(step.waiting)
-        if section.state in WRITING and section.owner_id is not None:
-            return frozenset({section.owner_id})
+        """Who has it in hand: those the open stages wait for, else the owner."""
         if section.state is SectionState.IN_REVIEW and self.conditions:
             return frozenset({self.report.director_id}) if self.report.director_id else NOBODY
+        if section.state is SectionState.IN_REVIEW:
+            return frozenset(one for step in self.stages_now(section) for one in step.waiting)
+        if section.state in WRITING and section.owner_id is not None:
+            return frozenset({section.owner_id})
         return frozenset()
 
     @property
@@ -265,7 +204,6 @@ class Scene(Presence):
 
 WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
 NOBODY: frozenset[int] = frozenset()
-WITH_DIRECTOR = (ReportState.CONDITIONAL, ReportState.AWAITING_APPROVAL)
 NO_ROLES: frozenset[Role] = frozenset()
 CHANGED_BY_ACTS = (
     "mandates",
@@ -275,10 +213,16 @@ CHANGED_BY_ACTS = (
     "must_fix",
     "report_people",
     "copies",
-    "_members",
+    "_changes",
     "nudged_today",
     "_written_for_others",
 )
+
+
+def _left_in(changes: Iterable[StageChange]) -> set[int]:
+    """People whom the changes left in a stage; of two about one person the later wins."""
+    last = {(one.section_id, one.stage_id, one.person_id): one for one in changes}
+    return {one.person_id for one in last.values() if one.added}
 
 
 def administrator_role(report: Report, person: Person) -> frozenset[Role]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from workflow.actions.amending import Amending
 from workflow.actions.scene import WRITING, Scene
+from workflow.actions.whereabouts import names_of
 from workflow.domain.facts import SectionFacts
-from workflow.domain.stages import completes
+from workflow.domain.stages import Standing
 from workflow.domain.stages import without_people as stage_without_people
 from workflow.domain.terms import Role, SectionState
 from workflow.domain.text import Text
@@ -28,7 +29,7 @@ def section_facts(
         scene.handed_roles(whose, person.id, section) if principal else scene.roles(section, person)
     )
     chain = scene.chain(section)
-    step = scene.stage_now(section)
+    step = scene.turn(section, whose)
     authors = scene.authors(section)
     lacking = stage_without_people(scene.stages(section), authors)
     pen = scene.pen_of_another(section, person)
@@ -43,10 +44,15 @@ def section_facts(
         open_blanks=section.head.blanks if section.head else 0,
         blanks_block="blank" in scene.report.blocking,
         decided_in_round=scene.decided_in_round(section),
-        completes_chain=completes(chain, whose),
-        chain_complete=bool(chain) and all(one.complete for one in chain),
+        completes_chain=chain.completes(whose),
+        chain_complete=chain.complete,
         is_author=_is_own_text(scene, section, roles, {person.id, whose}),
         already_decided=bool(step and whose in step.passed),
+        waits_for=_names_before(step, whose),
+        may_decide=_decides(step, whose),
+        may_amend=_decides(step, whose) and bool(step and step.stage.may_edit),
+        may_remove=bool(scene.removable(section, whose)),
+        acted_before=bool(step and whose in step.barred),
         stage_without_people=lacking.name if lacking else "",
         nudged_today=(section.id, person.id) in scene.nudged_today,
         waits_on_oneself=scene.holders(section) == {whose},
@@ -79,6 +85,19 @@ def _is_own_text(scene: Scene, section: Section, roles: frozenset[Role], people:
     if section.state is not SectionState.IN_REVIEW or Role.REVIEWER not in roles:
         return bool(people & scene.authors(section))
     return any(scene.stands_with_authors(section, one) for one in people)
+
+
+def _decides(step: Standing | None, person_id: int) -> bool:
+    return step is not None and person_id in (*step.waiting, *step.later)
+
+
+def _names_before(step: Standing | None, person_id: int) -> tuple[str, ...]:
+    """Whoever was put before this person and has not decided."""
+    if step is None or person_id not in step.later:
+        return ()
+    firsts = [first for first, then in step.stage.order if then == person_id]
+    waited_for = [one for one in firsts if one in (*step.waiting, *step.later)]
+    return tuple(names_of(waited_for).values())
 
 
 def _moment(scene: Scene, at: datetime | None) -> Text | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workflow.actions.act import Act
@@ -14,6 +14,7 @@ from workflow.actions.effects import effect_of
 from workflow.actions.overtaken import overtaken
 from workflow.actions.record import record, tell
 from workflow.actions.scene import Scene
+from workflow.actions.settling import settled
 from workflow.actions.work import Work
 from workflow.domain.machine import Refused, Stale, move
 from workflow.domain.phrases import MENTION
@@ -62,13 +63,14 @@ def act(
         seen = _with_own_text(work, actor, section, seen, on_behalf_of)
     scene = Scene(report, work.now)
     facts, principal_id = section_capacity(scene, actor, section, verb, on_behalf_of)
+    facts = replace(facts, to_stage=bool(given.get("to_stage")))
     try:
         row = move(facts, verb, note, seen)
     except Refused as refused:
         late = overtaken(scene, section, principal_id or actor.id, verb, seen)
         raise (Stale(late) if late else refused) from None
     principal = db.session.get_one(Person, principal_id) if principal_id else None
-    before = scene.people(section)
+    before, turns = scene.people(section), _turns(scene, section)
     acted = Act(work, scene, section, actor, note, given, principal)
     effect = effect_of(verb, report.state)(acted)
     if effect.silent:
@@ -79,11 +81,13 @@ def act(
     if row.leads is not None or scene.people(section) != before:
         close_copies([section_id])
     scene.look_again()
+    last = settled(scene, section)
     details = _details(scene, section, actor, note) | in_the_name_of(principal)
     details |= dict(effect.details)
     event = record(work, report, actor, verb, details, section, principal)
     named = set(effect.mentioned)
     told = _recipients(row, before, scene.people(section)) | set(effect.tell)
+    told |= _reviewers_told(row, before, turns, _turns(scene, section)) | last
     told |= {principal.id} if principal and told else set()
     mandates = scene.mandates_for(section)
     tell(work, named, MENTION, details, report, section, actor)
@@ -140,11 +144,24 @@ def _details(scene: Scene, section: Section, actor: Person, note: str) -> dict[s
 
 
 def _recipients(row: Row, before: SectionPeople, after: SectionPeople) -> set[int]:
-    """Whom the row tells; of reviewers only those whose turn has just begun or ended."""
-    told: set[int] = set()
-    for role in row.tells:
-        if role is Role.REVIEWER:
-            told |= (after.reviewers - before.reviewers) if after.reviewers else before.reviewers
-        else:
-            told |= people_with(role, after) | people_with(role, before)
-    return told
+    """Whom the row tells, reviewers aside."""
+    return {
+        person
+        for role in row.tells - {Role.REVIEWER}
+        for people in (before, after)
+        for person in people_with(role, people)
+    }
+
+
+def _turns(scene: Scene, section: Section) -> set[tuple[int, int]]:
+    """Stage and person of each who may decide now."""
+    return {(step.stage.id, one) for step in scene.stages_now(section) for one in step.waiting}
+
+
+def _reviewers_told(
+    row: Row, before: SectionPeople, were: set[tuple[int, int]], are: set[tuple[int, int]]
+) -> set[int]:
+    """Of reviewers only those whose turn has just begun, or all of them when it has ended."""
+    if Role.REVIEWER not in row.tells:
+        return set()
+    return {person for _, person in are - were} if are else set(before.reviewers)

@@ -10,6 +10,7 @@ from workflow.actions.amendments import amendments_stated
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import names_of
 from workflow.documents.archive.model import DOCUMENT, FORMAT
+from workflow.domain.terms import Tolerance
 from workflow.store import Assembly, Person, Section, SignOff
 from workflow.store.draft import authors_named
 
@@ -65,7 +66,9 @@ def _sections(scene: Scene, manifest: Mapping[str, Any]) -> list[dict[str, Any]]
     made = []
     for one in entries:
         author, when = written[one["section"], one["draft"]]
-        signers = [_signer(row, stages, names) for row in signed[one["section"]]]
+        signers = [
+            _signer(row, held[one["section"]], stages, names) for row in signed[one["section"]]
+        ]
         made.append(
             {
                 "section": one["section"],
@@ -81,17 +84,16 @@ def _sections(scene: Scene, manifest: Mapping[str, Any]) -> list[dict[str, Any]]
 
 
 def _passed(scene: Scene, section: Section) -> list[SignOff]:
-    """The last pass of these words for each person at each stage, oldest first."""
+    """The last pass of each person at each stage that counts for these words, oldest first."""
+    counts = {(step.stage.id, one) for step in scene.chain(section) for one in step.passed}
     rows = scene.sign_offs.get(section.id, ())
-    last = {
-        (row.stage_id, row.member_id): row
-        for row in rows
-        if row.passed and row.content_hash == section.signed_hash
-    }
-    return sorted(last.values(), key=lambda row: row.id)
+    last = {(row.stage_id, row.member_id): row for row in rows if row.passed}
+    return sorted((row for key, row in last.items() if key in counts), key=lambda row: row.id)
 
 
-def _signer(row: SignOff, stages: Mapping[int, str], names: Mapping[int, str]) -> dict[str, Any]:
+def _signer(
+    row: SignOff, section: Section, stages: Mapping[int, str], names: Mapping[int, str]
+) -> dict[str, Any]:
     return {
         "stage": stages.get(row.stage_id or 0, ""),
         "person": names[row.person_id],
@@ -99,4 +101,19 @@ def _signer(row: SignOff, stages: Mapping[int, str], names: Mapping[int, str]) -
         "at": row.created_at.isoformat(timespec="seconds"),
         "hash": row.content_hash,
         "note": row.note,
+        **_particulars(row, section),
     }
+
+
+def _particulars(row: SignOff, section: Section) -> dict[str, Any]:
+    """What only some signatures have: ticks, the seat of a role, a pass by the chain's rule, and
+    words that differ from the final ones as the stage allows.
+    """
+    found: dict[str, Any] = {"ticks": row.ticks} if row.ticks else {}
+    if row.seat is not None:
+        found["seat"] = row.seat.zh
+    if row.automatic:
+        found["automatic"] = True
+    if row.content_hash != section.signed_hash:
+        found |= {"tolerates": str(Tolerance.FORMAT), "draft": row.draft.number}
+    return found

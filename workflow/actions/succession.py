@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 
 from workflow.actions.scene import Scene
+from workflow.actions.settling import settled
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import SectionState
 from workflow.domain.text import Text
@@ -39,40 +40,65 @@ def holds_seat(scene: Scene, row: StageRow, person_id: int) -> bool:
     return person_id in _own_members(row) or bool(seat_sections(scene, row, person_id))
 
 
-def hand_over_seat(scene: Scene, row: StageRow, leaver: int, successor: Person, by: Person) -> None:
-    """Raises NotYet where the leaver has no seat in this stage."""
+def hand_over_seat(
+    scene: Scene, row: StageRow, leaver: int, successor: Person, by: Person
+) -> set[int]:
+    """Whom to tell that a section is signed off by it, for the successor had passed it already.
+
+    Raises NotYet where the leaver has no seat in this stage.
+    """
     if not holds_seat(scene, row, leaver):
         raise NotYet(NOT_THEIRS)
-    wanted = {
-        one.section.id: _wanted(scene, row, one.section, leaver, successor.id)
-        for one in scene.text_sections
-    }
+    concerned = [one.section for one in scene.text_sections if row in scene.rows_for(one.section)]
+    wanted = {one.id: _wanted(scene, row, one, leaver, successor.id) for one in concerned}
+    for section in concerned:
+        if leaver in _members(scene, row, section) and leaver not in wanted[section.id]:
+            follow(scene, section, row.id, leaver, successor.id, by)
     _replace_member(row, leaver, successor)
     db.session.flush()
     after = Scene(scene.report)
-    for one in after.text_sections:
-        _set_members(after, row, one.section, wanted[one.section.id], by)
+    for section in concerned:
+        _set_members(after, row, section, wanted[section.id], by)
     db.session.flush()
+    now = Scene(scene.report)
+    return {person for section in concerned for person in settled(now, section)}
 
 
 def fill_seats(scene: Scene, section: Section, by: Person) -> None:
     """Before a new round: nobody is waited for who has left the office."""
     chain = scene.chain(section)
-    left = _inactive([one for step in chain for one in step.waiting])
-    for row, step in zip(scene.stage_rows, chain, strict=True):
-        gone = left.intersection(step.waiting)
+    left = _inactive([one for step in chain for one in (*step.waiting, *step.later)])
+    for row, step in zip(scene.rows_for(section), chain, strict=True):
+        gone = left.intersection((*step.waiting, *step.later))
         if gone:
             there = [one for one in step.stage.members if one not in gone]
             own = [one for one in _own_members(row) if one not in gone]
             _set_members(scene, row, section, list(dict.fromkeys(there + own)), by)
 
 
+def follow(
+    scene: Scene, section: Section, stage_id: int, leaver: int, successor: int, by: Person
+) -> None:
+    """The successor's place among those who were added: after and before the same people."""
+    for placed in scene.placed_in(section, stage_id):
+        person = successor if placed.person_id == leaver else placed.person_id
+        anchor = successor if placed.anchor_id == leaver else placed.anchor_id
+        if (person, anchor) != (placed.person_id, placed.anchor_id):
+            row = {"section_id": section.id, "stage_id": stage_id, "by_id": by.id}
+            if person != placed.person_id:
+                db.session.add(StageChange(person_id=leaver, added=False, **row))
+            more = {"placement": placed.placement, "anchor_id": anchor}
+            db.session.add(StageChange(person_id=person, added=True, **row, **more))
+    db.session.flush()
+
+
 def _own_members(row: StageRow) -> list[int]:
-    return [one.person_id for one in row.member_rows]
+    return [one.person_id for one in row.member_rows if one.person_id is not None]
 
 
 def _members(scene: Scene, row: StageRow, section: Section) -> tuple[int, ...]:
-    return next(one.members for one in scene.stages(section) if one.id == row.id)
+    """Nobody where the section goes through another chain."""
+    return next((one.members for one in scene.stages(section) if one.id == row.id), ())
 
 
 def _counts(scene: Scene, row: StageRow, section: Section, person_id: int) -> bool:

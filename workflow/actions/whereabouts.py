@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
-from workflow.actions.scene import WITH_DIRECTOR, Scene
+from workflow.actions.chain_scene import WITH_DIRECTOR
+from workflow.actions.scene import Scene
 from workflow.domain.absences import deputies_of
 from workflow.domain.calendar import due_moment, office_day
 from workflow.domain.stages import Standing
@@ -50,9 +51,9 @@ def where_now(scene: Scene, section: Section, until: bool = True) -> Text:
     if section.state is SectionState.IN_REVIEW and scene.report.state in WITH_DIRECTOR:
         return BEFORE_DIRECTOR[scene.report.state]
     due = _until(scene, section) if until else Text("", "")
-    step = scene.stage_now(section)
-    if step is not None:
-        return _in_review(scene, section, step, due)
+    steps = scene.stages_now(section)
+    if steps:
+        return _in_review(scene, section, steps, due)
     return _with_owner(scene, section, due)
 
 
@@ -60,23 +61,21 @@ def holder_since(scene: Scene, section: Section) -> datetime | None:
     """Since when those who have it now have it."""
     if section.state is not SectionState.IN_REVIEW:
         return section.since
-    if scene.report.state in WITH_DIRECTOR:
-        return section.submitted_at
-    earlier = [step.stage.id for step in scene.chain(section) if step.complete]
-    moments = [
-        one.created_at
-        for one in scene.sign_offs.get(section.id, ())
-        if one.round == section.round and one.passed and one.stage_id in earlier
-    ]
-    return max(moments, default=section.submitted_at)
+    found = [scene.stage_since(section, step) for step in scene.stages_now(section)]
+    return min((one for one in found if one is not None), default=section.submitted_at)
 
 
 def holder_due(scene: Scene, section: Section) -> datetime | None:
-    """Until when: the owner's deadline, or the working days that the stage has."""
-    step = scene.stage_now(section)
-    if step is None:
-        return section.due_at if section.state in (*WRITING, SectionState.PLANNED) else None
-    since = holder_since(scene, section)
+    """Until when: the owner's deadline, or the first one of the stages that have it."""
+    if section.state is SectionState.IN_REVIEW:
+        found = [stage_due(scene, section, step) for step in scene.stages_now(section)]
+        return min((one for one in found if one is not None), default=None)
+    return section.due_at if section.state in (*WRITING, SectionState.PLANNED) else None
+
+
+def stage_due(scene: Scene, section: Section, step: Standing) -> datetime | None:
+    """Until when an open stage has it: its working days, to the end of the last one."""
+    since = scene.stage_since(section, step)
     if since is None:
         return None
     zone = scene.report.office.zone
@@ -100,22 +99,33 @@ def listed_names(person_ids: Iterable[int], any_one: bool = False) -> Text:
     return Text("、".join(found), ", ".join(found))
 
 
-def _in_review(scene: Scene, section: Section, step: Standing, due: Text) -> Text:
-    stage = step.stage.name
-    if not step.waiting:
+def _in_review(scene: Scene, section: Section, steps: Sequence[Standing], due: Text) -> Text:
+    lacking = next((step for step in steps if step.stuck or not step.waiting), None)
+    if lacking is not None:
         return say(
             "“{stage}”环节缺人，等统稿人补充",
             "“{stage}” lacks people: the editor adds some",
-            stage=stage,
+            stage=lacking.stage.name,
         )
-    people = listed_names(step.waiting, step.stage.rule is StageRule.ANY)
+    with_whom = [_with_members(step) for step in steps]
     return say(
-        "现由 {people} {stage}{deputies}{due}",
-        "now with {people} for “{stage}”{deputies}{due}",
-        people=people,
+        "现由 {people}{deputies}{due}",
+        "now with {people}{deputies}{due}",
+        people=Text(
+            "、".join(one.render() for one in with_whom),
+            " and ".join(one.render("en") for one in with_whom),
+        ),
         deputies=_deputies(scene, section),
-        stage=stage,
         due=due,
+    )
+
+
+def _with_members(step: Standing) -> Text:
+    return say(
+        "{people} {stage}",
+        "{people} for “{stage}”",
+        people=listed_names(step.waiting, step.stage.rule is StageRule.ANY),
+        stage=step.stage.name,
     )
 
 

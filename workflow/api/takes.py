@@ -15,11 +15,15 @@ from workflow.domain.row import Row
 from workflow.domain.terms import (
     CommentKind,
     Disposition,
+    Neighbour,
     Note,
+    Placement,
     Role,
+    SeatRole,
     StageKind,
     StageRule,
     Thing,
+    Tolerance,
     Verb,
 )
 from workflow.domain.transitions import rows_of
@@ -61,7 +65,15 @@ class StageShape(Schema):
     rule = one_of(StageRule, required=False)
     needs = row_id(required=False, about="how many passes, under the rule n_of_m")
     days = row_id(required=False, about="working days")
-    member_ids = row_ids()
+    id = row_id(required=False, about="the stage that is there already and stays")
+    member_ids = row_ids(required=False)
+    roles = fields.List(one_of(SeatRole), metadata={"description": "members by what they are"})
+    with_next = fields.Boolean(metadata={"description": "open together with the next stage"})
+    neighbour = one_of(Neighbour, required=False)
+    tolerates = one_of(Tolerance, required=False)
+    may_edit = fields.Boolean()
+    duties = text(False)
+    checklist = fields.List(text(), metadata={"description": "lines to be ticked when passing"})
 
 
 PERSON: Mapping[str, fields.Field] = {
@@ -104,6 +116,17 @@ SECTION_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
     },
     Verb.RESTORE: {"number": row_id(about="the draft's number")},
     Verb.ADOPT: {"comment_ids": row_ids(), "near": fields.Boolean()},
+    Verb.PASS: {"ticks": row_ids(False, "lines of the stage's checklist that you ticked, from 0")},
+    Verb.SEND_BACK: {
+        "to_stage": row_id(False, "an earlier stage; 0: to the owner"),
+        "straight": fields.Boolean(metadata={"description": "it comes straight back to you"}),
+    },
+    Verb.AMEND: {"content": fields.Dict(required=True)},
+    Verb.ADD_REVIEWER: {
+        "person_id": row_id(about="who decides as well"),
+        "placement": one_of(Placement, required=False),
+    },
+    Verb.REMOVE_REVIEWER: {"person_id": row_id(about="who was added and has not decided")},
     Verb.HAND_OVER: PERSON,
     Verb.CIRCULATE: {"person_ids": row_ids(about="who gets a copy for reading")},
     Verb.DELEGATE: DEPUTY,
@@ -135,7 +158,10 @@ REPORT_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
         "section_id": row_id(),
         "by": fields.Integer(required=True, strict=True, validate=validate.OneOf([-1, 1])),
     },
-    Verb.SET_CHAIN: {"stages": fields.List(fields.Nested(StageShape), required=True)},
+    Verb.SET_CHAIN: {
+        "stages": fields.List(fields.Nested(StageShape), required=True),
+        "section_id": row_id(False, "whose branch goes through it; 0: the report"),
+    },
     Verb.SET_DETAILS: {
         "year": row_id(False),
         "director_id": row_id(False),

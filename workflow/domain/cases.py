@@ -59,6 +59,15 @@ def has_a_copy_to_read(facts: Any) -> bool:
     return bool(facts.unread_copy)
 
 
+def back_to_owner(facts: Any) -> bool:
+    return not facts.to_stage
+
+
+def back_to_a_stage(facts: Any) -> bool:
+    """It stays in review; what was decided from that stage on is void."""
+    return bool(facts.to_stage)
+
+
 def a_part_failed(facts: Any) -> bool:
     """Assembling stopped at one section; all others could be assembled."""
     return bool(facts.part_failed)

@@ -21,6 +21,11 @@ class SectionFacts:
     a decision must name it, so nobody signs what they have not seen. ``writer`` is somebody
     else who has the pen, ``newer_copy_of`` somebody else whose text is younger than the head.
     ``delegated``: they have entrusted their part to somebody.
+    ``waits_for`` are the reviewers who decide before this person, ``acted_before`` says that
+    they acted in the neighbouring stage and may not in this one.
+    ``to_stage``: what is sent back goes to an earlier stage, not to the owner.
+    ``may_decide``: is one of those that an open stage waits for; ``may_amend``: that stage lets
+    its members change the text; ``may_remove``: there is somebody whom this person may take out.
     ``has_own_text``: this person has written what is in no draft yet; submitting saves it.
     ``edits_…``: of a section that a conditional approval names. ``edits_unmade`` counts those
     that are all that the text lacks to be as listed; ``edits_untouched``: it is as approved.
@@ -38,6 +43,12 @@ class SectionFacts:
     chain_complete: bool = False
     is_author: bool = False
     already_decided: bool = False
+    waits_for: tuple[str, ...] = ()
+    acted_before: bool = False
+    to_stage: bool = False
+    may_decide: bool = False
+    may_amend: bool = False
+    may_remove: bool = False
     stage_without_people: str = ""
     nudged_today: bool = False
     waits_on_oneself: bool = False
@@ -65,6 +76,7 @@ class ReportFacts:
     ``conditions_met``: all edits of a conditional approval were made and are signed;
     ``conditions_broken``: something else was sent in.
     ``own_of_deputy``: the sections that this person wrote, where they act for somebody else.
+    ``stages_ahead``: some stage is still to be reached by some section.
     """
 
     state: ReportState
@@ -75,6 +87,7 @@ class ReportFacts:
     not_signed_off: tuple[str, ...] = ()
     stale_signatures: tuple[str, ...] = ()
     without_chain: bool = False
+    stages_ahead: bool = False
     stage_without_people: str = ""
     assembled: bool = False
     gaps: tuple[str, ...] = ()

@@ -77,6 +77,52 @@ def has_not_decided_yet(facts: SectionFacts) -> Text | None:
     )
 
 
+def comes_next(facts: SectionFacts) -> Text | None:
+    if not facts.waits_for:
+        return None
+    return say(
+        "按加签的顺序，请等 {who} 先审。",
+        "A reviewer was put before you: wait until {who} has decided.",
+        who=listed(facts.waits_for),
+    )
+
+
+def has_not_acted_beside(facts: SectionFacts) -> Text | None:
+    if not facts.acted_before:
+        return None
+    return say(
+        "您已审过相邻的环节，按流程规定须由另一人审这一环节。",
+        "You decided in the stage next to this one; the chain asks for somebody else here.",
+    )
+
+
+def decides_or_edits(facts: SectionFacts) -> Text | None:
+    if facts.may_decide or Role.EDITOR in facts.roles:
+        return None
+    return has_not_decided_yet(facts) or say(
+        "现在轮不到您审定，不能加签；可以请统稿人办理。",
+        "It is not for you to decide here, so you cannot add anybody: ask the editor.",
+    )
+
+
+def somebody_can_be_removed(facts: SectionFacts) -> Text | None:
+    if facts.may_remove:
+        return None
+    return say(
+        "没有可以减去的人：只能减去您所加、还没有审定的人。",
+        "There is nobody to remove: only whom you added, and who has not decided.",
+    )
+
+
+def stage_lets_amend(facts: SectionFacts) -> Text | None:
+    if facts.may_amend or Role.EDITOR in facts.roles:
+        return None
+    return say(
+        "这一环节只审不改。请提修改建议，或退回责任人修改。",
+        "This stage reviews and does not change the text: suggest a change, or send it back.",
+    )
+
+
 def was_not_nudged_today(facts: SectionFacts | ReportFacts) -> Text | None:
     if not facts.nudged_today:
         return None
@@ -151,6 +197,15 @@ def has_a_chain(facts: ReportFacts) -> Text | None:
     if not facts.without_chain:
         return None
     return say("还没有审核流程，请先设定。", "There is no review chain yet: set one first.")
+
+
+def stages_lie_ahead(facts: ReportFacts) -> Text | None:
+    if facts.stages_ahead:
+        return None
+    return say(
+        "各部分都已走到最后环节，流程不再改动。",
+        "Every section has come to its last stage: the chains do not change any more.",
+    )
 
 
 def all_are_assigned(facts: ReportFacts) -> Text | None:

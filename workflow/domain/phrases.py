@@ -47,6 +47,18 @@ PHRASES: Mapping[Verb, Text] = {
         "{actor} 退回了《{thing}》第 {draft} 稿：{note}",
         "{actor} sent back draft {draft} of “{thing}”: {note}",
     ),
+    Verb.AMEND: Text(
+        "{actor} 在审核中修改了《{thing}》，存为第 {draft} 稿 {note}",
+        "{actor} amended “{thing}” in review as draft {draft} {note}",
+    ),
+    Verb.ADD_REVIEWER: Text(
+        "{actor} 在“{stage}”为《{thing}》加签 {person} {note}",
+        "{actor} added {person} as a reviewer of “{thing}” in “{stage}” {note}",
+    ),
+    Verb.REMOVE_REVIEWER: Text(
+        "{actor} 在“{stage}”为《{thing}》减签 {person} {note}",
+        "{actor} removed {person} as a reviewer of “{thing}” in “{stage}” {note}",
+    ),
     Verb.HAND_OVER: Text(
         "{actor} 将《{thing}》转给 {person} {note}", "{actor} handed “{thing}” to {person} {note}"
     ),
@@ -154,6 +166,10 @@ PHRASES: Mapping[Verb, Text] = {
 }
 
 
+HOLES = (
+    *("actor", "thing", "person", "due", "draft", "note", "stage", "comments"),
+    *("also", "to_stage", "edits", "first", "last"),
+)
 MENTION = "mention"
 """The kind of a notice to somebody who was spoken to by name."""
 MENTIONED = Text(
@@ -173,20 +189,40 @@ LAPSED = Text(
 """A check of the listed edits that found something else."""
 
 
-HOLES = (
-    *("actor", "thing", "person", "due", "draft", "note", "stage", "comments", "edits"),
-    *("first", "last"),
+ALSO_PASSED = Text(
+    "{actor} 在“{stage}”通过《{thing}》第 {draft} 稿，按流程规定“{also}”视同通过 {note}",
+    "{actor} passed draft {draft} of “{thing}” in “{stage}”; by the chain's rule this counts for "
+    "“{also}” as well {note}",
+)
+"""A pass that counts for the next stage too."""
+CHAIN_SET = Text(
+    "{actor} 设定了《{thing}》的审核流程：{note}",
+    "{actor} set the review chain of “{thing}”: {note}",
+)
+SENT_TO_STAGE = Text(
+    "{actor} 将《{thing}》第 {draft} 稿退回到“{to_stage}”：{note}",
+    "{actor} sent draft {draft} of “{thing}” back to “{to_stage}”: {note}",
 )
 
 
 def phrase(verb: Verb, details: Mapping[str, str | int]) -> Text:
     """The sentence for one event; details that an old event lacks read as nothing."""
-    if verb is Verb.UPLOAD and details.get("new_draft") is False:
-        return _filled(BROUGHT, details)
     if verb is Verb.CONFIRM and details.get("note"):
         why = Text(str(details["note"]), str(details.get("note_en") or details["note"]))
         return Text(LAPSED.zh, LAPSED.en, {"thing": details.get("thing", ""), "note": why})
-    return _filled(PHRASES[verb], details)
+    return _filled(_template(verb, details), details)
+
+
+def _template(verb: Verb, details: Mapping[str, str | int]) -> Text:
+    if verb is Verb.UPLOAD and details.get("new_draft") is False:
+        return BROUGHT
+    if verb is Verb.PASS and details.get("also"):
+        return ALSO_PASSED
+    if verb is Verb.SET_CHAIN and details.get("note"):
+        return CHAIN_SET
+    if verb is Verb.SEND_BACK and details.get("to_stage"):
+        return SENT_TO_STAGE
+    return PHRASES[verb]
 
 
 def who_did(details: Mapping[str, Any]) -> Text:

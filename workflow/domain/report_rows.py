@@ -30,6 +30,7 @@ REPORT_ROWS: tuple[Row, ...] = (
     report(Verb.RENAME, BUILDING, STAY, EDITOR, note=Note.OPTIONAL),
     report(Verb.MOVE, BUILDING, STAY, EDITOR),
     report(Verb.SET_CHAIN, R.PLANNING, STAY, EDITOR),
+    report(Verb.SET_CHAIN, R.COLLECTING, STAY, EDITOR, guards=(g.stages_lie_ahead,)),
     report(Verb.SET_DETAILS, BUILDING, STAY, EDITOR),
     report(Verb.BRING_EARLIER, BUILDING, STAY, EDITOR),
     report(

@@ -34,7 +34,12 @@ SUBMITTABLE = (
 )
 PEN = (g.nobody_else_writes,)
 DELEGABLE = (g.is_no_deputy, g.is_not_delegated_yet)
-DECIDABLE = (g.is_not_own_text, g.has_not_decided_yet)
+DECIDABLE = (
+    g.is_not_own_text,
+    g.has_not_decided_yet,
+    g.has_not_acted_beside,
+    g.comes_next,
+)
 
 SECTION_ROWS: tuple[Row, ...] = (
     section(Verb.ASSIGN, S.PLANNED, STAY, EDITOR, reports=frozenset({R.PLANNING})),
@@ -116,10 +121,62 @@ SECTION_ROWS: tuple[Row, ...] = (
         REVIEWER,
         EDITOR,
         DIRECTOR,
+        when=cases.back_to_owner,
         needs_head=True,
         note=Note.REQUIRED,
         tone=Tone.DANGER,
         tells=TELL_OWNER,
+    ),
+    section(
+        Verb.SEND_BACK,
+        S.IN_REVIEW,
+        STAY,
+        REVIEWER,
+        EDITOR,
+        DIRECTOR,
+        when=cases.back_to_a_stage,
+        needs_head=True,
+        note=Note.REQUIRED,
+        tone=Tone.DANGER,
+        tells=TELL_OWNER,
+    ),
+    section(
+        Verb.AMEND,
+        S.IN_REVIEW,
+        STAY,
+        REVIEWER,
+        EDITOR,
+        guards=(g.stage_lets_amend,),
+        needs_head=True,
+        note=Note.OPTIONAL,
+        tells=TELL_OWNER | TELL_NEXT,
+    ),
+    section(
+        Verb.AMEND,
+        S.SIGNED_OFF,
+        S.IN_REVIEW,
+        EDITOR,
+        needs_head=True,
+        note=Note.OPTIONAL,
+        tells=TELL_OWNER | TELL_NEXT,
+    ),
+    section(
+        Verb.ADD_REVIEWER,
+        S.IN_REVIEW,
+        STAY,
+        REVIEWER,
+        EDITOR,
+        guards=(g.decides_or_edits,),
+        note=Note.OPTIONAL,
+    ),
+    section(
+        Verb.REMOVE_REVIEWER,
+        S.IN_REVIEW,
+        STAY,
+        REVIEWER,
+        EDITOR,
+        guards=(g.somebody_can_be_removed,),
+        note=Note.OPTIONAL,
     ),
     section(
         Verb.HAND_OVER,

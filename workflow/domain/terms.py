@@ -80,6 +80,37 @@ class StageRule(Term):
     N_OF_M = "n_of_m", "达到人数即通过", "a number of them"
 
 
+class Neighbour(Term):
+    """Whether who acted in the stage before may act in this one."""
+
+    MAY = "may", "可以", "they may"
+    MAY_NOT = "may_not", "不可以", "they may not"
+    AUTOMATIC = "automatic", "视同已通过", "their pass counts here too"
+
+
+class Tolerance(Term):
+    """Which changes of the text leave a stage's decisions standing."""
+
+    NONE = "none", "任何改动都须重新审定", "any change has to be decided on again"
+    FORMAT = "format", "只改标点和格式的，原决定仍有效", "punctuation and format may change"
+
+
+class SeatRole(Term):
+    """A member of a stage who is named by what they are, not by name."""
+
+    OWNER_HEAD = "owner_head", "责任人所在部门的负责人", "head of the owner's department"
+    EDITOR = "editor", "统稿人", "editor"
+    DIRECTOR = "director", "办公室主任", "office director"
+
+
+class Placement(Term):
+    """Where a reviewer who was added decides: before or after whom, or beside all."""
+
+    BEFORE = "before", "在我之前", "before me"
+    AFTER = "after", "在我之后", "after me"
+    BESIDE = "beside", "与现有人员同时", "together with the others"
+
+
 class CommentKind(Term):
     MUST_FIX = "must_fix", "必改", "Must fix"
     SUGGESTION = "suggestion", "建议", "Suggestion"
@@ -160,6 +191,9 @@ class Verb(Term):
     WITHDRAW = "withdraw", "撤回", "Withdraw"
     PASS = "pass", "通过", "Pass"
     SEND_BACK = "send_back", "退回", "Send back"
+    AMEND = "amend", "改稿", "Amend the text"
+    ADD_REVIEWER = "add_reviewer", "加签", "Add a reviewer"
+    REMOVE_REVIEWER = "remove_reviewer", "减签", "Remove a reviewer"
     HAND_OVER = "hand_over", "转办", "Hand over"
     DELEGATE = "delegate", "委托", "Delegate"
     REVOKE = "revoke", "收回委托", "Take the delegation back"

@@ -22,11 +22,16 @@ class Office(Base):
 
 
 class Department(Base):
+    """``head_id``: the person who leads it, and sits in stages of that name."""
+
     __tablename__ = "department"
     __table_args__ = (UniqueConstraint("office_id", "name"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
+    head_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", use_alter=True, name="fk_department_head_id"), index=True
+    )
 
 
 class CalendarDay(Base):
@@ -66,3 +71,11 @@ def locked_office(office_id: int) -> Office:
     return db.session.scalars(
         select(Office).where(Office.id == office_id).with_for_update(of=Office)
     ).one()
+
+
+def heads_of(office_id: int) -> dict[int, int]:
+    """Who leads each department, by the department's id."""
+    query = select(Department).where(
+        Department.office_id == office_id, Department.head_id.is_not(None)
+    )
+    return {row.id: row.head_id for row in db.session.scalars(query) if row.head_id is not None}

@@ -9,13 +9,16 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Integer, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from workflow.domain.terms import ReportState, SectionKind, SectionState
+from workflow.domain.terms import ReportState, SeatRole, SectionKind, SectionState
 from workflow.store.absence import represented_by
 from workflow.store.base import db
 from workflow.store.circulation import reports_to_read, sections_to_read
 from workflow.store.delegation import reports_entrusted
+from workflow.store.office import Department
+from workflow.store.person import Person
 from workflow.store.report import Report
 from workflow.store.section import Section, SectionContributor
+from workflow.store.signoff import SignOff
 from workflow.store.stage import StageChange, StageMember, StageRow
 
 CLOSED = (SectionState.SIGNED_OFF, SectionState.DROPPED)
@@ -91,6 +94,19 @@ def _has_part(person_id: int, day: date) -> ColumnElement[bool]:
         .join(StageMember, StageMember.stage_id == StageRow.id)
         .where(StageMember.person_id.in_(who))
     )
+    led = (
+        select(StageRow.report_id)
+        .join(StageMember, StageMember.stage_id == StageRow.id)
+        .join(Section, Section.report_id == StageRow.report_id)
+        .join(Person, Person.id == Section.owner_id)
+        .join(Department, Department.id == Person.department_id)
+        .where(StageMember.role == SeatRole.OWNER_HEAD, Department.head_id.in_(who))
+    )
+    signed = (
+        select(Section.report_id)
+        .join(SignOff, SignOff.section_id == Section.id)
+        .where(SignOff.person_id.in_(who), SignOff.seat.is_not(None))
+    )
     newest = (
         select(func.max(StageChange.id))
         .where(StageChange.person_id.in_(who))
@@ -106,7 +122,7 @@ def _has_part(person_id: int, day: date) -> ColumnElement[bool]:
         Report.director_id.in_(who),
         Report.id.in_(reports_entrusted(person_id, day)),
         Report.id.in_(reports_to_read(person_id)),
-        *(Report.id.in_(one) for one in (owned, contributed, decided, added)),
+        *(Report.id.in_(one) for one in (owned, contributed, decided, led, signed, added)),
     )
 
 

@@ -40,7 +40,7 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     office: Mapped[Office] = relationship()
-    department: Mapped[Department | None] = relationship()
+    department: Mapped[Department | None] = relationship(foreign_keys=[department_id])
 
     # What Flask-Login asks of a user.
     is_anonymous = False

@@ -8,13 +8,20 @@ from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.domain.stages import Decision
-from workflow.store.base import Base, UtcDateTime, db, utc_now
+from workflow.domain.terms import SeatRole
+from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
 from workflow.store.draft import Draft
 from workflow.store.person import Person
 
 
 class SignOff(Base):
-    """``person_id`` decided; ``on_behalf_of_id``: for whom, where they were somebody's deputy."""
+    """``person_id`` decided; ``on_behalf_of_id``: for whom, where they were somebody's deputy.
+
+    ``seat``: the role by which the person sat in the stage; ``ticks``: the lines of its
+    checklist that they ticked. ``automatic``: their pass of the stage before counts here too.
+    A return went to the stage ``back_to_id`` (none: to the owner); ``straight``: it comes to
+    this person first when it comes again.
+    """
 
     __tablename__ = "sign_off"
     __table_args__ = (Index("ix_sign_off_section_id_id", "section_id", "id"),)
@@ -28,6 +35,11 @@ class SignOff(Base):
     passed: Mapped[bool]
     round: Mapped[int]
     note: Mapped[str] = mapped_column(Text, default="")
+    seat: Mapped[SeatRole | None] = mapped_column(TermColumn(SeatRole))
+    ticks: Mapped[list[str]] = mapped_column(Json, default=list)
+    automatic: Mapped[bool] = mapped_column(default=False)
+    back_to_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
+    straight: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
@@ -44,7 +56,15 @@ class SignOff(Base):
         return tuple(dict.fromkeys((self.person_id, self.member_id)))
 
     def as_decision(self) -> Decision:
-        return Decision(self.stage_id, self.member_id, self.passed, self.content_hash)
+        return Decision(
+            self.stage_id,
+            self.member_id,
+            self.passed,
+            self.content_hash,
+            self.back_to_id,
+            self.straight,
+            self.automatic,
+        )
 
 
 def sign_offs_of(section_ids: list[int]) -> dict[int, list[SignOff]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
@@ -11,9 +11,10 @@ from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
 from workflow.domain.text import say
 from workflow.store.office import department_of, departments_of
+from workflow.store.person import people_of
 from workflow.web.access import me
 from workflow.web.errors import status_of
-from workflow.web.forms import ticked, word
+from workflow.web.forms import row_id, ticked, word
 from workflow.web.locale import speak
 from workflow.web.people_access import administrator
 
@@ -37,7 +38,7 @@ def add() -> ResponseReturnValue:
 
 @login_required
 def change(department_id: int) -> ResponseReturnValue:
-    """A new name, or (``remove``) the end of an empty department."""
+    """Name and head, or (``remove``) the end of an empty department."""
     if department_of(me().office_id, department_id) is None:
         abort(404)
     administrator()
@@ -47,6 +48,8 @@ def change(department_id: int) -> ResponseReturnValue:
                 departments.remove(work, me(), department_id)
             else:
                 departments.rename(work, me(), department_id, word("name"))
+                if "head_id" in request.form:
+                    departments.lead(work, me(), department_id, row_id(word("head_id")))
     except Refused as refused:
         return _page(speak(refused.sentence)), status_of(refused)
     return _done()
@@ -62,5 +65,6 @@ def _page(problem: str = "") -> str:
         "pages/people_departments.html",
         problem=problem,
         departments=departments_of(me().office_id),
+        colleagues=people_of(me().office_id),
         counts=departments.members_count(me().office_id),
     )

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from workflow.web import (
     account,
+    amend_views,
     approval_views,
     auth,
     conversion_views,
@@ -37,6 +38,7 @@ from workflow.web import (
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.bp,
+    amend_views.bp,
     approval_views.bp,
     auth.bp,
     conversion_views.bp,

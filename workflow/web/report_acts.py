@@ -124,9 +124,10 @@ def _after_launch(scene: Scene) -> Text:
     owners = {one.section.owner_id for one in texts if one.section.owner_id}
     return say(
         "{n} 位责任人会收到通知，{m} 个部分开始撰写，期限提醒随之开始。"
-        "审核流程从此不再改动，部分仍可增减。{clashes}",
+        "审核流程此后只能改尚未走到的环节，部分仍可增减。{clashes}",
         "{n} owners are told and {m} sections open for writing; reminders begin. "
-        "The review chain is fixed from then on; sections can still be added.{clashes}",
+        "Of the review chain only stages that lie ahead change then; sections can still be "
+        "added.{clashes}",
         n=len(owners),
         m=len(texts),
         clashes=_clashes(scene),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import abort
-
 from workflow.actions.clock import parse_day
-from workflow.domain.terms import ReportState, StageKind, StageRule, Verb
+from workflow.domain.terms import ReportState, Verb
 from workflow.domain.text import Text, say
 from workflow.store import Report
 from workflow.web import takes
 from workflow.web.acting import Form, number, words
+from workflow.web.chain_form import chain_of
 from workflow.web.happened import done_words
 
 
@@ -56,28 +55,8 @@ def _set_details(form: Form) -> dict[str, Any]:
     return given
 
 
-def chain_of(form: Form) -> list[dict[str, Any]]:
-    """The stages as the form holds them, in its order (400 for a word that no term has)."""
-    return [_stage(form, key) for key in form.getlist("stage") if key.isalnum()]
-
-
-def _stage(form: Form, key: str) -> dict[str, Any]:
-    kind = form.get(f"kind-{key}", StageKind.REVIEW)
-    rule = form.get(f"rule-{key}", StageRule.ALL)
-    if kind not in tuple(StageKind) or rule not in tuple(StageRule):
-        abort(400)
-    return {
-        "name": words(form, f"name-{key}"),
-        "kind": StageKind(kind),
-        "rule": StageRule(rule),
-        "needs": number(form.get(f"needs-{key}")) or 1,
-        "days": number(form.get(f"days-{key}")) or 1,
-        "member_ids": [number(one) for one in form.getlist(f"members-{key}")],
-    }
-
-
 def _set_chain(form: Form) -> dict[str, Any]:
-    return {"stages": chain_of(form)}
+    return {"stages": chain_of(form), "section_id": number(form.get("section_id"))}
 
 
 def _bring_earlier(form: Form) -> dict[str, Any]:

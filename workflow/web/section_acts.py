@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.actions.scene import Scene
@@ -17,7 +18,9 @@ from workflow.store import Person, Section
 from workflow.web.happened import BESIDE, TALK
 
 # Shown with the text, the drafts, the comments or the files that they concern.
-ELSEWHERE = TALK | BESIDE | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.TAKE_OVER}
+ELSEWHERE = TALK | BESIDE | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.TAKE_OVER, Verb.AMEND}
+# Left out while there is nothing for them to do: a grey button would teach nobody anything.
+IDLE = frozenset({Verb.REMOVE_REVIEWER})
 BESIDE_THE_MAIN_ONE = (Verb.ACCEPT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.REOPEN, Verb.NUDGE)
 WITH_FIELDS = frozenset({Verb.CIRCULATE, Verb.HAND_OVER, Verb.DELEGATE, Verb.EXTEND, Verb.ASSIGN})
 
@@ -51,19 +54,28 @@ class ActView:
 
 
 def acts_of(
-    scene: Scene, section: Section, facts: SectionFacts, principal: Person | None = None
+    scene: Scene,
+    section: Section,
+    facts: SectionFacts,
+    reader: Person,
+    principal: Person | None = None,
 ) -> list[ActView]:
     """The buttons of this person (for ``principal``), in the table's order."""
     offers = [one for one in offered(facts) if one.row.verb not in ELSEWHERE]
+    offers = [one for one in offers if not (one.row.verb in IDLE and one.reason)]
     if section.accepted_at is not None:
         answered = (Verb.ACCEPT, Verb.DECLINE)
         offers = [one for one in offers if one.row.verb not in answered]
-    name = principal.name if principal else ""
-    return [_view(scene, section, facts, one, name) for one in offers]
+    return [_view(scene, section, facts, one, reader, principal) for one in offers]
 
 
 def _view(
-    scene: Scene, section: Section, facts: SectionFacts, offer: Offer, principal: str
+    scene: Scene,
+    section: Section,
+    facts: SectionFacts,
+    offer: Offer,
+    reader: Person,
+    principal: Person | None,
 ) -> ActView:
     row = offer.row
     return ActView(
@@ -73,8 +85,8 @@ def _view(
         needs_head=row.needs_head,
         reason=offer.reason,
         place=_place(offer.reason, facts),
-        follows=_follows(scene, section, offer),
-        principal=principal,
+        follows=_follows(scene, section, offer, (principal or reader).id),
+        principal=principal.name if principal else "",
     )
 
 
@@ -88,11 +100,13 @@ def _place(reason: Text | None, facts: SectionFacts) -> str:
     return next((name for name, why in places.items() if why is not None and why == reason), "")
 
 
-def _follows(scene: Scene, section: Section, offer: Offer) -> Text | None:
+def _follows(scene: Scene, section: Section, offer: Offer, person_id: int) -> Text | None:
     """What happens if one presses it; None where it happens at once and can be undone."""
     verb = offer.row.verb
     if verb is Verb.PASS:
-        return _after_pass(scene, section, offer)
+        return _after_pass(scene, section, offer, person_id)
+    if verb is Verb.SEND_BACK and scene.chain(section).turn_back(person_id):
+        return SOMEWHERE_BACK
     if scene.report.state is ReportState.CONDITIONAL and verb in UPON_CONDITIONS:
         return _to_the_director(offer)
     if verb in (Verb.SEND_BACK, Verb.REOPEN):
@@ -100,35 +114,36 @@ def _follows(scene: Scene, section: Section, offer: Offer) -> Text | None:
     return FOLLOWS.get(verb)
 
 
-def _after_pass(scene: Scene, section: Section, offer: Offer) -> Text:
+def _after_pass(scene: Scene, section: Section, offer: Offer, person_id: int) -> Text:
     if offer.row.leads is SectionState.SIGNED_OFF:
         return Text(
             "这是最后一道审定。通过后本部分定稿，统稿人和责任人会收到通知。",
             "This is the last decision: the section is then signed off, "
             "and its owner and the editor are told.",
         )
-    step = scene.stage_now(section)
-    if step is not None and len(step.passed) + 1 < step.required:
+    chain = scene.chain(section)
+    step = chain.turn(person_id)
+    after = chain.plus(chain.passing(person_id)).open
+    left = next((one for one in after if step and one.stage.id == step.stage.id), None)
+    if left is not None:
         return say(
             "通过后“{stage}”还需另外 {n} 人。",
             "“{stage}” then still needs {n} more.",
-            stage=step.stage.name,
-            n=step.required - len(step.passed) - 1,
+            stage=left.stage.name,
+            n=left.required - len(left.passed),
         )
-    return _next_stage(scene, section, step)
+    return _next_stages(after)
 
 
-def _next_stage(scene: Scene, section: Section, step: Standing | None) -> Text:
-    chain = scene.chain(section)
-    place = chain.index(step) if step in chain else -1
-    coming = next((one for one in chain[place + 1 :] if not one.complete), None)
-    if coming is None:
+def _next_stages(after: Sequence[Standing]) -> Text:
+    people = [one for step in after for one in step.waiting]
+    if not people:
         return Text("通过后转下一环节。", "It then goes on to the next stage.")
     return say(
         "通过后转“{stage}”：{people}。",
         "It then goes on to “{stage}”: {people}.",
-        stage=coming.stage.name,
-        people=listed_names(coming.waiting),
+        stage="、".join(step.stage.name for step in after),
+        people=listed_names(people),
     )
 
 
@@ -164,6 +179,10 @@ def _to_the_director(offer: Offer) -> Text:
     )
 
 
+SOMEWHERE_BACK = Text(
+    "退给您选定的一方，附上您写的理由。退给责任人的，改好后再送审。",
+    "It goes back to whom you choose, with your reason; its owner submits it again afterwards.",
+)
 FOLLOWS = {
     Verb.DROP: Text(
         "该部分退出报告和编号，历史稿件和意见都保留。",
@@ -172,6 +191,14 @@ FOLLOWS = {
     Verb.DECLINE: Text(
         "该部分退回统稿人重新分派，您的稿件保留。",
         "The editor assigns it to somebody else; what you wrote is kept.",
+    ),
+    Verb.ADD_REVIEWER: Text(
+        "此人也须审定这一稿，会收到通知；未审定之前可以减签。",
+        "They have to decide on this draft too and are told; until they have, you can take "
+        "them out again.",
+    ),
+    Verb.REMOVE_REVIEWER: Text(
+        "不再等此人审定，对方会收到通知。", "Nobody waits for them any more, and they are told."
     ),
     Verb.HAND_OVER: Text(
         "由新的人员接手，双方都会收到通知。", "Somebody else takes it; both of you are told."

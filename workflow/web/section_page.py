@@ -33,14 +33,14 @@ from workflow.store.event import events_of_section
 from workflow.store.person import people_of
 from workflow.web.absence_hints import coming_absences
 from workflow.web.access import me, section_scene
+from workflow.web.chain_picture import Picture, last_return, picture_of
 from workflow.web.clock import Clock, Moment
 from workflow.web.listed_edits import ListedEdit, listed
+from workflow.web.review_view import ReviewView
 from workflow.web.section_acts import ActView, acts_of, main_act, split
 from workflow.web.section_beside import BesideText
 from workflow.web.section_talk import (
     SentBack,
-    chain_view,
-    last_return,
     sent_back,
     trail_view,
 )
@@ -141,7 +141,7 @@ class SectionPage:
 
     @cached_property
     def acts(self) -> list[ActView]:
-        return acts_of(self.scene, self.section, self.facts, self.name.principal)
+        return acts_of(self.scene, self.section, self.facts, self.reader, self.name.principal)
 
     @cached_property
     def offers(self) -> dict[str, Offer]:
@@ -193,6 +193,10 @@ class SectionPage:
     def holds_it(self) -> bool:
         return self.name.whose in self.scene.holders(self.section)
 
+    @cached_property
+    def review(self) -> ReviewView:
+        return ReviewView(self.scene, self.section, self.name.whose)
+
     # beside the text
 
     @cached_property
@@ -230,8 +234,8 @@ class SectionPage:
         return has_open_changes([self.section.id])
 
     @cached_property
-    def chain(self) -> list[dict[str, Any]]:
-        return chain_view(self.scene, self.section)
+    def chain(self) -> Picture:
+        return picture_of(self.scene, self.section, self.clock)
 
     @cached_property
     def events(self) -> list[Event]:

@@ -10,7 +10,7 @@ from flask import abort
 
 from workflow.actions.clock import parse_day
 from workflow.actions.reading import posted_content
-from workflow.domain.terms import CommentKind, Disposition, Verb
+from workflow.domain.terms import CommentKind, Disposition, Placement, Verb
 from workflow.web.acting import Form, number, words
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -52,6 +52,27 @@ def _upload(form: Form) -> dict[str, Any]:
 
 def _restore(form: Form) -> dict[str, Any]:
     return {"number": number(form.get("number"))}
+
+
+def _pass(form: Form) -> dict[str, Any]:
+    return {"ticks": [number(one) for one in form.getlist("tick") if one.isdecimal()]}
+
+
+def _send_back(form: Form) -> dict[str, Any]:
+    return {"to_stage": number(form.get("to_stage")), "straight": form.get("straight") == "1"}
+
+
+def _amend(form: Form) -> dict[str, Any]:
+    return {"content": posted_content(form.get("content", ""))}
+
+
+def _add_reviewer(form: Form) -> dict[str, Any]:
+    placement = _choice(Placement, form.get("placement"), Placement.BESIDE)
+    return {"person_id": number(form.get("person_id")), "placement": placement}
+
+
+def _one_person(form: Form) -> dict[str, Any]:
+    return {"person_id": number(form.get("person_id"))}
 
 
 def _hand_over(form: Form) -> dict[str, Any]:
@@ -164,6 +185,11 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.SAVE: _save,
     Verb.UPLOAD: _upload,
     Verb.RESTORE: _restore,
+    Verb.PASS: _pass,
+    Verb.SEND_BACK: _send_back,
+    Verb.AMEND: _amend,
+    Verb.ADD_REVIEWER: _add_reviewer,
+    Verb.REMOVE_REVIEWER: _one_person,
     Verb.HAND_OVER: _hand_over,
     Verb.DELEGATE: _delegate,
     Verb.CIRCULATE: _circulate,

@@ -12,6 +12,7 @@ from workflow.actions.act import Maker
 from workflow.actions.effects.amending import AMENDING, give_back, send_in
 from workflow.actions.effects.beside import BESIDE
 from workflow.actions.effects.handing import HANDING
+from workflow.actions.effects.reviewers import REVIEWERS
 from workflow.actions.effects.reviewing import REVIEWING
 from workflow.actions.effects.talking import TALKING
 from workflow.actions.effects.writing import WRITING
@@ -20,6 +21,7 @@ from workflow.domain.terms import ReportState, Verb
 EFFECTS: Mapping[Verb, Maker] = {
     **WRITING,
     **REVIEWING,
+    **REVIEWERS,
     **HANDING,
     **TALKING,
     **BESIDE,

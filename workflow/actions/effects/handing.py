@@ -12,9 +12,10 @@ from workflow.actions.arming import WITH_THE_OWNER, arm, disarm
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague, names_listed
 from workflow.actions.delegations import end_delegations, entrust, words_of
-from workflow.actions.succession import NOT_THEIRS
+from workflow.actions.succession import NOT_THEIRS, follow
 from workflow.domain.calendar import due_moment
 from workflow.domain.machine import NotYet
+from workflow.domain.stages import Stage, Standing
 from workflow.domain.terms import Verb
 from workflow.domain.text import say
 from workflow.store import Person, Section, SectionContributor, db
@@ -65,23 +66,14 @@ def hand_over(act: Act) -> Effect:
     """``person_id`` takes it; ``from_id`` (default: the actor) had it."""
     successor = colleague(act.scene.report.office_id, act.given["person_id"])
     leaver = int(act.given.get("from_id") or act.whose)
-    step = act.scene.stage_now(act.section)
+    step = _seat(act, leaver)
     if act.section.owner_id == leaver:
         _give(act.section, successor)
         act.section.accepted_at = None
         if act.section.state in WITH_THE_OWNER:
             arm(act.work, act.scene, act.section)
-    elif step and leaver in step.stage.members:
-        for person_id, added in ((leaver, False), (successor.id, True)):
-            db.session.add(
-                StageChange(
-                    section_id=act.section.id,
-                    stage_id=step.stage.id,
-                    person_id=person_id,
-                    added=added,
-                    by_id=act.actor.id,
-                )
-            )
+    elif step:
+        _hand_over_turn(act, step.stage, leaver, successor.id)
     else:
         raise NotYet(NOT_THEIRS)
     end_delegations(act.work, act.scene, act.section, leaver)
@@ -113,6 +105,28 @@ def revoke(act: Act) -> Effect:
     told = end_delegations(act.work, act.scene, act.section, act.whose)
     close_copies([act.section.id])
     return Effect({"person": row.deputy.name}, told)
+
+
+def _seat(act: Act, leaver: int) -> Standing | None:
+    """The open stage in which the leaver's turn is."""
+    step = act.scene.turn(act.section, leaver)
+    return step if step and leaver in step.stage.members else None
+
+
+def _hand_over_turn(act: Act, stage: Stage, leaver: int, successor: int) -> None:
+    follow(act.scene, act.section, stage.id, leaver, successor, act.actor)
+    if leaver in stage.added:
+        return
+    for person_id, added in ((leaver, False), (successor, True)):
+        db.session.add(
+            StageChange(
+                section_id=act.section.id,
+                stage_id=stage.id,
+                person_id=person_id,
+                added=added,
+                by_id=act.actor.id,
+            )
+        )
 
 
 def extend(act: Act) -> Effect:

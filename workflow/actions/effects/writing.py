@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from workflow.actions import drafts, section_upload
 from workflow.actions.act import Act, Effect, Maker
+from workflow.actions.chain_scene import AMENDED
 from workflow.actions.working_copies import spent, taken_from
-from workflow.domain.terms import Verb
+from workflow.domain.terms import SectionState, Verb
 
 
 def save(act: Act) -> Effect:
@@ -17,6 +18,18 @@ def save(act: Act) -> Effect:
     if act.scene.own_copy(act.section, act.actor) is not None:
         spent(act.section, act.actor, content, act.given.get("copy_revision"))
     return Effect({"draft": draft.number}, result=draft, silent=draft.id == before)
+
+
+def amend(act: Act) -> Effect:
+    """A draft in the amender's own name, while it is in review; a signed text goes there again."""
+    before, was_signed = act.section.head_id, act.section.state is SectionState.SIGNED_OFF
+    content = drafts.content_in(act.given["content"])
+    draft = drafts.append(act.work, act.section, act.actor, content, cause=AMENDED)
+    is_nothing = draft.id == before
+    if was_signed and not is_nothing:
+        act.section.round += 1
+        act.section.submitted_at = act.work.now
+    return Effect({"draft": draft.number}, result=draft, silent=is_nothing)
 
 
 def upload(act: Act) -> Effect:
@@ -43,6 +56,7 @@ def take_over(act: Act) -> Effect:
 
 WRITING: Mapping[Verb, Maker] = {
     Verb.SAVE: save,
+    Verb.AMEND: amend,
     Verb.UPLOAD: upload,
     Verb.RESTORE: restore,
     Verb.TAKE_OVER: take_over,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions import chains, earlier, particulars, structure
+from workflow.actions import chain_edits, chains, earlier, particulars, structure
 from workflow.actions.arming import arm
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.domain.machine import NotYet
@@ -40,9 +40,22 @@ def move_section(act: ReportAct) -> ReportEffect:
 
 
 def set_chain(act: ReportAct) -> ReportEffect:
-    """``stages``: the chain as plain data (see chains.replace)."""
-    chains.replace(act.report, act.given["stages"])
-    return ReportEffect()
+    """``stages``: the chain as plain data (see chains.replace), ``section_id``: the section
+    whose branch goes through it (0: the report). Stages that were reached stay.
+    """
+    section_id = act.given.get("section_id")
+    section = structure.section_in(act.scene, section_id) if section_id else None
+    home = section.id if section else None
+    before = [row for row in act.scene.stage_rows if row.section_id == home]
+    old = chain_edits.drawn(before)
+    tail = chain_edits.changed_tail(act.scene, section, act.given["stages"])
+    kept = before[: len(act.given["stages"]) - len(tail)]
+    rows = chains.replace(act.report, tail, home, kept)
+    note = chain_edits.drawn(rows) or "—"
+    details = {"note": f"{old} ⇒ {note}" if old and old != note else note}
+    if section is not None:
+        details["thing"] = act.scene.place(section).label
+    return ReportEffect(details, section=section)
 
 
 def set_details(act: ReportAct) -> ReportEffect:

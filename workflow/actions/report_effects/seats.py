@@ -24,14 +24,15 @@ def hand_over(act: ReportAct) -> ReportEffect:
     successor = colleague(act.report.office_id, act.given["person_id"])
     leaver = int(act.given.get("from_id") or act.whose)
     details = {"person": successor.name}
+    told = {successor.id, leaver}
     if act.given.get("stage_id"):
         stage = _stage(act)
-        hand_over_seat(act.scene, stage, leaver, successor, act.actor)
+        told |= hand_over_seat(act.scene, stage, leaver, successor, act.actor)
         details["thing"] = f"{act.report.title} · {stage.name}"
     else:
         _hand_over_parts(act, leaver, successor)
         end_delegations(act.work, act.scene, None, leaver)
-    return ReportEffect(details, {successor.id, leaver})
+    return ReportEffect(details, told)
 
 
 def _stage(act: ReportAct) -> StageRow:

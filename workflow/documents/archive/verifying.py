@@ -24,6 +24,7 @@ from workflow.documents.archive.model import (
 )
 from workflow.documents.archive.opening import ArchiveReader, open_archive
 from workflow.documents.archive.rebuilding import how_made
+from workflow.documents.archive.tolerated import stands
 from workflow.documents.archive.trail import trail_faults
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import Content, canonical_json, content_hash, from_json
@@ -130,18 +131,24 @@ def _section(
     contents: Mapping[int, tuple[str, Content] | None],
 ) -> ProvedSection:
     """Proved where the draft's words have the hash of the manifest and of every signature, or
-    are what was signed with the edits that the director asked for.
+    are what was signed with the edits that the director asked for; a tolerant stage's signature
+    may name words that differ from those in punctuation and format.
     """
     entry = next(e for e in _drafted(statement) if e["section"] == one["section"])
     held = contents[one["section"]]
     signers, amended = one["signers"], one.get("amendments", [])
     signed = amended[0]["hash"] if amended else entry["hash"]
+    base = amended[0]["draft"] if amended else entry["draft"]
+
+    def find(draft: int) -> tuple[str, Content] | None:
+        return _content(reader, {**entry, "draft": draft})
+
     ok = (
         held is not None
         and content_hash(*held) == entry["hash"]
         and bool(signers)
-        and all(signer["hash"] == signed for signer in signers)
-        and leads_to(amended, entry, lambda draft: _content(reader, {**entry, "draft": draft}))
+        and all(stands(signer, signed, find, base) for signer in signers)
+        and leads_to(amended, entry, find)
     )
     return ProvedSection(
         one["heading"],

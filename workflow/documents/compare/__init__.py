@@ -7,6 +7,7 @@ of pairs of characters through an index), how words are in ``matching`` and ``st
 from workflow.documents.compare.blame import Blame, Draft, Known, Provenance
 from workflow.documents.compare.blocks import blame, compare
 from workflow.documents.compare.keys import whole_text
+from workflow.documents.compare.light import is_light
 from workflow.documents.compare.model import (
     UNKNOWN,
     WEIGHTY,
@@ -41,5 +42,6 @@ __all__ = [
     "cell_segments",
     "compare",
     "compare_text",
+    "is_light",
     "whole_text",
 ]
