@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from tasks.app import celery
+from tasks.archiving import run_archiving
 from tasks.assembling import run_assembly
 from tasks.converting import run_conversion
 from tasks.delivering import LONGEST_DELIVERY, run_delivery
 from tasks.rendering import run_rendering
 from tasks.sweeping import run_sweep
 from workflow.queue import Job
+
+
+@celery.task(name=Job.ARCHIVE.value)
+def archive(archiving_id: int) -> None:
+    run_archiving(archiving_id)
 
 
 @celery.task(name=Job.ASSEMBLE.value)

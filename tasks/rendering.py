@@ -33,6 +33,7 @@ def run_rendering(rendering_id: int) -> None:
             published = rendering.publish(work, job, made, digest)
         log.info("rendering_done", rendering=rendering_id, published=published, pages=made.pages)
     except Exception as error:
-        log.exception("rendering_failed", rendering=rendering_id)
+        if not isinstance(error, rendering.SENTENCES):
+            log.exception("rendering_broken", rendering=rendering_id)
         with transaction() as work:
             rendering.fail(work, job, rendering.sentence_of(error))

@@ -18,6 +18,7 @@ from workflow.actions.work import transaction
 from workflow.queue import Job, Queue
 from workflow.store.base import db, utc_now
 from workflow.store.system import (
+    archivings_to_take,
     assemblies_to_take,
     conditional_reports,
     conversions_to_take,
@@ -52,6 +53,7 @@ def run_sweep(now: datetime | None = None) -> None:
     waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]
     waiting += [(Job.CONVERT, row_id) for row_id in conversions_to_take(moment)]
     waiting += [(Job.RENDER, row_id) for row_id in renderings_to_take(moment)]
+    waiting += [(Job.ARCHIVE, row_id) for row_id in archivings_to_take(moment)]
     db.session.rollback()
     queue: Queue = current_app.extensions["queue"]
     for job, row_id in waiting:

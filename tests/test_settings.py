@@ -142,3 +142,13 @@ def test_the_converter_is_named_found_or_off(
     assert settings_of(tmp_path, HUIGAO_LIBREOFFICE="off").libreoffice == ""
     with pytest.raises(SettingsError, match="HUIGAO_LIBREOFFICE"):
         settings_of(tmp_path, HUIGAO_LIBREOFFICE=str(tmp_path / "absent"))
+
+
+def test_a_certificate_that_is_named_has_to_be_there(tmp_path: Path) -> None:
+    assert settings_of(tmp_path).pdf_certificate is None
+    own = tmp_path / "office.p12"
+    own.write_bytes(b"")
+    assert settings_of(tmp_path, HUIGAO_PDF_CERTIFICATE=str(own)).pdf_certificate == own
+    for name in ("HUIGAO_PDF_CERTIFICATE", "HUIGAO_PDF_PASSPHRASE_FILE"):
+        with pytest.raises(SettingsError, match=name):
+            settings_of(tmp_path, **{name: str(tmp_path / "absent")})

@@ -12,12 +12,14 @@ from typing import Protocol
 import structlog
 from celery import Celery
 from kombu.exceptions import OperationalError
+from redis import Redis
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
 
 
 class Job(StrEnum):
+    ARCHIVE = "huigao.archive"
     ASSEMBLE = "huigao.assemble"
     CONVERT = "huigao.convert"
     DELIVER = "huigao.deliver"
@@ -32,6 +34,15 @@ QUICK = frozenset({Job.DELIVER, Job.SWEEP})
 
 def line_of(job: Job) -> str:
     return SHORT if job in QUICK else LONG
+
+
+def answers(redis_url: str) -> bool:
+    """Whether the queue can be reached now."""
+    try:
+        with Redis.from_url(redis_url, socket_connect_timeout=1, socket_timeout=1) as client:
+            return bool(client.ping())
+    except (RedisError, OSError):
+        return False
 
 
 class Queue(Protocol):

@@ -38,6 +38,8 @@ class Settings:
     ``evidence_types`` are endings without a point; ``clamd_url`` is empty without a scanner.
     ``libreoffice`` is the program that converts old files, "" where there is none.
     ``webhook_hosts`` are hosts of private networks to which messages may be posted.
+    ``pdf_certificate`` (PKCS 12) signs the PDF of an archive, where it is set; its passphrase is
+    the first line of the file ``pdf_passphrase``.
     """
 
     var: Path
@@ -57,6 +59,8 @@ class Settings:
     libreoffice: str
     convert_seconds: int
     webhook_hosts: frozenset[str]
+    pdf_certificate: Path | None
+    pdf_passphrase: Path | None
 
     @property
     def parts_folder(self) -> Path:
@@ -103,6 +107,8 @@ class Settings:
             libreoffice=_libreoffice(environ.get("HUIGAO_LIBREOFFICE", "")),
             convert_seconds=_number(environ, "HUIGAO_CONVERT_SECONDS", 90, 1, 500),
             webhook_hosts=_hosts(environ.get("HUIGAO_WEBHOOK_HOSTS", "")),
+            pdf_certificate=_file(environ, "HUIGAO_PDF_CERTIFICATE"),
+            pdf_passphrase=_file(environ, "HUIGAO_PDF_PASSPHRASE_FILE"),
         )
 
 
@@ -203,6 +209,14 @@ def _libreoffice(wanted: str) -> str:
             "HUIGAO_LIBREOFFICE is the path of LibreOffice's program, or off."
         )
     return found
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    """A file that has to be there, where one is named."""
+    path = Path(environ[name]).resolve() if environ.get(name) else None
+    if path is not None and not path.is_file():
+        raise SettingsError(f"{name} 指的文件不存在。 / The file that {name} names does not exist.")
+    return path
 
 
 def _scanner(url: str) -> str:

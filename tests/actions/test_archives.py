@@ -19,14 +19,15 @@ from flask import current_app
 from tests.approving import approved, archived, presented
 from tests.cast import World
 from workflow.actions import archives
+from workflow.actions.archive_contents import SHEET, Printed
 from workflow.actions.evidence_file import take
 from workflow.actions.files import file_store
 from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.actions.office_keys import key_fingerprint, office_key
 from workflow.documents.__main__ import main
-from workflow.documents.archive import Proof, pack, root_of, verify
+from workflow.documents.archive import Proof, held, pack, root_of, verify
 from workflow.documents.archive.keys import new_key, public_half, signed
-from workflow.documents.archive.model import MANIFEST, SIGNATURE, STATEMENT, statement_bytes
+from workflow.documents.archive.model import KEY, MANIFEST, SIGNATURE, STATEMENT, statement_bytes
 from workflow.documents.errors import DocumentError
 from workflow.domain.machine import NotAllowed, NotYet, Stale
 from workflow.domain.terms import ReportState, Verb
@@ -50,6 +51,11 @@ def written(data: bytes, folder: Path, name: str = "archive.zip") -> Path:
     return path
 
 
+def prepared(ctx: World) -> archives.Prepared:
+    """An archive of the report as it is, without any PDF."""
+    return archives.prepare(ctx.report, Printed(), [])
+
+
 def files_of(path: Path) -> Files:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -66,7 +72,7 @@ def faults(proof: Proof) -> set[str]:
     return {one.place for one in proof.faults}
 
 
-def test_it_lists_the_evidence_by_hash(ctx: World, tmp_path: Path) -> None:
+def test_it_holds_the_evidence_and_lists_it_by_hash(ctx: World, tmp_path: Path) -> None:
     taken = take("会议纪要.pdf", b"%PDF-1.7")
     ctx.do("owner", Verb.ATTACH, taken=taken, about="会议记录")
     approved(ctx, "同意印发")
@@ -74,6 +80,8 @@ def test_it_lists_the_evidence_by_hash(ctx: World, tmp_path: Path) -> None:
     (listed,) = json.loads(files_of(path)["evidence.json"])
     assert (listed["heading"], listed["name"]) == ("（一）制度建设", "会议纪要.pdf")
     assert listed["sha256"] == taken.hash and listed["author"] == "责任人甲"
+    assert listed["file"] == "evidence/0001-会议纪要.pdf"
+    assert files_of(path)[listed["file"]] == b"%PDF-1.7"
     assert verify(path, approvals_of(ctx.report_id)[0].root).faults == ()
 
 
@@ -95,7 +103,7 @@ def test_the_root_is_told_in_the_notice_and_stands_on_the_sheet(ctx: World, arch
     root = approvals_of(ctx.report_id)[0].root
     told = next(one for one in notices_of(ctx.ids["editor"]) if one.kind == "approve")
     assert told.details["root"] == root
-    sheet = Document(io.BytesIO(files_of(archive)[archives.SHEET]))
+    sheet = Document(io.BytesIO(files_of(archive)[SHEET]))
     words = "\n".join(one.text for one in sheet.paragraphs)
     assert root in words and "同意印发" in words
     cells = [cell.text for row in sheet.tables[0].rows for cell in row.cells]
@@ -106,7 +114,7 @@ def test_the_root_is_told_in_the_notice_and_stands_on_the_sheet(ctx: World, arch
 
 def test_the_same_report_gives_the_same_archive(ctx: World, tmp_path: Path) -> None:
     approved(ctx)
-    assert archives.prepare(ctx.report) == archives.prepare(ctx.report)
+    assert prepared(ctx) == prepared(ctx)
 
 
 def _other_words(files: Files) -> None:
@@ -139,7 +147,7 @@ def _more(files: Files) -> None:
 
 
 def _less(files: Files) -> None:
-    del files[archives.SHEET]
+    del files[SHEET]
 
 
 TAMPERED: dict[str, tuple[Callable[[Files], None], str]] = {
@@ -148,7 +156,7 @@ TAMPERED: dict[str, tuple[Callable[[Files], None], str]] = {
     "a signer": (_another_signer, STATEMENT),
     "events": (_no_event, "events.jsonl"),
     "a file more": (_more, "more.txt"),
-    "a file less": (_less, archives.SHEET),
+    "a file less": (_less, SHEET),
 }
 
 
@@ -164,8 +172,10 @@ def test_whatever_is_changed_is_named(archive: Path, tmp_path: Path) -> None:
             files.pop(name)
         stated = json.loads(files[STATEMENT])
         own = new_key()
-        data = pack(files, root_of(stated), public_half(own), partial(signed, own))
-        again = verify(written(data, tmp_path, "anew.zip"), root)
+        items = [held(name, data) for name, data in files.items() if name != KEY]
+        with (tmp_path / "anew.zip").open("wb") as out:
+            pack(items, root_of(stated), public_half(own), partial(signed, own), out)
+        again = verify(tmp_path / "anew.zip", root)
         assert what.startswith("a file") or again.faults, what
 
 
@@ -205,12 +215,14 @@ def test_another_root_and_no_archive_are_refused(
 def test_only_an_approved_report_is_archived_and_nothing_may_happen_meanwhile(ctx: World) -> None:
     presented(ctx)
     with pytest.raises(NotYet):
-        archives.prepare(ctx.report)
+        prepared(ctx)
+    with pytest.raises(NotAllowed):
+        ctx.do_report("editor", Verb.ARCHIVE)
     seen = manifest_hash(manifest_of(ctx.scene()))
     ctx.do_report("director", Verb.APPROVE, seen=seen)
-    made = archives.prepare(ctx.report)
     with pytest.raises(NotAllowed):
-        ctx.do_report("owner", Verb.ARCHIVE, archive=made)
+        ctx.do_report("owner", Verb.ARCHIVE)
+    made = prepared(ctx)
     ctx.do_report("director", Verb.WITHDRAW_APPROVAL, note="再看一遍")
     ctx.do_report("editor", Verb.PRESENT)
     ctx.do_report("director", Verb.APPROVE, seen=seen)
@@ -234,3 +246,23 @@ def test_the_statement_says_what_the_trail_was(ctx: World) -> None:
     headings = {one["heading"]: len(one["signers"]) for one in approval.statement["sections"]}
     assert set(headings.values()) == {3} and "（一）制度建设" in headings
     assert approval.statement["trail"]["events"] == ctx.report.trail_count - 1
+
+
+def test_who_answered_for_what_is_in_it(ctx: World, archive: Path) -> None:
+    files = files_of(archive)
+    duties = json.loads(files["responsibility.json"])
+    assert [one["number"] for one in duties] == [1, 2, 3, 4]
+    first = duties[1]
+    assert (first["section"], first["owner"], first["state"]) == (
+        "（一）制度建设", "责任人甲", "signed_off",
+    )  # fmt: skip
+    assert first["contributors"] == ["协办人甲"] and first["nudges"] == 0
+    assert first["deadline"] and first["finished_at"]
+    rows = read_workbook(files["responsibility.xlsx"])
+    assert "责任人甲" in rows and "已定稿" in rows and "催办次数" in rows
+
+
+def read_workbook(data: bytes) -> str:
+    """The texts of a workbook's cells (ECMA-376, shared strings or inline)."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return "".join(book.read(one).decode() for one in book.namelist() if one.endswith(".xml"))

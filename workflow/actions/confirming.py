@@ -15,7 +15,6 @@ from workflow.actions.report_facts import current_assembly, report_facts
 from workflow.actions.scene import Scene
 from workflow.actions.statement import statement_of
 from workflow.actions.work import Work
-from workflow.documents.archive import root_of
 from workflow.documents.compare import whole_text
 from workflow.domain.facts import ReportFacts
 from workflow.domain.machine import NotYet, move
@@ -65,11 +64,9 @@ def _approve(work: Work, scene: Scene, granted: Approval, facts: ReportFacts) ->
     assembly = current_assembly(scene)
     assert assembly is not None
     person, principal, note = granted.person, granted.on_behalf_of, granted.note
-    made = decision(work, scene.report, person, Verb.CONFIRM, assembly, note, principal)
-    made.statement = statement_of(
-        scene, assembly, person, principal, work.now, note, granted.created_at
-    )
-    made.root = root_of(made.statement)
+    given = (principal, work.now, note, granted.created_at)
+    stated = statement_of(scene, assembly, person, *given)
+    made = decision(work, scene.report, person, Verb.CONFIRM, assembly, note, principal, stated)
     _moved(work, scene, row.leads, row.tells, {"root": made.root})
 
 

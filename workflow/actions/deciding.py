@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
+from workflow.documents.archive import root_of
 from workflow.domain.terms import Role, Verb
 from workflow.store import Approval, Assembly, Person, Report, db
 
@@ -18,8 +20,11 @@ def decision(
     assembly: Assembly | None,
     note: str,
     on_behalf_of: Person | None = None,
+    statement: dict[str, Any] | None = None,
 ) -> Approval:
-    """Bound to the manifest and the file that were seen; ``on_behalf_of``: whose deputy decided."""
+    """Bound to the manifest and the file that were seen, written once and never changed;
+    ``on_behalf_of``: whose deputy decided.
+    """
     approval = Approval(
         report_id=report.id,
         assembly_id=assembly.id if assembly else None,
@@ -29,6 +34,8 @@ def decision(
         manifest_hash=assembly.manifest_hash if assembly else "",
         file_hash=(assembly.file_hash or "") if assembly else "",
         note=note.strip(),
+        statement=statement,
+        root=root_of(statement) if statement else "",
         created_at=work.now,
     )
     db.session.add(approval)

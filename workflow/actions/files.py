@@ -5,9 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from flask import current_app
+
+LEFT_BEHIND = 24 * 3600
+"""Seconds after which a file that nobody finished is taken for left behind."""
 
 
 class FileStore:
@@ -31,6 +37,30 @@ class FileStore:
         os.replace(name, target)
         return digest
 
+    @contextmanager
+    def making(self) -> Iterator[Path]:
+        """A place for a large file that is still being written; ``adopt`` it before the end."""
+        room = self._folder / ".making"
+        room.mkdir(parents=True, exist_ok=True)
+        _clear(room)
+        handle, name = tempfile.mkstemp(dir=room)
+        os.close(handle)
+        path = Path(name)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def adopt(self, path: Path) -> str:
+        """Store the file that was written at a place of ``making``; its SHA-256 (hex)."""
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        target = self.path(digest)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, target)
+        return digest
+
     def path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest
 
@@ -42,6 +72,14 @@ class FileStore:
     def read(self, digest: str) -> bytes:
         """The bytes; raises FileNotFoundError when they are gone."""
         return self.path(digest).read_bytes()
+
+
+def _clear(room: Path) -> None:
+    """What a worker left behind that was ended while it wrote."""
+    for one in room.iterdir():
+        with suppress(FileNotFoundError):
+            if time.time() - one.stat().st_mtime > LEFT_BEHIND:
+                one.unlink()
 
 
 def file_store() -> FileStore:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from workflow.actions import archives, chain_presets, chains, intake, reports, sections
+from workflow.actions import chain_presets, chains, intake, reports, sections
 from workflow.actions.bodies import Bodies
 from workflow.actions.calendars import seed_calendar
 from workflow.actions.creation import Particulars, create_from_outline
@@ -29,8 +29,9 @@ from workflow.domain.calendar import office_day
 from workflow.domain.phrases import phrase
 from workflow.domain.terms import CommentKind, DeliveryState, Role, SectionKind, Verb
 from workflow.sample import cast
-from workflow.store import Archive, Assembly, Notice, Office, Person, Report, Section, db
+from workflow.store import Archive, Archiving, Assembly, Notice, Office, Person, Report, Section, db
 from workflow.store.archive import archive_of
+from workflow.store.archiving import archiving_of
 from workflow.store.base import utc_now
 
 BEGUN = timedelta(days=14)
@@ -86,11 +87,19 @@ class Rehearsal:
         seen = manifest_hash(manifest_of(Scene(self.report)))
         self._report(cast.DIRECTOR.mail, Verb.APPROVE, seen=seen)
 
-    def archive(self) -> Archive:
-        """Archive what was approved."""
-        made = archives.prepare(self.report)
-        self._report(cast.EDITOR.mail, Verb.ARCHIVE, archive=made)
-        found = archive_of(self.report_id)
+    def ask_for_the_archive(self) -> None:
+        """Have what was approved archived; the worker does it."""
+        self._report(cast.EDITOR.mail, Verb.ARCHIVE)
+
+    def archived(self) -> Archive | None:
+        """The archive, freshly read; None until it is made."""
+        db.session.rollback()
+        return archive_of(self.report_id)
+
+    def archiving(self) -> Archiving:
+        """How far the making of it is."""
+        db.session.rollback()
+        found = archiving_of(self.report_id)
         assert found is not None
         return found
 

@@ -18,6 +18,8 @@ from workflow.store.base import found_its_row
 from workflow.store.rendering import is_free
 
 MOST_TRIES = 3
+SENTENCES = (DocumentError,)
+"""Errors that say what is to be done; all others are for the log."""
 BROKEN = (
     "PDF 没有生成；合稿的 Word 文件完好，可以下载。请再试一次；"
     "仍不行时请管理员查看工作进程的日志。\n"

@@ -14,8 +14,9 @@ from workflow.actions.scene import Scene, administrator_role
 from workflow.domain.facts import ReportFacts
 from workflow.domain.roles import report_roles
 from workflow.domain.stages import without_people
-from workflow.domain.terms import Role, SectionState, Verb
+from workflow.domain.terms import ArchivingState, ReportState, Role, SectionState, Verb
 from workflow.store import Assembly, Person, Section
+from workflow.store.archiving import archiving_of
 from workflow.store.assembly import assemblies_with
 
 
@@ -30,6 +31,8 @@ def report_facts(scene: Scene, person: Person, principal: int | None = None) -> 
     found = assemblies_with(scene.report.id, head)
     finished = finished_of(found)
     roles = scene.handed_roles(principal, person.id) if principal else _roles(scene, person)
+    is_approved = scene.report.state is ReportState.APPROVED
+    archiving = archiving_of(scene.report.id) if is_approved else None
     return ReportFacts(
         state=scene.report.state,
         roles=roles,
@@ -58,6 +61,8 @@ def report_facts(scene: Scene, person: Person, principal: int | None = None) -> 
         delegated=scene.entrusted_by(principal or person.id, None) is not None,
         nudged_today=(0, person.id) in scene.nudged_today,
         waits_on_oneself=scene.report_holders <= {principal or person.id},
+        archiving=archiving is not None and archiving.is_under_way,
+        archive_made=archiving is not None and archiving.state is ArchivingState.DONE,
         own_of_deputy=_labels(
             one for one in texts if principal and scene.stands_with_authors(one.section, person.id)
         ),

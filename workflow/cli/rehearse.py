@@ -19,11 +19,15 @@ from workflow.cli.scratch import running_worker, scratch_environment
 from workflow.domain.machine import Refused
 from workflow.domain.terms import AssemblyState
 from workflow.settings import Settings
-from workflow.store import Assembly, db
+from workflow.store import Archive, Assembly, db
 from workflow.store.schema import bring_up_to_date
 
 PATIENCE = 60.0
 """Seconds to wait for the worker before going on, or giving up with a sentence."""
+TOO_SLOW = (
+    "合稿进程没有在规定时间内完成，日志见 --keep 目录中的 worker.log。 / "
+    "The worker did not finish in time; see worker.log in the --keep folder."
+)
 
 
 @click.command()
@@ -72,7 +76,7 @@ def play(source: Path, out: Path, archive_to: Path | None, pid: int, show: Any) 
     rehearsal.play(source.name, source.read_bytes())
     assembly = wait_for(rehearsal)
     rehearsal.finish()
-    archived = rehearsal.archive() if archive_to else None
+    archived = wait_for_archive(rehearsal) if archive_to else None
     wait_for_messages(rehearsal)
     files = current_app.extensions["files"]
     out.write_bytes(files.read(assembly.file_hash))
@@ -97,10 +101,21 @@ def wait_for(rehearsal: Rehearsal) -> Assembly:
         if assembly.state is AssemblyState.FAILED:
             raise click.ClickException(assembly.error)
         time.sleep(0.1)
-    raise click.ClickException(
-        "合稿进程没有在规定时间内完成，日志见 --keep 目录中的 worker.log。 / "
-        "The worker did not finish in time; see worker.log in the --keep folder."
-    )
+    raise click.ClickException(TOO_SLOW)
+
+
+def wait_for_archive(rehearsal: Rehearsal) -> Archive:
+    """The archive of the approved report, made by the worker; raises with a sentence as above."""
+    rehearsal.ask_for_the_archive()
+    until = time.monotonic() + PATIENCE * 3  # LibreOffice may print twice
+    while time.monotonic() < until:
+        found = rehearsal.archived()
+        if found is not None:
+            return found
+        if not rehearsal.archiving().is_under_way:
+            raise click.ClickException(rehearsal.archiving().error)
+        time.sleep(0.1)
+    raise click.ClickException(TOO_SLOW)
 
 
 def wait_for_messages(rehearsal: Rehearsal) -> None:

@@ -68,6 +68,15 @@ def back_to_a_stage(facts: Any) -> bool:
     return bool(facts.to_stage)
 
 
+def archive_is_made(facts: Any) -> bool:
+    """The file is on disk and holds all that has happened: it has but to be named."""
+    return bool(facts.archive_made)
+
+
+def archive_is_not_made(facts: Any) -> bool:
+    return not facts.archive_made
+
+
 def a_part_failed(facts: Any) -> bool:
     """Assembling stopped at one section; all others could be assembled."""
     return bool(facts.part_failed)

@@ -77,6 +77,7 @@ class ReportFacts:
     ``conditions_broken``: something else was sent in.
     ``own_of_deputy``: the sections that this person wrote, where they act for somebody else.
     ``stages_ahead``: some stage is still to be reached by some section.
+    ``archiving``: a worker makes the archive; ``archive_made``: it has made it just now.
     """
 
     state: ReportState
@@ -99,6 +100,8 @@ class ReportFacts:
     nudged_today: bool = False
     waits_on_oneself: bool = False
     own_of_deputy: tuple[str, ...] = ()
+    archiving: bool = False
+    archive_made: bool = False
     thing: Thing = Thing.REPORT
 
     @property

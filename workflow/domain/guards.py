@@ -289,6 +289,15 @@ def is_not_delegated_yet(facts: SectionFacts | ReportFacts) -> Text | None:
     )
 
 
+def no_archive_is_being_made(facts: ReportFacts) -> Text | None:
+    if not facts.archiving:
+        return None
+    return say(
+        "归档文件正在生成，完成后报告自动归档。",
+        "The archive is being made; the report is archived when it is done.",
+    )
+
+
 def listed(titles: tuple[str, ...], most: int = 3) -> Text:
     """The first few titles, and how many more there are."""
     shown = "、".join(titles[:most])

@@ -189,6 +189,8 @@ LAPSED = Text(
 """A check of the listed edits that found something else."""
 
 
+ARCHIVE_ASKED = Text("{actor} 要求将《{thing}》归档", "{actor} asked for “{thing}” to be archived")
+"""A worker makes the archive; the event of the archive itself names its root."""
 ALSO_PASSED = Text(
     "{actor} 在“{stage}”通过《{thing}》第 {draft} 稿，按流程规定“{also}”视同通过 {note}",
     "{actor} passed draft {draft} of “{thing}” in “{stage}”; by the chain's rule this counts for "
@@ -222,6 +224,8 @@ def _template(verb: Verb, details: Mapping[str, str | int]) -> Text:
         return CHAIN_SET
     if verb is Verb.SEND_BACK and details.get("to_stage"):
         return SENT_TO_STAGE
+    if verb is Verb.ARCHIVE and details.get("asked"):
+        return ARCHIVE_ASKED
     return PHRASES[verb]
 
 

@@ -184,9 +184,18 @@ REPORT_ROWS: tuple[Row, ...] = (
     report(
         Verb.ARCHIVE,
         R.APPROVED,
+        STAY,
+        EDITOR,
+        when=cases.archive_is_not_made,
+        guards=(g.no_archive_is_being_made,),
+        tone=Tone.PRIMARY,
+    ),
+    report(
+        Verb.ARCHIVE,
+        R.APPROVED,
         R.ARCHIVED,
         EDITOR,
-        tone=Tone.PRIMARY,
+        when=cases.archive_is_made,
         tells=frozenset({DIRECTOR}),
     ),
 )

@@ -141,6 +141,15 @@ class RenderingState(Term):
     FAILED = "failed", "未生成", "Failed"
 
 
+class ArchivingState(Term):
+    """Of the making of an archive."""
+
+    QUEUED = "queued", "排队中", "Waiting"
+    WORKING = "working", "生成中", "Being made"
+    DONE = "done", "已归档", "Archived"
+    FAILED = "failed", "未归档", "Not archived"
+
+
 class Destination(Term):
     """What an uploaded file came to."""
 

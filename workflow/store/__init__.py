@@ -4,6 +4,7 @@ from workflow.store.absence import Absence
 from workflow.store.api_token import ApiToken
 from workflow.store.approval import Approval
 from workflow.store.archive import Archive
+from workflow.store.archiving import Archiving
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
 from workflow.store.channel_address import ChannelAddress
@@ -42,6 +43,7 @@ __all__ = [
     "ApiToken",
     "Approval",
     "Archive",
+    "Archiving",
     "Assembly",
     "CalendarDay",
     "ChannelAddress",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.store.base import Base, UtcDateTime, db, utc_now
+from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
 from workflow.store.person import Person
 
 
 class Archive(Base):
-    """``root`` is that of the approval which the archive proves."""
+    """``root`` is that of the approval which the archive proves. ``lacks`` are the files that it
+    had to be made without, each as ``{"file", "zh", "en"}``.
+    """
 
     __tablename__ = "archive"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -21,6 +24,7 @@ class Archive(Base):
     root: Mapped[str] = mapped_column(String(64))
     file_hash: Mapped[str] = mapped_column(String(64))
     file_bytes: Mapped[int]
+    lacks: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 

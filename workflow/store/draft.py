@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -70,16 +70,21 @@ def texts_named(named: Collection[tuple[int, int]]) -> dict[tuple[int, int], str
     return {(section, number): text for section, number, text in db.session.execute(query)}
 
 
-def drafts_with_texts(section_ids: Collection[int]) -> Iterator[Draft]:
-    """All drafts of sections with authors and contents, in order, a few at a time."""
+def draft_keys(section_ids: Collection[int]) -> list[tuple[int, int, int]]:
+    """Id, section and number of all drafts of sections, in order."""
     query = (
-        select(Draft)
+        select(Draft.id, Draft.section_id, Draft.number)
         .where(Draft.section_id.in_(section_ids))
         .order_by(Draft.section_id, Draft.number)
-        .options(undefer(Draft.content), joinedload(Draft.author, innerjoin=True))
-        .execution_options(yield_per=50)
     )
-    yield from db.session.scalars(query)
+    return [(own, section, number) for own, section, number in db.session.execute(query)]
+
+
+def draft_with_text(draft_id: int) -> Draft:
+    """A draft with its author and its content."""
+    query = select(Draft).where(Draft.id == draft_id)
+    text = (undefer(Draft.content), joinedload(Draft.author, innerjoin=True))
+    return db.session.scalars(query.options(*text)).one()
 
 
 def authors_named(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, load_only, mapped_column
 
 from workflow.domain.terms import Verb
@@ -109,3 +109,15 @@ def newest_events(report_id: int, limit: int, skip: int = 0) -> list[Event]:
         .offset(skip)
     )
     return list(db.session.scalars(query))
+
+
+def nudges_of(report_id: int) -> dict[int, int]:
+    """How often somebody was nudged, by section."""
+    query = (
+        select(Event.section_id, func.count())
+        .where(
+            Event.report_id == report_id, Event.verb == Verb.NUDGE, Event.section_id.is_not(None)
+        )
+        .group_by(Event.section_id)
+    )
+    return {int(section): int(many) for section, many in db.session.execute(query) if section}

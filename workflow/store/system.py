@@ -9,7 +9,8 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from workflow.domain.terms import AssemblyState, DeliveryState, ReportState, SectionState
-from workflow.store import conversion, rendering
+from workflow.store import archiving, conversion, rendering
+from workflow.store.archiving import Archiving
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
 from workflow.store.conversion import GIVEN_UP, Conversion
@@ -100,6 +101,12 @@ def conversions_to_take(now: datetime) -> list[int]:
 def renderings_to_take(now: datetime) -> list[int]:
     """Ids of PDFs that wait to be made, or whose worker has fallen silent."""
     query = select(Rendering.id).where(rendering.is_free(now)).order_by(Rendering.id)
+    return list(db.session.scalars(query))
+
+
+def archivings_to_take(now: datetime) -> list[int]:
+    """Ids of archives that wait to be made, or whose worker has fallen silent."""
+    query = select(Archiving.id).where(archiving.is_free(now)).order_by(Archiving.id)
     return list(db.session.scalars(query))
 
 

@@ -1,26 +1,22 @@
-"""The archive of a report: made before the act that names it, then downloaded."""
+"""The archive of a report: how far its making is, and the file."""
 
 from __future__ import annotations
 
 import io
-from typing import Any
 
-from flask import Blueprint, abort, current_app, send_file
+from flask import Blueprint, abort, current_app, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import archives
 from workflow.actions.files import FileStore
-from workflow.actions.report_facts import report_facts
-from workflow.actions.scene import Scene
-from workflow.domain.machine import NotYet, move
-from workflow.domain.terms import Verb
+from workflow.domain.machine import NotYet
 from workflow.domain.text import Text
-from workflow.store import Report, db
 from workflow.store.archive import archive_of
-from workflow.web.access import me, own_report
+from workflow.web.access import me, own_report, report_scene
 from workflow.web.assembly_views import DOCX
 from workflow.web.report_assembly import plain_name
+from workflow.web.report_page import ReportPage
 
 GONE = Text(
     "归档文件不在服务器上了。报告和留痕都在；请管理员从备份中取回文件库。",
@@ -31,15 +27,17 @@ GONE = Text(
 
 def add_routes(bp: Blueprint) -> None:
     bp.add_url_rule("/reports/<int:report_id>/archive.zip", view_func=archive_download)
+    bp.add_url_rule("/reports/<int:report_id>/archiving", view_func=archiving)
     bp.add_url_rule("/reports/<int:report_id>/approval-sheet.docx", view_func=approval_sheet)
 
 
-def prepared(report: Report) -> dict[str, Any]:
-    """What the act names; only for somebody who may archive it now."""
-    move(report_facts(Scene(report), me()), Verb.ARCHIVE)
-    made = archives.prepare(report)
-    db.session.rollback()
-    return {"archive": made}
+@login_required
+def archiving(report_id: int) -> ResponseReturnValue:
+    """How far it is; once it is over the whole page is asked to come anew, with its acts."""
+    page = ReportPage(report_scene(report_id), me())
+    html = render_template("parts/archive_state.html", page=page)
+    under_way = page.archiving is not None and page.archiving.under_way
+    return html, 200, {} if under_way else {"HX-Refresh": "true"}
 
 
 @login_required

@@ -88,7 +88,10 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.LAUNCH: Text("已启动，各责任人已收到任务", "Launched, and the owners have been told"),
     Verb.HAND_OVER: Text("已转办", "Handed over"),
     Verb.CANCEL: Text("报告已取消，不再提醒任何人", "Cancelled; nobody is reminded any more"),
-    Verb.ARCHIVE: Text("已归档，归档文件可以下载", "Archived; the archive can be downloaded"),
+    Verb.ARCHIVE: Text(
+        "已开始归档，完成后显示在本页，可以先离开",
+        "The archive is being made and will appear here; you can leave this page",
+    ),
 }
 QUIET = frozenset(
     {
@@ -99,6 +102,7 @@ QUIET = frozenset(
         Verb.SET_CHAIN,
         Verb.BRING_EARLIER,
         Verb.RENDER,
+        Verb.ARCHIVE,
     }
 )
 

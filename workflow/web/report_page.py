@@ -20,6 +20,7 @@ from workflow.domain.terms import ReportState, SectionKind, SectionState, Verb
 from workflow.domain.text import Text, say
 from workflow.store import Archive, Assembly, Person, Section
 from workflow.store.archive import archive_of
+from workflow.store.archiving import archiving_of
 from workflow.store.assembly import assemblies_of
 from workflow.store.person import people_of
 from workflow.store.rendering import renderings_of
@@ -33,6 +34,7 @@ from workflow.web.report_acts import (
     in_the_menu,
     main_of,
 )
+from workflow.web.report_archiving import ArchivingView
 from workflow.web.report_assembly import AssemblyView, assembly_view
 from workflow.web.section_page import SectionPage
 from workflow.web.standing_in import InWhoseName, in_whose_name
@@ -204,6 +206,14 @@ class ReportPage:
     @cached_property
     def archive(self) -> Archive | None:
         return archive_of(self.report.id) if self.report.state is ReportState.ARCHIVED else None
+
+    @cached_property
+    def archiving(self) -> ArchivingView | None:
+        """The archive on its way, or why it was not made."""
+        if self.report.state is not ReportState.APPROVED:
+            return None
+        row = archiving_of(self.report.id)
+        return ArchivingView(row) if row else None
 
     @cached_property
     def assembly(self) -> AssemblyView | None:

@@ -56,8 +56,6 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
     wanted = acting.report_verb(verb)
     given = report_forms.given_for(wanted, request.form)
     try:
-        if wanted is Verb.ARCHIVE:
-            given = archive_views.prepared(report)
         with transaction() as work:
             done = reports.act(
                 work,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
 
-from workflow.actions import assemblies, comments, conditions, renderings, structure
+from workflow.actions import archives, assemblies, comments, conditions, renderings, structure
 from workflow.actions.archives import Prepared
 from workflow.actions.arming import arm
 from workflow.actions.deciding import decision
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.actions.report_facts import current_assembly
 from workflow.actions.statement import statement_of
-from workflow.documents.archive import root_of
 from workflow.domain.machine import Stale
 from workflow.domain.terms import CommentKind, SectionState, Verb
 from workflow.domain.text import say
@@ -46,12 +47,12 @@ def present(act: ReportAct) -> ReportEffect:
 def approve(act: ReportAct) -> ReportEffect:
     """Bound to the manifest seen and to the file that holds it, and to who signed the words."""
     assembly = current_assembly(act.scene)
-    decision = _decision(act, Verb.APPROVE, assembly)
+    statement = None
     if assembly is not None:
         at, note = act.work.now, act.note.strip()
         who = (act.actor, act.on_behalf_of)
-        decision.statement = statement_of(act.scene, assembly, *who, at, note)
-        decision.root = root_of(decision.statement)
+        statement = statement_of(act.scene, assembly, *who, at, note)
+    decision = _decision(act, Verb.APPROVE, assembly, statement)
     return ReportEffect({"root": decision.root}, result=decision)
 
 
@@ -74,8 +75,12 @@ def approve_conditionally(act: ReportAct) -> ReportEffect:
 
 
 def archive(act: ReportAct) -> ReportEffect:
-    """``archive``: what ``archives.prepare`` made; the trail has not grown since."""
-    made: Prepared = act.given["archive"]
+    """A person asks. The worker names ``archive``: what ``archives.prepare`` made, and the trail
+    has not grown since.
+    """
+    made: Prepared | None = act.given.get("archive")
+    if made is None:
+        return ReportEffect({"asked": True}, result=archives.ask(act.work, act.report, act.actor))
     if act.report.trail_head != made.trail_head:
         raise Stale(
             say(
@@ -90,6 +95,7 @@ def archive(act: ReportAct) -> ReportEffect:
         root=made.root,
         file_hash=made.file_hash,
         file_bytes=made.file_bytes,
+        lacks=[asdict(one) for one in made.lacks],
         person_id=act.actor.id,
         created_at=act.work.now,
     )
@@ -127,9 +133,14 @@ def withdraw_approval(act: ReportAct) -> ReportEffect:
     return ReportEffect(result=_decision(act, Verb.WITHDRAW_APPROVAL, assembly))
 
 
-def _decision(act: ReportAct, verb: Verb, assembly: Assembly | None) -> Approval:
-    principal = act.on_behalf_of
-    return decision(act.work, act.report, act.actor, verb, assembly, act.note, principal)
+def _decision(
+    act: ReportAct,
+    verb: Verb,
+    assembly: Assembly | None,
+    statement: dict[str, Any] | None = None,
+) -> Approval:
+    who = (act.actor, verb, assembly, act.note, act.on_behalf_of)
+    return decision(act.work, act.report, *who, statement)
 
 
 APPROVING: Mapping[Verb, Maker] = {

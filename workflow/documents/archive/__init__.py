@@ -15,17 +15,21 @@ from workflow.documents.archive.model import (
     draft_file,
     root_of,
 )
-from workflow.documents.archive.packing import pack
+from workflow.documents.archive.packing import Item, Lacking, held, on_disk, pack
 from workflow.documents.archive.verifying import verify
 
 __all__ = [
     "DOCUMENT",
     "EVENTS",
     "Fault",
+    "Item",
+    "Lacking",
     "Proof",
     "ProvedSection",
     "SignerOf",
     "draft_file",
+    "held",
+    "on_disk",
     "pack",
     "root_of",
     "verify",

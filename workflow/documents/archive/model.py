@@ -78,7 +78,8 @@ class Proof:
 
     ``how``: "bytes" where assembling the drafts anew gave the same file, "text" where another
     edition of the assembler reads the same words in it, "" where neither did. ``approved_for``: the
-    director in whose stead a deputy approved, else "".
+    director in whose stead a deputy approved, else "". ``files`` counts those of the list;
+    ``lacks`` are files that it says it was made without, and why.
     """
 
     title: str
@@ -90,6 +91,8 @@ class Proof:
     sections: tuple[ProvedSection, ...]
     how: str
     key: str
+    files: int
+    lacks: tuple[Fault, ...]
     faults: tuple[Fault, ...]
 
     @property

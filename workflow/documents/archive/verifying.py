@@ -40,9 +40,9 @@ def verify(path: Path, root: str = "") -> Proof:
     only compared with itself, and whoever made it anew would not be found. Raises
     DocumentError where the file is no archive.
     """
-    reader = open_archive(path)
     try:
-        return _proved(reader, root.strip().lower())
+        with open_archive(path) as reader:
+            return _proved(reader, root.strip().lower())
     except (KeyError, TypeError, AttributeError):
         raise DocumentError(
             "归档里的声明缺少内容，无法核对。请用另存的一份归档。",
@@ -80,8 +80,16 @@ def _proved(reader: ArchiveReader, root: str) -> Proof:
         sections=sections,
         how=how,
         key=fingerprint(reader.read(KEY)),
+        files=len(reader.json(MANIFEST)["files"]),
+        lacks=tuple(_lacking(reader)),
         faults=tuple(faults),
     )
+
+
+def _lacking(reader: ArchiveReader) -> Iterator[Fault]:
+    """What an archive says it was made without; older ones say nothing of it."""
+    for one in reader.json(MANIFEST).get("lacks", ()):
+        yield Fault(one["file"], one["zh"], one["en"])
 
 
 def _root_faults(reader: ArchiveReader, found: str, root: str) -> Iterator[Fault]:

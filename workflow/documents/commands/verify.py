@@ -74,6 +74,8 @@ def _lines(proof: Proof) -> Iterator[str]:
     for one in proof.sections:
         yield from _section(one)
     yield f"report.docx: {HOW.get(proof.how, '—')}"
+    yield f"{proof.files} 个文件与清单核对 / files compared with the list"
+    yield from (f"－ {one.place}: {one.zh} / {one.en}" for one in proof.lacks)
     yield f"root {proof.root}"
     if not proof.root_given:
         yield "     没有与审签单或通知上的核对 / not compared with the sheet or the notice"

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -33,9 +33,12 @@ class Substitute:
 
 def substitutes(document: bytes) -> list[Substitute] | None:
     """Faces of a .docx that are not installed, by name; None where nobody can tell."""
-    if shutil.which(MATCHER) is None:
-        return None
-    found = ((face, _families(face)) for face in sorted(named_faces(document)))
+    return None if shutil.which(MATCHER) is None else lacking(sorted(named_faces(document)))
+
+
+def lacking(faces: Iterable[str]) -> list[Substitute]:
+    """Those that are not installed, in the order given; fontconfig has to be there."""
+    found = ((face, _families(face)) for face in faces)
     return [
         Substitute(face, families[0])
         for face, families in found

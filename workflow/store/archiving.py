@@ -1,0 +1,54 @@
+"""The making of an archive: a worker gathers and packs, and the report is archived then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, and_, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import ArchivingState
+from workflow.store.base import Base, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.person import Person
+
+
+class Archiving(Base):
+    """One a report, taken up again where it failed. ``sheet_hash`` is the approval sheet's PDF,
+    ``signed_hash`` the report's PDF with the office's signature: each made once for the approval
+    with ``root``. ``error`` is a sentence in Chinese and on the next
+    line in English. ``claim`` grows each time a worker takes it, ``tries`` since it was asked for.
+    """
+
+    __tablename__ = "archiving"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), unique=True)
+    state: Mapped[ArchivingState] = mapped_column(
+        TermColumn(ArchivingState), default=ArchivingState.QUEUED, index=True
+    )
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    step: Mapped[str] = mapped_column(String(64), default="")
+    root: Mapped[str] = mapped_column(String(64), default="")
+    sheet_hash: Mapped[str] = mapped_column(String(64), default="")
+    signed_hash: Mapped[str] = mapped_column(String(64), default="")
+    error: Mapped[str] = mapped_column(Text, default="")
+    claim: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    asked_by: Mapped[Person] = relationship()
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (ArchivingState.QUEUED, ArchivingState.WORKING)
+
+
+def is_free(now: datetime) -> ColumnElement[bool]:
+    """Whether it waits for a worker, or its worker has fallen silent."""
+    silent = and_(Archiving.state == ArchivingState.WORKING, Archiving.lease_until < now)
+    return or_(Archiving.state == ArchivingState.QUEUED, silent)
+
+
+def archiving_of(report_id: int) -> Archiving | None:
+    return db.session.scalar(select(Archiving).where(Archiving.report_id == report_id))
