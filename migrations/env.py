@@ -10,9 +10,9 @@ from sqlalchemy import JSON, Connection, create_engine
 from sqlalchemy.types import TypeDecorator
 
 from workflow.settings import Settings
-from workflow.store import db
+from workflow.store import db, rules
 from workflow.store.base import WRITES
-from workflow.store.schema import keys_at_rest
+from workflow.store.schema import keys_at_rest, newest, present
 
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
@@ -37,7 +37,10 @@ def run(connection: Connection) -> None:
         transaction_per_migration=False,
     )
     with context.begin_transaction():
+        rules.lift(connection)
         context.run_migrations()
+        if present(connection) == newest():
+            rules.set_up(connection)
 
 
 handed_in: Connection | None = context.config.attributes.get("connection")

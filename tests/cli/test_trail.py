@@ -15,7 +15,7 @@ from sqlalchemy.exc import DataError
 from tests.cast import World
 from workflow.actions.trail_check import verify
 from workflow.domain.trail import GENESIS, link_hash
-from workflow.store import Event, db
+from workflow.store import Event, db, rules
 
 VICTIM = 4
 TAMPERED: dict[str, Any] = {
@@ -46,7 +46,8 @@ def fault(world: World) -> int | None:
 
 
 def tamper(sql: str) -> None:
-    """As somebody with the database's password would: past all models and without keys."""
+    """As somebody with the database's password would: past models, rules and keys."""
+    rules.lift(db.session.connection())
     if db.engine.dialect.name == "sqlite":
         db.session.execute(text("PRAGMA ignore_check_constraints=ON"))
     else:
@@ -105,6 +106,7 @@ def test_a_gap_a_cut_tail_a_swap_and_an_event_too_many_are_found(signed: World) 
 
 
 def test_a_trail_rewritten_from_the_start_is_found(signed: World) -> None:
+    rules.lift(db.session.connection())
     events = db.session.query(Event).order_by(Event.seq).all()
     previous = GENESIS
     for one in events:
@@ -130,7 +132,9 @@ def test_the_command_says_whole_or_where_it_breaks(
     found = json.loads(whole.stdout)
     assert whole.exit_code == 0 and found["ok"] and found["first_fault"] is None
     with app.app_context():
+        rules.lift(db.session.connection())
         db.session.execute(update(Event).where(Event.seq == 2).values(details={}))
+        rules.set_up(db.session.connection())
         db.session.commit()
     broken = runner.invoke(args=["trail", "verify", number, "--json"])
     assert broken.exit_code == 1 and json.loads(broken.stdout)["first_fault"] == 2

@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Column, Engine, MetaData, create_engine, inspect, text
 
-from workflow.store import db
+from workflow.store import db, rules
 from workflow.store.base import WRITES
 from workflow.store.schema import bring_up_to_date, configuration, newest, present
 
@@ -131,3 +131,15 @@ def test_an_office_at_work_keeps_every_row(engine: Engine) -> None:
         assert connection.scalar(text("SELECT head_id FROM section")) == 1
         if engine.dialect.name == "sqlite":
             assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_every_rule_stands_and_one_that_is_gone_is_set_again(engine: Engine) -> None:
+    bring_up_to_date(engine)
+    with engine.connect() as connection:
+        assert rules.missing(connection) == []
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        rules.lift(connection)
+        assert len(rules.missing(connection)) == len(list(rules.rules()))
+    assert bring_up_to_date(engine) and not bring_up_to_date(engine)
+    with engine.connect() as connection:
+        assert rules.missing(connection) == []

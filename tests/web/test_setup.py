@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from workflow.actions.office_keys import has_key
 from workflow.actions.onboarding import VALID_FOR, new_link, office_exists
 from workflow.actions.work import transaction
 from workflow.store import OneTimeLink, db
@@ -43,6 +44,7 @@ def test_the_link_makes_office_and_administrator_and_logs_in(app: Flask, link: s
         assert not person.must_change_password
         calendar = work_calendar(person.office_id)
         assert not calendar.is_provisional(utc_now().date())
+        assert has_key(person.office_id)
 
 
 @pytest.mark.parametrize("again", ["same", "another browser"])

@@ -12,11 +12,15 @@ from workflow.settings import Settings
 
 
 def office_key(office_id: int) -> bytes:
-    """The private key as PEM, made when it is first asked for."""
+    """The private key as PEM; an office that was set up before there were keys gets its own now."""
     path = _path(office_id)
     if not path.exists():
         make_key(office_id)
     return path.read_bytes()
+
+
+def has_key(office_id: int) -> bool:
+    return _path(office_id).is_file()
 
 
 def make_key(office_id: int) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from sqlalchemy import delete, select
 
 from workflow.actions.calendars import seed_calendar
+from workflow.actions.office_keys import make_key
 from workflow.actions.people import Particulars, problem_of
 from workflow.actions.work import Work
 from workflow.domain.machine import NotAllowed, NotYet
@@ -86,6 +87,7 @@ def set_up(work: Work, secret: str, given: FirstOffice) -> Person:
     db.session.add(office)
     db.session.flush()
     seed_calendar(work, office)
+    make_key(office.id)
     person = Person(
         office_id=office.id,
         name=given.name.strip(),

@@ -54,9 +54,10 @@ def act(
     details = {"actor": actor.name, "thing": report.title, "report": report.title}
     details |= {"note": note.strip()} | in_the_name_of(principal)
     effect = REPORT_EFFECTS[verb](ReportAct(work, scene, report, actor, note, given, principal))
-    if row.leads is not None:
-        report.state = ReportState(row.leads)
     db.session.flush()
+    if row.leads is not None:
+        # Written together with the trail's new head: an archived report takes no change any more.
+        report.state = ReportState(row.leads)
     effect.then()
     details |= dict(effect.details)
     event = record(work, report, actor, verb, details, effect.section, principal)

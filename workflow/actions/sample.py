@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.actions.calendars import seed_calendar
+from workflow.actions.office_keys import make_key
 from workflow.actions.passwords import hash_password, random_password
 from workflow.actions.sample_play import play_annual_report, play_quarter_note
 from workflow.actions.work import Work
@@ -41,6 +42,7 @@ def load_sample(work: Work) -> list[Credential]:
     db.session.add(office)
     db.session.flush()
     seed_calendar(work, office)
+    make_key(office.id)
     departments: dict[str, Department] = {}
     people: dict[str, Person] = {}
     credentials = []

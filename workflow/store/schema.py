@@ -12,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from workflow.store import rules
 from workflow.store.base import WRITES
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "migrations"
@@ -34,15 +35,19 @@ def present(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def _is_complete(connection: Connection) -> bool:
+    return present(connection) == newest() and not rules.missing(connection)
+
+
 def bring_up_to_date(engine: Engine) -> bool:
-    """Migrate to the newest revision in one transaction; False where nothing was to be done.
+    """Migrate to the newest revision in one transaction, and see that every rule of the database
+    stands (store/rules.py); False where nothing was to be done.
 
     Two starts at the same time don't disturb each other: the second one waits, then finds
     the work done.
     """
-    head = newest()
     with engine.connect() as connection:
-        if present(connection) == head:
+        if _is_complete(connection):
             return False
     with (
         engine.connect().execution_options(**{WRITES: True}) as connection,
@@ -51,7 +56,7 @@ def bring_up_to_date(engine: Engine) -> bool:
     ):
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-        if present(connection) == head:
+        if _is_complete(connection):
             return False
         command.upgrade(configuration(connection), "head")
         _check_keys(connection)
