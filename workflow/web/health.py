@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import redis
 from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from workflow.queue import answers
 from workflow.store import db
 
 bp = Blueprint("health", __name__)
@@ -35,9 +35,4 @@ def _database() -> bool:
 
 
 def _queue() -> bool:
-    url = current_app.extensions["settings"].redis_url
-    try:
-        with redis.Redis.from_url(url, socket_connect_timeout=1, socket_timeout=1) as client:
-            return bool(client.ping())
-    except (redis.RedisError, OSError):
-        return False
+    return answers(current_app.extensions["settings"].redis_url)

@@ -1,0 +1,114 @@
+"""Each invariant is looked at, and what breaks it is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from sqlalchemy import text
+
+from tests.approving import approved, archived
+from tests.cast import World
+from workflow.cli import checks
+from workflow.store import db, rules
+from workflow.store.approval import approvals_of
+from workflow.store.base import utc_now
+from workflow.store.schema import newest
+
+
+@pytest.fixture
+def runner(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> FlaskCliRunner:
+    """An office with an archived report; the tests' schema is made of the models."""
+    with app.app_context():
+        approved(world)
+        archived(world)
+    monkeypatch.setattr(checks, "present", lambda connection: newest())
+    return app.test_cli_runner()
+
+
+def wrong(runner: FlaskCliRunner) -> set[str]:
+    done = runner.invoke(args=["doctor", "--json"], catch_exceptions=False)
+    found: dict[str, Any] = json.loads(done.stdout)
+    names = {one["check"] for one in found["checks"] if not one["ok"]}
+    assert found["ok"] == (not names) == (done.exit_code == 0)
+    return names
+
+
+def tampered(sql: str) -> Callable[[], None]:
+    """As somebody with the database's password would, the rules put back afterwards."""
+
+    def change() -> None:
+        connection = db.session.connection()
+        rules.lift(connection)
+        for one in sql.split("; "):
+            connection.execute(text(one))
+        rules.set_up(connection)
+
+    return change
+
+
+def test_a_sound_office_is_sound(runner: FlaskCliRunner) -> None:
+    assert wrong(runner) == set()
+    done = runner.invoke(args=["doctor"])
+    assert done.exit_code == 0 and "✓ 每份报告的留痕完整" in done.stdout
+    assert "LibreOffice" in done.stdout and "－" in done.stdout
+
+
+BROKEN = {
+    "trails": "UPDATE event SET seq = 1002 WHERE seq = 3",
+    "drafts": "UPDATE draft SET title = 'x' WHERE id = 1",
+    "heads": "UPDATE section SET head_id = NULL WHERE head_id = 1",
+    "signatures": "UPDATE sign_off SET content_hash = 'x' WHERE id = 1",
+    "manifests": "UPDATE assembly SET manifest_hash = 'x'",
+    "statements": "UPDATE approval SET root = 'x'",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_broken_is_named(runner: FlaskCliRunner, app: Flask, name: str) -> None:
+    with app.app_context():
+        tampered(BROKEN[name])()
+        db.session.commit()
+    assert wrong(runner) == {name}
+    done = runner.invoke(args=["doctor"])
+    assert done.exit_code == 1 and "✗" in done.stdout and "用备份核对" in done.stderr
+
+
+def test_rules_files_keys_and_what_hangs(
+    runner: FlaskCliRunner, app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = utc_now() - timedelta(days=1)
+    with app.app_context():
+        digest = approvals_of(world.report_id)[0].file_hash
+        app.extensions["files"].path(digest).write_bytes(b"changed")
+        assert wrong(runner) == {"files"}
+        app.extensions["files"].path(digest).unlink()
+        assert wrong(runner) == {"files"}
+        (app.extensions["settings"].var / "keys" / "office-1.pem").unlink()
+        assert wrong(runner) == {"files", "keys"}
+        row = {"state": "queued", "moment": before}
+        db.session.execute(text("UPDATE delivery SET state = :state, next_at = :moment"), row)
+        db.session.execute(
+            text("UPDATE archiving SET state = :state, created_at = :moment, lease_until = NULL"),
+            row,
+        )
+        db.session.commit()
+        assert wrong(runner) == {"files", "keys", "deliveries", "jobs"}
+    monkeypatch.setattr(checks, "present", lambda connection: "0001")
+    assert "schema" in wrong(runner)
+
+
+def test_a_rule_that_was_taken_away(runner: FlaskCliRunner, app: Flask) -> None:
+    with app.app_context():
+        rules.lift(db.session.connection())
+        db.session.commit()
+        try:
+            assert wrong(runner) == {"rules"}
+        finally:
+            rules.set_up(db.session.connection())
+            db.session.commit()
