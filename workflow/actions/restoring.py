@@ -27,7 +27,7 @@ from workflow.settings import Settings
 from workflow.store import db, rules
 from workflow.store.base import WRITES
 from workflow.store.rows import Filling, is_empty
-from workflow.store.schema import FOLDER, configuration
+from workflow.store.schema import FOLDER, check_keys, configuration, keys_at_rest
 
 NAME = re.compile(r"tables/[a-z_]+\.jsonl|files/[0-9a-f]{64}|keys/office-\d+\.pem|secret_key")
 NO_BACKUP = Text(
@@ -165,6 +165,7 @@ def _rows(archive: zipfile.ZipFile, told: dict[str, Any]) -> dict[str, int]:
     counts: dict[str, int] = {}
     with (
         db.engine.connect().execution_options(**{WRITES: True}) as connection,
+        keys_at_rest(connection),
         connection.begin(),
     ):
         command.downgrade(configuration(connection), "base")
@@ -177,6 +178,7 @@ def _rows(archive: zipfile.ZipFile, told: dict[str, Any]) -> dict[str, int]:
         filling.finish()
         command.upgrade(configuration(connection), "head")
         rules.set_up(connection)
+        check_keys(connection)
     return counts
 
 

@@ -59,7 +59,7 @@ def bring_up_to_date(engine: Engine) -> bool:
         if _is_complete(connection):
             return False
         command.upgrade(configuration(connection), "head")
-        _check_keys(connection)
+        check_keys(connection)
     return True
 
 
@@ -81,7 +81,7 @@ def keys_at_rest(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _check_keys(connection: Connection) -> None:
+def check_keys(connection: Connection) -> None:
     """What rested is looked at before anything is kept; RuntimeError undoes all of it."""
     if connection.dialect.name != "sqlite":
         return

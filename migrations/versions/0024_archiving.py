@@ -1,6 +1,6 @@
 """An archive is made by a worker, and says what it had to do without.
 
-Revision 0023, after 0022.
+Revision 0024, after 0023.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
