@@ -18,6 +18,7 @@ from workflow.actions.work import transaction
 from workflow.queue import Job, Queue
 from workflow.store.base import db, utc_now
 from workflow.store.system import (
+    alarms_to_remind,
     archivings_to_take,
     assemblies_to_take,
     conditional_reports,
@@ -26,7 +27,6 @@ from workflow.store.system import (
     idle_copies,
     people_to_gather_for,
     renderings_to_take,
-    sections_to_remind,
 )
 
 log = structlog.get_logger(__name__)
@@ -40,8 +40,8 @@ def run_sweep(now: datetime | None = None) -> None:
     own time limit. A hint too many finds its row taken and does nothing.
     """
     moment = now or utc_now()
-    for section_id in sections_to_remind(moment):
-        _remind(section_id, now)
+    for alarm_id in alarms_to_remind(moment):
+        _remind(alarm_id, now)
     for person_id in people_to_gather_for(moment):
         _gather(person_id, now)
     for section_id, person_id in idle_copies(moment):
@@ -98,11 +98,11 @@ def _to_draft(section_id: int, person_id: int, now: datetime | None) -> None:
         log.exception("copy_not_saved", section=section_id, person=person_id)
 
 
-def _remind(section_id: int, now: datetime | None) -> None:
+def _remind(alarm_id: int, now: datetime | None) -> None:
     try:
         with transaction(now) as work:
-            remind(work, section_id)
+            remind(work, alarm_id)
     except SoftTimeLimitExceeded:
         raise
     except Exception:
-        log.exception("reminder_failed", section=section_id)
+        log.exception("reminder_failed", alarm=alarm_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from flask import Flask
 
 from tests.cast import World
@@ -12,6 +13,7 @@ from tests.counting import statements
 from workflow.actions.desk import Desk, my_desk
 from workflow.actions.desk_model import Ask, Item
 from workflow.actions.work import transaction
+from workflow.domain.machine import NotAllowed, NotYet
 from workflow.domain.terms import SectionKind, Verb
 from workflow.store import Section, StageMember, db
 from workflow.store.base import utc_now
@@ -163,10 +165,28 @@ def test_a_stage_with_nobody_is_an_exception(ctx: World) -> None:
 
 
 def test_a_wish_for_more_time_waits_for_the_editor_until_it_is_granted(ctx: World) -> None:
-    ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定")
-    assert line(ctx, "editor", Ask.EXTEND) == "责任人甲 申请展期：数据未核定"
-    ctx.do("editor", Verb.EXTEND, note="同意", due_on=date.today() + timedelta(days=30))
+    wished = date.today() + timedelta(days=30)
+    day = f"{wished.month} 月 {wished.day} 日"
+    ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定", wished_on=wished)
+    said = line(ctx, "editor", Ask.EXTEND)
+    assert said.startswith("责任人甲 申请展期至") and said.endswith("：数据未核定") and day in said
+    ctx.do("editor", Verb.EXTEND, note="同意", due_on=wished)
     assert asks(ctx, "editor") == []
+
+
+def test_a_wish_that_is_refused_is_off_the_desk_and_the_deadline_stands(ctx: World) -> None:
+    due_at = ctx.section().due_at
+    ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定", wished_on=date.today() + timedelta(40))
+    ctx.do("editor", Verb.REFUSE_EXTENSION, note="付印在即")
+    assert asks(ctx, "editor") == [] and ctx.section().due_at == due_at
+    with pytest.raises(NotAllowed):
+        ctx.do("editor", Verb.REFUSE_EXTENSION, note="付印在即")
+
+
+def test_a_wish_is_for_a_later_day(ctx: World) -> None:
+    with pytest.raises(NotYet):
+        ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定", wished_on=date.today())
+    assert ctx.section().wished_at is None
 
 
 def test_a_report_without_director_is_an_exception(ctx: World) -> None:

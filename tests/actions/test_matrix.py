@@ -70,6 +70,7 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
     },
     Verb.ACKNOWLEDGE: {},  # only where a copy is unread: tests/actions/test_circulating.py
     Verb.ASK_EXTENSION: {state: {"owner"} for state in WRITING},
+    Verb.REFUSE_EXTENSION: {state: {"editor"} for state in WRITING},
     Verb.EXTEND: {state: {"editor"} for state in OPEN},
     Verb.REOPEN: {S.SIGNED_OFF: {"editor", "director"}},
     Verb.DROP: {state: {"editor"} for state in OPEN},
@@ -110,6 +111,9 @@ def bring_to(world: World, state: SectionState) -> None:
             world.do(who, Verb.PASS)
     if state is S.DROPPED:
         world.do("editor", Verb.DROP, note="并入他处")
+    if state in WRITING:
+        later = date.today() + timedelta(days=40)
+        world.do("owner", Verb.ASK_EXTENSION, note="尚缺数据", wished_on=later)
     assert world.section().state is state
 
 
@@ -129,6 +133,7 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
         Verb.HAND_OVER: {"person_id": world.ids["outsider"], "from_id": holder(world)},
         Verb.DELEGATE: {"person_id": world.ids["outsider"], "first_on": soon, "last_on": soon},
         Verb.CIRCULATE: {"person_ids": [world.ids["outsider"]]},
+        Verb.ASK_EXTENSION: {"wished_on": date.today() + timedelta(days=40)},
         Verb.EXTEND: {"due_on": soon},
         Verb.COMMENT: {"text": "一条意见"},
         Verb.ANSWER: {"comment_id": comment_id},

@@ -50,7 +50,7 @@ def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
     """Every verb of a section once, in an order that the table lets through."""
     ids, now = world.ids, utc_now()
     day = now.date()
-    later = day + timedelta(days=1)
+    later = day + timedelta(days=60)
     upload_id = returned_file(world, "第三稿。")
     section_id = world.section_ids["rules"]
     held = {"writing_since": now, "writing_until": now + LEASE, "updated_at": now}
@@ -71,7 +71,8 @@ def story(world: World) -> list[tuple[str, Verb, dict[str, Any]]]:
         ("owner", Verb.SAVE, written("第二稿。")),
         ("owner", Verb.UPLOAD, {"upload_id": upload_id}),
         ("owner", Verb.RESTORE, {"number": 1}),
-        ("owner", Verb.ASK_EXTENSION, {"note": "尚缺数据"}),
+        ("owner", Verb.ASK_EXTENSION, {"note": "尚缺数据", "wished_on": later}),
+        ("editor", Verb.REFUSE_EXTENSION, {"note": "来不及"}),
         ("editor", Verb.EXTEND, {"due_on": day, "note": "同意"}),
         ("reviewer", Verb.COMMENT, talk),
         ("owner", Verb.ANSWER, {"comment_id": 2, "disposition": Disposition.ADOPTED}),

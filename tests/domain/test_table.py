@@ -53,7 +53,10 @@ def test_every_row_that_takes_a_note_of_necessity_refuses_an_empty_one() -> None
     for row in rows_of(Thing.SECTION):
         if row.note is Note.REQUIRED:
             facts = section_facts(
-                state=next(iter(row.starts)), report_state=next(iter(row.reports)), roles=row.roles
+                state=next(iter(row.starts)),
+                report_state=next(iter(row.reports)),
+                roles=row.roles,
+                extension_asked=True,
             )
             with pytest.raises(NotYet):
                 move(facts, row.verb, note="  ", seen="7")

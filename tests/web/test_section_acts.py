@@ -159,9 +159,18 @@ def test_hand_over_to_nobody_is_a_sentence(desk: Desk) -> None:
 
 
 def test_extensions_are_asked_for_and_given(desk: Desk) -> None:
-    assert "已向统稿人申请展期" in desk.done("owner", "ask_extension", note="等数据")
+    asked = desk.done("owner", "ask_extension", note="等数据", wished_on=LATER)
+    assert "已向统稿人申请展期" in asked and f"展期至 {LATER}" in asked
     assert "已展期" in desk.done("editor", "extend", due_on=LATER, note="同意")
     assert desk.post("editor", "extend", due_on="不是日期", note="同意").status_code == 422
+
+
+def test_a_refused_extension_leaves_the_deadline_and_says_why(desk: Desk) -> None:
+    assert desk.post("owner", "ask_extension", note="等数据").status_code == 422
+    desk.done("owner", "ask_extension", note="等数据", wished_on=LATER)
+    assert "未予展期" in desk.done("editor", "refuse_extension", note="付印在即")
+    assert "付印在即" in desk.as_("owner").get(desk.url).text
+    assert desk.post("editor", "refuse_extension", note="付印在即").status_code == 403
 
 
 def test_reopen_and_drop(desk: Desk) -> None:
@@ -294,7 +303,7 @@ def test_every_verb_of_the_table_is_met_here() -> None:
         Verb.ASSIGN, Verb.ACCEPT, Verb.DECLINE, Verb.RESTORE, Verb.SUBMIT, Verb.WITHDRAW,
         Verb.PASS, Verb.SEND_BACK, Verb.HAND_OVER, Verb.DELEGATE, Verb.REVOKE,
         Verb.CIRCULATE, Verb.ACKNOWLEDGE,
-        Verb.ASK_EXTENSION, Verb.EXTEND, Verb.REOPEN,
+        Verb.ASK_EXTENSION, Verb.EXTEND, Verb.REFUSE_EXTENSION, Verb.REOPEN,
         Verb.DROP, Verb.COMMENT, Verb.ANSWER, Verb.WAIVE, Verb.NUDGE,
         Verb.REPLY, Verb.SETTLE, Verb.OPEN_AGAIN, Verb.ADOPT,
     }  # fmt: skip

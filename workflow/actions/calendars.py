@@ -23,15 +23,16 @@ def seed_calendar(work: Work, office: Office) -> None:
     Days of an official notice replace provisional ones, whatever was entered by hand stays.
     """
     db.session.execute(
-        delete(CalendarDay).where(CalendarDay.office_id == office.id, CalendarDay.provisional)
+        delete(CalendarDay).where(
+            CalendarDay.office_id == office.id, CalendarDay.provisional, ~CalendarDay.by_hand
+        )
     )
-    known = set(
-        db.session.scalars(select(CalendarDay.day).where(CalendarDay.office_id == office.id))
-    )
-    covered = {day.year for day in known}
+    query = select(CalendarDay).where(CalendarDay.office_id == office.id)
+    known = {row.day: row for row in db.session.scalars(query)}
+    covered = {day.year for day, row in known.items() if not row.provisional}
     for year in _years(office_day(work.now, office.zone)):
         if year not in covered:
-            db.session.add_all(_days(office.id, year))
+            db.session.add_all(one for one in _days(office.id, year) if one.day not in known)
     db.session.flush()
 
 

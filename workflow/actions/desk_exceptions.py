@@ -14,15 +14,16 @@ from workflow.actions.scene import Scene
 from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due
 from workflow.domain.absences import Away
+from workflow.domain.calendar import office_day
 from workflow.domain.machine import Offer, offered
 from workflow.domain.stages import without_people
 from workflow.domain.terms import ReportState, SectionState, Verb
 from workflow.domain.text import Text, say
-from workflow.domain.time_words import plain_day
+from workflow.domain.time_words import named_day, plain_day
 from workflow.store import Event, Person, Section, db
 
 WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
-TELLING = (Verb.DECLINE, Verb.ASSIGN, Verb.ASK_EXTENSION, Verb.EXTEND)
+TELLING = (Verb.DECLINE, Verb.ASSIGN, Verb.ASK_EXTENSION)
 
 
 @dataclass(frozen=True)
@@ -160,13 +161,15 @@ def _nobody_there(case: Case) -> Item | None:
 
 
 def _asks_for_time(case: Case) -> Item | None:
-    event = case.said.get(case.section.id)
-    if case.section.state not in WRITING or event is None or event.verb is not Verb.ASK_EXTENSION:
+    event, wished_at = case.said.get(case.section.id), case.section.wished_at
+    if case.section.state not in WRITING or wished_at is None or event is None:
         return None
+    zone = case.scene.report.office.zone
     line = say(
-        "{who} 申请展期：{note}",
-        "{who} asks for more time: {note}",
+        "{who} 申请展期至{day}：{note}",
+        "{who} asks for more time, until {day}: {note}",
         who=str(event.details.get("actor", "")),
+        day=named_day(office_day(wished_at, zone), office_day(case.now, zone)),
         note=str(event.details.get("note", "")),
     )
     return case.item(Ask.EXTEND, line)

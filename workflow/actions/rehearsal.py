@@ -27,9 +27,10 @@ from workflow.documents.outline import Outline
 from workflow.documents.word.limits import DEFAULT_LIMITS
 from workflow.domain.calendar import office_day
 from workflow.domain.phrases import phrase
-from workflow.domain.terms import CommentKind, DeliveryState, Role, SectionKind, Verb
+from workflow.domain.terms import AlarmKind, CommentKind, DeliveryState, Role, SectionKind, Verb
 from workflow.sample import cast
 from workflow.store import Archive, Archiving, Assembly, Notice, Office, Person, Report, Section, db
+from workflow.store.alarm import alarms_in
 from workflow.store.archive import archive_of
 from workflow.store.archiving import archiving_of
 from workflow.store.base import utc_now
@@ -186,11 +187,12 @@ class Rehearsal:
 
     def _time_passes_until_a_reminder_is_due(self) -> None:
         """Move the clock on to the first rung that comes, and let the sweep look."""
-        moments = [one.section.remind_at for one in self._texts() if one.section.remind_at]
+        alarms = [one for one in alarms_in(self.report_id) if one.kind is AlarmKind.DRAFTING]
+        moments = [one.remind_at for one in alarms if one.remind_at]
         self.now = max([self.now, *moments[:1]]) + timedelta(minutes=1)
-        for one in self._texts():
+        for alarm_id in [one.id for one in alarms]:
             with transaction(self.now) as work:
-                remind(work, one.section.id)
+                remind(work, alarm_id)
         self.settle(self)
 
     def _write_and_review(self, section_id: int, sent_back_once: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from workflow.actions.arming import settle
 from workflow.actions.deciding import people_of
 from workflow.actions.record import record, tell
 from workflow.actions.report_act import ReportAct
@@ -59,6 +60,8 @@ def act(
         # Written together with the trail's new head: an archived report takes no change any more.
         report.state = ReportState(row.leads)
     effect.then()
+    scene.look_again()
+    settle(work, scene, scene.sections)
     details |= dict(effect.details)
     event = record(work, report, actor, verb, details, effect.section, principal)
     told = people_of(report, row.tells) | set(effect.tell)

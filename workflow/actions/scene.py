@@ -19,8 +19,9 @@ from workflow.domain.roles import (
     report_roles,
     section_roles,
 )
-from workflow.domain.terms import ReportState, Role, SectionState, Verb
+from workflow.domain.terms import AlarmKind, ReportState, Role, SectionState, Verb
 from workflow.store import (
+    Alarm,
     Condition,
     Event,
     Person,
@@ -30,6 +31,7 @@ from workflow.store import (
     WorkingCopy,
     db,
 )
+from workflow.store.alarm import alarms_in
 from workflow.store.comment import open_must_fix
 from workflow.store.condition import conditions_now
 from workflow.store.event import written_for_others
@@ -89,6 +91,14 @@ class Scene(ChainScene):
         for one in copies_in(self.report.id):
             found.setdefault(one.section_id, []).append(one)
         return found
+
+    @cached_property
+    def alarms(self) -> dict[tuple[int, AlarmKind, int], Alarm]:
+        """What the clock watches, by section, kind and stage (see store.alarm)."""
+        return {one.key: one for one in alarms_in(self.report.id)}
+
+    def alarms_of(self, section: Section) -> list[Alarm]:
+        return [one for one in self.alarms.values() if one.section_id == section.id]
 
     def own_copy(self, section: Section, person: Person) -> WorkingCopy | None:
         own = (one for one in self.copies.get(section.id, ()) if one.person_id == person.id)

@@ -64,6 +64,7 @@ def section_facts(
         unread_copy=scene.has_unread(person.id, section),
         delegated=scene.entrusted_by(whose, section) is not None,
         **_edits(scene, section),
+        extension_asked=section.wished_at is not None,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workflow.actions.act import Act
+from workflow.actions.arming import duties_of, settle
 from workflow.actions.capacities import section_capacity
 from workflow.actions.clock import day_words
 from workflow.actions.confirming import check_edits
@@ -71,6 +72,7 @@ def act(
         raise (Stale(late) if late else refused) from None
     principal = db.session.get_one(Person, principal_id) if principal_id else None
     before, turns = scene.people(section), _turns(scene, section)
+    asked = duties_of(scene, section)
     acted = Act(work, scene, section, actor, note, given, principal)
     effect = effect_of(verb, report.state)(acted)
     if effect.silent:
@@ -82,6 +84,8 @@ def act(
         close_copies([section_id])
     scene.look_again()
     last = settled(scene, section)
+    if duties_of(scene, section) != asked:
+        settle(work, scene, [section])
     details = _details(scene, section, actor, note) | in_the_name_of(principal)
     details |= dict(effect.details)
     event = record(work, report, actor, verb, details, section, principal)

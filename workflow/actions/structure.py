@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from workflow.actions import drafts
-from workflow.actions.arming import arm
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.documents.numerals import DEFAULT_FRAME
@@ -61,7 +60,7 @@ def rename(work: Work, scene: Scene, section: Section, title: str, actor: Person
     drafts.retitled(work, section, actor)
     if section.state is SectionState.SIGNED_OFF:
         section.state = SectionState.RETURNED
-        arm(work, scene, section)
+        section.since = work.now
 
 
 def shift(scene: Scene, section: Section, by: int) -> None:

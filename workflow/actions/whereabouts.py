@@ -12,7 +12,7 @@ from workflow.actions.scene import Scene
 from workflow.domain.absences import deputies_of
 from workflow.domain.calendar import due_moment, office_day
 from workflow.domain.stages import Standing
-from workflow.domain.terms import ReportState, SectionState, StageRule
+from workflow.domain.terms import AlarmKind, ReportState, SectionState, StageRule
 from workflow.domain.text import Text, say
 from workflow.domain.time_words import named_day
 from workflow.store import Person, Section, db
@@ -74,12 +74,20 @@ def holder_due(scene: Scene, section: Section) -> datetime | None:
 
 
 def stage_due(scene: Scene, section: Section, step: Standing) -> datetime | None:
-    """Until when an open stage has it: its working days, to the end of the last one."""
+    """Until when an open stage has it, as stored when it got the section."""
     since = scene.stage_since(section, step)
     if since is None:
         return None
+    alarm = scene.alarms.get((section.id, AlarmKind.STAGE, step.stage.id))
+    if alarm and alarm.due_at:
+        return alarm.due_at
+    return end_of_days(scene, since, step.stage.days)
+
+
+def end_of_days(scene: Scene, since: datetime, days: int) -> datetime:
+    """The end of so many working days after the day on which a stage got its section."""
     zone = scene.report.office.zone
-    return due_moment(scene.calendar.shift(office_day(since, zone), step.stage.days), zone)
+    return due_moment(scene.calendar.shift(office_day(since, zone), days), zone)
 
 
 def names_of(person_ids: Iterable[int]) -> dict[int, str]:

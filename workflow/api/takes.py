@@ -101,6 +101,21 @@ class EditShape(Schema):
     text = text(False, "in place of words: a change that the director judges")
 
 
+class RungShape(Schema):
+    """One reminder: so many working days after the deadline (before: negative), to whom."""
+
+    days = fields.Integer(required=True, strict=True)
+    roles = fields.List(one_of(Role), required=True)
+
+
+class LaddersShape(Schema):
+    """The reminders of a report by kind; a kind that is left out stays as it is."""
+
+    drafting = fields.List(fields.Nested(RungShape))
+    stage = fields.List(fields.Nested(RungShape))
+    blanks = fields.List(fields.Nested(RungShape))
+
+
 COMMENT_ID: Mapping[str, fields.Field] = {"comment_id": row_id()}
 SECTION_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
     Verb.ASSIGN: {
@@ -130,6 +145,7 @@ SECTION_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
     Verb.HAND_OVER: PERSON,
     Verb.CIRCULATE: {"person_ids": row_ids(about="who gets a copy for reading")},
     Verb.DELEGATE: DEPUTY,
+    Verb.ASK_EXTENSION: {"wished_on": day()},
     Verb.EXTEND: {"due_on": day()},
     Verb.COMMENT: {
         "kind": one_of(CommentKind),
@@ -173,6 +189,10 @@ REPORT_TAKES: Mapping[Verb, Mapping[str, fields.Field]] = {
     },
     Verb.CIRCULATE: {"person_ids": row_ids(about="who gets a copy for reading")},
     Verb.DELEGATE: DEPUTY,
+    Verb.SET_REMINDERS: {
+        "ladders": fields.Nested(LaddersShape),
+        "remind_at": fields.Time(allow_none=True, metadata={"description": "none: the office's"}),
+    },
     Verb.BRING_EARLIER: {"from_report": row_id()},
     Verb.RENDER: {"number": row_id(about="the assembly's number")},
     Verb.APPROVE_CONDITIONALLY: {"edits": fields.List(fields.Nested(EditShape), required=True)},

@@ -77,6 +77,11 @@ def archive_is_not_made(facts: Any) -> bool:
     return not facts.archive_made
 
 
+def more_time_is_asked(facts: Any) -> bool:
+    """The owner has asked for a later deadline, and nobody has answered yet."""
+    return bool(facts.extension_asked)
+
+
 def a_part_failed(facts: Any) -> bool:
     """Assembling stopped at one section; all others could be assembled."""
     return bool(facts.part_failed)

@@ -63,6 +63,7 @@ class SectionFacts:
     edits_made: bool = False
     edits_unmade: int = 0
     edits_untouched: bool = False
+    extension_asked: bool = False
     thing: Thing = Thing.SECTION
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from workflow.domain.calendar import WorkCalendar, office_day
+from workflow.domain.office_hours import NINE
 from workflow.domain.terms import Role
 
 REMINDER = "reminder"
 """The kind of a notice that the ladder sends."""
-SENT_AT = time(9, 0)
 
 
 @dataclass(frozen=True)
@@ -27,48 +27,41 @@ class Rung:
         return f"{self.offset:+d}"
 
 
-OWNER = (Role.OWNER,)
-DEFAULT_LADDER: tuple[Rung, ...] = (
-    Rung(-5, OWNER),
-    Rung(-2, OWNER),
-    Rung(-1, OWNER),
-    Rung(0, OWNER),
-    Rung(1, (Role.OWNER, Role.EDITOR)),
-    Rung(3, (Role.OWNER, Role.EDITOR, Role.DIRECTOR)),
-)
+@dataclass(frozen=True)
+class Ladder:
+    """Rungs by their offsets, each sent at this time of the office's clock."""
+
+    rungs: tuple[Rung, ...]
+    at: time = NINE
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A due moment and the moment since when somebody has it (both aware UTC)."""
+    """A due moment and the moment since when the ladder runs for it (both aware UTC)."""
 
     due_at: datetime
     since: datetime
 
 
 def moments(
-    deadline: Deadline, calendar: WorkCalendar, zone: str, ladder: Sequence[Rung] = DEFAULT_LADDER
+    deadline: Deadline, calendar: WorkCalendar, zone: str, ladder: Ladder
 ) -> Iterator[tuple[Rung, datetime]]:
-    """Each rung with its sending time, 9:00 of the office; none before the assignment.
+    """Each rung with its sending time, on the office's clock; none before the assignment.
 
     Work that is given (or given back) when its deadline has passed already would have no
     rung left, so the rungs after the day count from the assignment then.
     """
     due_day = office_day(deadline.due_at, zone)
     late_day = max(due_day, office_day(deadline.since, zone))
-    for rung in ladder:
+    for rung in ladder.rungs:
         day = calendar.shift(late_day if rung.offset > 0 else due_day, rung.offset)
-        moment = datetime.combine(day, SENT_AT, ZoneInfo(zone)).astimezone(UTC)
+        moment = datetime.combine(day, ladder.at, ZoneInfo(zone)).astimezone(UTC)
         if moment > deadline.since:
             yield rung, moment
 
 
 def due_now(
-    deadline: Deadline,
-    now: datetime,
-    calendar: WorkCalendar,
-    zone: str,
-    ladder: Sequence[Rung] = DEFAULT_LADDER,
+    deadline: Deadline, now: datetime, calendar: WorkCalendar, zone: str, ladder: Ladder
 ) -> Rung | None:
     """The newest rung whose time has come.
 
@@ -85,11 +78,7 @@ def due_now(
 
 
 def next_moment(
-    deadline: Deadline,
-    now: datetime,
-    calendar: WorkCalendar,
-    zone: str,
-    ladder: Sequence[Rung] = DEFAULT_LADDER,
+    deadline: Deadline, now: datetime, calendar: WorkCalendar, zone: str, ladder: Ladder
 ) -> datetime | None:
     """When the sweep has to look at this deadline again; None after the last rung."""
     coming = [moment for _, moment in moments(deadline, calendar, zone, ladder) if moment > now]

@@ -76,11 +76,16 @@ PHRASES: Mapping[Verb, Text] = {
     ),
     Verb.ACKNOWLEDGE: Text("{actor} 已阅《{thing}》", "{actor} has read “{thing}”"),
     Verb.ASK_EXTENSION: Text(
-        "{actor} 申请《{thing}》展期：{note}", "{actor} asks for more time for “{thing}”: {note}"
+        "{actor} 申请《{thing}》展期至 {wished_on}：{note}",
+        "{actor} asks for more time for “{thing}”, until {wished_on}: {note}",
     ),
     Verb.EXTEND: Text(
         "{actor} 将《{thing}》展期至 {due}：{note}",
         "{actor} extended “{thing}” to {due}: {note}",
+    ),
+    Verb.REFUSE_EXTENSION: Text(
+        "{actor} 未同意《{thing}》展期，期限仍为 {due}：{note}",
+        "{actor} did not extend “{thing}”, which stays due {due}: {note}",
     ),
     Verb.REOPEN: Text(
         "{actor} 重新打开了《{thing}》：{note}", "{actor} reopened “{thing}”: {note}"
@@ -131,6 +136,7 @@ PHRASES: Mapping[Verb, Text] = {
     Verb.MOVE: Text("{actor} 调整了《{thing}》的位置", "{actor} moved “{thing}”"),
     Verb.SET_CHAIN: Text("{actor} 设定了审核流程", "{actor} set the review chain"),
     Verb.SET_DETAILS: Text("{actor} 修改了报告信息", "{actor} changed the details of the report"),
+    Verb.SET_REMINDERS: Text("{actor} 设定了提醒规则", "{actor} set the rules of reminders"),
     Verb.BRING_EARLIER: Text(
         "{actor} 带入往年文本：{note}", "{actor} brought an earlier report: {note}"
     ),
@@ -168,7 +174,7 @@ PHRASES: Mapping[Verb, Text] = {
 
 HOLES = (
     *("actor", "thing", "person", "due", "draft", "note", "stage", "comments"),
-    *("also", "to_stage", "edits", "first", "last"),
+    *("also", "to_stage", "edits", "first", "last", "wished_on"),
 )
 MENTION = "mention"
 """The kind of a notice to somebody who was spoken to by name."""
@@ -205,6 +211,10 @@ SENT_TO_STAGE = Text(
     "{actor} 将《{thing}》第 {draft} 稿退回到“{to_stage}”：{note}",
     "{actor} sent draft {draft} of “{thing}” back to “{to_stage}”: {note}",
 )
+# Of the time when a wish for more time named no day.
+ASKED_WITHOUT_A_DAY = Text(
+    "{actor} 申请《{thing}》展期：{note}", "{actor} asks for more time for “{thing}”: {note}"
+)
 
 
 def phrase(verb: Verb, details: Mapping[str, str | int]) -> Text:
@@ -226,6 +236,8 @@ def _template(verb: Verb, details: Mapping[str, str | int]) -> Text:
         return SENT_TO_STAGE
     if verb is Verb.ARCHIVE and details.get("asked"):
         return ARCHIVE_ASKED
+    if verb is Verb.ASK_EXTENSION and not details.get("wished_on"):
+        return ASKED_WITHOUT_A_DAY
     return PHRASES[verb]
 
 

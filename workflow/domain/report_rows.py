@@ -32,6 +32,7 @@ REPORT_ROWS: tuple[Row, ...] = (
     report(Verb.SET_CHAIN, R.PLANNING, STAY, EDITOR),
     report(Verb.SET_CHAIN, R.COLLECTING, STAY, EDITOR, guards=(g.stages_lie_ahead,)),
     report(Verb.SET_DETAILS, BUILDING, STAY, EDITOR),
+    report(Verb.SET_REMINDERS, BUILDING, STAY, EDITOR),
     report(Verb.BRING_EARLIER, BUILDING, STAY, EDITOR),
     report(
         Verb.LAUNCH,

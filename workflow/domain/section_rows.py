@@ -229,6 +229,15 @@ SECTION_ROWS: tuple[Row, ...] = (
     section(Verb.ASK_EXTENSION, WRITING, STAY, OWNER, note=Note.REQUIRED, tells=TELL_EDITOR),
     section(Verb.EXTEND, OPEN_SECTION, STAY, EDITOR, note=Note.REQUIRED, tells=TELL_OWNER),
     section(
+        Verb.REFUSE_EXTENSION,
+        WRITING,
+        STAY,
+        EDITOR,
+        when=cases.more_time_is_asked,
+        note=Note.REQUIRED,
+        tells=TELL_OWNER,
+    ),
+    section(
         Verb.REOPEN,
         S.SIGNED_OFF,
         S.RETURNED,

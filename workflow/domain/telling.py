@@ -63,7 +63,9 @@ MATTERS: Mapping[str, Matter] = {
         ),
         Matter.REVIEW,
     ),
-    **dict.fromkeys((Verb.NUDGE, Verb.EXTEND, Verb.ASK_EXTENSION), Matter.TIME),
+    **dict.fromkeys(
+        (Verb.NUDGE, Verb.EXTEND, Verb.ASK_EXTENSION, Verb.REFUSE_EXTENSION), Matter.TIME
+    ),
     **dict.fromkeys(
         (
             "mention",

@@ -111,6 +111,14 @@ class Placement(Term):
     BESIDE = "beside", "与现有人员同时", "together with the others"
 
 
+class AlarmKind(Term):
+    """What the clock watches on a section; each kind has a ladder of its own."""
+
+    DRAFTING = "drafting", "撰写", "writing"
+    STAGE = "stage", "审核", "review"
+    BLANKS = "blanks", "空缺", "blanks"
+
+
 class CommentKind(Term):
     MUST_FIX = "must_fix", "必改", "Must fix"
     SUGGESTION = "suggestion", "建议", "Suggestion"
@@ -210,6 +218,7 @@ class Verb(Term):
     ACKNOWLEDGE = "acknowledge", "已阅", "I have read it"
     ASK_EXTENSION = "ask_extension", "申请展期", "Ask for more time"
     EXTEND = "extend", "展期", "Extend"
+    REFUSE_EXTENSION = "refuse_extension", "不予展期", "Refuse more time"
     REOPEN = "reopen", "重新打开", "Reopen"
     DROP = "drop", "取消该部分", "Drop"
     COMMENT = "comment", "提意见", "Comment"
@@ -230,6 +239,7 @@ class Verb(Term):
     MOVE = "move", "调整位置", "Move"
     SET_CHAIN = "set_chain", "设定审核流程", "Set the review chain"
     SET_DETAILS = "set_details", "修改报告信息", "Change the details"
+    SET_REMINDERS = "set_reminders", "设定提醒规则", "Set the reminders"
     BRING_EARLIER = "bring_earlier", "带入往年文本", "Bring an earlier report"
     LAUNCH = "launch", "启动", "Launch"
     ASSEMBLE = "assemble", "合稿", "Assemble"

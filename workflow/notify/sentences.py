@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from workflow.domain.absence_words import ABSENCE, absence_ask, absence_words
 from workflow.domain.ladder import REMINDER
 from workflow.domain.phrases import MENTION, mentioned, phrase
 from workflow.domain.telling import DIGEST, TEST
-from workflow.domain.terms import Role, SectionState, Verb
+from workflow.domain.terms import AlarmKind, Role, SectionState, Verb
 from workflow.domain.text import Text, say
 from workflow.store import Notice, Report, Section, db
 
@@ -27,6 +28,9 @@ ASKS: Mapping[tuple[Verb, Role], Text] = {
     (Verb.RETURN, Role.OWNER): REVISE,
     (Verb.EXTEND, Role.OWNER): Text(
         "请在新的期限前送审。", "Please submit it by the new deadline."
+    ),
+    (Verb.REFUSE_EXTENSION, Role.OWNER): Text(
+        "请按原期限送审。", "Please submit it by the deadline as it stands."
     ),
     (Verb.SUBMIT, Role.REVIEWER): Text("请审核。", "Please review it."),
     (Verb.PASS, Role.REVIEWER): Text("请审核。", "Please review it."),
@@ -89,11 +93,19 @@ def asked(notice: Notice) -> Text | None:
 def _due(notice: Notice) -> Text:
     details = notice.details
     days = int(details.get("days", 0))
-    words = _overdue(-days) if details.get("when") == "overdue" or days < 0 else _coming(notice)
+    late = details.get("when") == "overdue" or days < 0
+    words = _overdue(-days) if late else _coming(notice)
     note = Text("（暂定）", " (provisional)") if details.get("provisional") else Text("", "")
-    holes: dict[str, str | int] = {"thing": str(details.get("thing", "")), "n": abs(days)}
+    holes: dict[str, str | int] = {"thing": _thing(details), "n": abs(days)}
     holes["due"] = str(details.get("due", ""))
     return Text(words.zh + note.zh, words.en + note.en, holes)
+
+
+def _thing(details: Mapping[str, Any]) -> str:
+    """The section, with the stage that has it: "(一)制度建设 · 初审"."""
+    stage = details.get("stage")
+    thing = str(details.get("thing", ""))
+    return f"{thing} · {stage}" if stage else thing
 
 
 def _coming(notice: Notice) -> Text:
@@ -114,16 +126,45 @@ def _overdue(days: int) -> Text:
 
 
 def _reminded(notice: Notice) -> Text:
-    """The owner is asked for the text, whoever else is told to speak with the owner."""
-    if Role.OWNER in _roles(notice):
-        if notice.details.get("when") == "overdue":
-            return Text("请尽快完成并送审。", "Please finish it soon and submit it for review.")
-        return WRITE
-    return Text(
-        "责任人{owner}尚未送审，请联系本人或调整期限。",
-        "{owner} has not submitted it yet: please speak with them or change the deadline.",
-        {"owner": str(notice.details.get("owner", ""))},
-    )
+    """Whoever has it is asked for it, all others are told to speak with them."""
+    details = notice.details
+    about = AlarmKind(details.get("about", AlarmKind.DRAFTING))
+    holds = "people" not in details and Role.OWNER in _roles(notice)
+    if holds or details.get("for_id", notice.person_id) in details.get("people", ()):
+        return _asked_of_holder(about, details)
+    names = {"names": str(details.get("names") or details.get("owner", ""))}
+    words = OF_OTHERS[about]
+    return Text(words.zh, words.en, names)
+
+
+def _asked_of_holder(about: AlarmKind, details: Mapping[str, Any]) -> Text:
+    if about is AlarmKind.STAGE:
+        return Text("请审核。", "Please review it.")
+    if about is AlarmKind.BLANKS:
+        return Text(
+            "还有 {n} 处空缺（X）未填，请在期限前补齐。",
+            "Blanks (X) still open: {n}. Please fill them in time.",
+            {"n": int(details.get("blanks", 0))},
+        )
+    if details.get("when") == "overdue":
+        return Text("请尽快完成并送审。", "Please finish it soon and submit it for review.")
+    return WRITE
+
+
+OF_OTHERS: Mapping[AlarmKind, Text] = {
+    AlarmKind.DRAFTING: Text(
+        "责任人{names}尚未送审，请联系本人或调整期限。",
+        "{names} has not submitted it yet: please speak with them or change the deadline.",
+    ),
+    AlarmKind.STAGE: Text(
+        "审核人{names}尚未审定，请联系本人或另行安排。",
+        "Still to decide: {names}. Please speak with them or find somebody else.",
+    ),
+    AlarmKind.BLANKS: Text(
+        "责任人{names}尚未补齐空缺（X），请联系本人。",
+        "{names} has still to fill blanks (X): please speak with them.",
+    ),
+}
 
 
 def _roles(notice: Notice) -> list[Role]:

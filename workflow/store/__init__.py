@@ -1,12 +1,14 @@
 """Typed models, one file a noun; importing the package maps them all."""
 
 from workflow.store.absence import Absence
+from workflow.store.alarm import Alarm, Reminder
 from workflow.store.api_token import ApiToken
 from workflow.store.approval import Approval
 from workflow.store.archive import Archive
 from workflow.store.archiving import Archiving
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
+from workflow.store.calendar_feed import CalendarFeed
 from workflow.store.channel_address import ChannelAddress
 from workflow.store.circulation import Circulation
 from workflow.store.comment import Comment
@@ -25,7 +27,6 @@ from workflow.store.mention import Mention
 from workflow.store.notice import Delivery, Notice
 from workflow.store.office import CalendarDay, Department, Office
 from workflow.store.person import OneTimeLink, Person
-from workflow.store.reminder import Reminder
 from workflow.store.rendering import Rendering
 from workflow.store.report import Report
 from workflow.store.report_upload import ReportUpload
@@ -39,6 +40,7 @@ from workflow.store.working_copy import WorkingCopy
 
 __all__ = [
     "Absence",
+    "Alarm",
     "Amendment",
     "ApiToken",
     "Approval",
@@ -46,6 +48,7 @@ __all__ = [
     "Archiving",
     "Assembly",
     "CalendarDay",
+    "CalendarFeed",
     "ChannelAddress",
     "Circulation",
     "Comment",

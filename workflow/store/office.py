@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.domain.calendar import WorkCalendar
+from workflow.domain.office_hours import OfficeHours
 from workflow.store.base import Base, UtcDateTime, db, utc_now
+
+HOURS = OfficeHours()
 
 
 class Office(Base):
@@ -18,7 +21,14 @@ class Office(Base):
     zone: Mapped[str] = mapped_column(String(64), default="Asia/Shanghai")
     language: Mapped[str] = mapped_column(String(8), default="zh")
     profile: Mapped[str] = mapped_column(String(64), default="gbt9704")
+    remind_at: Mapped[time] = mapped_column(default=HOURS.remind_at)
+    quiet_from: Mapped[time] = mapped_column(default=HOURS.quiet_from)
+    quiet_until: Mapped[time] = mapped_column(default=HOURS.quiet_until)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    @property
+    def hours(self) -> OfficeHours:
+        return OfficeHours(self.remind_at, self.quiet_from, self.quiet_until)
 
 
 class Department(Base):
@@ -35,7 +45,11 @@ class Department(Base):
 
 
 class CalendarDay(Base):
-    """A date that differs from Monday-to-Friday, as the year's notice says."""
+    """A date that differs from Monday-to-Friday, as the year's notice says.
+
+    ``provisional``: no notice covers the year yet. ``by_hand``: the administrator said so, and no
+    later notice of ours overrules it. A row may also say what its weekday says anyway.
+    """
 
     __tablename__ = "calendar_day"
     __table_args__ = (UniqueConstraint("office_id", "day"),)
@@ -45,6 +59,7 @@ class CalendarDay(Base):
     working: Mapped[bool]
     name: Mapped[str] = mapped_column(String(64), default="")
     provisional: Mapped[bool] = mapped_column(default=False)
+    by_hand: Mapped[bool] = mapped_column(default=False)
 
 
 def work_calendar(office_id: int) -> WorkCalendar:

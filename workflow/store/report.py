@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,6 +16,9 @@ from workflow.store.person import Person
 
 class Report(Base):
     """``blocking`` lists the codes of findings that stand in the way of submission.
+
+    ``ladders`` holds the rungs of reminders by kind, where they differ from the default (see
+    domain.ladder_rules), and ``remind_at`` the time of day where it is not the office's.
 
     ``trail_count`` and ``trail_head`` are kept apart from the events they close.
     """
@@ -34,6 +38,8 @@ class Report(Base):
     signed_on: Mapped[str] = mapped_column(String(64), default="")
     release_on: Mapped[date | None]
     blocking: Mapped[list[str]] = mapped_column(Json, default=list)
+    ladders: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    remind_at: Mapped[time | None]
     presented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     trail_count: Mapped[int] = mapped_column(default=0)
     trail_head: Mapped[str] = mapped_column(String(64), default="0" * 64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from workflow.domain.terms import SectionKind, SectionState
@@ -24,13 +24,12 @@ class Section(Base):
     The numeral is ``numeral_kind`` and the place among siblings, written in
     ``numeral_frame`` (``#`` stands for the number); ``numeral_fixed`` keeps a gap that
     was imported and not yet confirmed away. ``tail`` is what the author wrote behind
-    the title. ``since`` is when the owner got it; ``arming`` grows whenever the ladder
-    of reminders starts anew, and ``remind_at`` is the next moment the sweep looks.
+    the title. ``since`` is when the owner got it; ``wished_at`` is the deadline that the owner
+    asks for, while nobody has answered.
     ``amendment`` is the last draft in which edits of a conditional approval were made.
     """
 
     __tablename__ = "section"
-    __table_args__ = (Index("ix_section_state_remind_at", "state", "remind_at"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"), index=True)
@@ -50,11 +49,10 @@ class Section(Base):
     quota_max: Mapped[int | None]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    wished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    arming: Mapped[int] = mapped_column(default=0)
-    remind_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     round: Mapped[int] = mapped_column(default=0)
     head_id: Mapped[int | None] = mapped_column(
         ForeignKey("draft.id", use_alter=True, name="fk_section_head_id")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from workflow.domain.terms import AssemblyState, DeliveryState, ReportState, SectionState
 from workflow.store import archiving, conversion, rendering
+from workflow.store.alarm import Alarm
 from workflow.store.archiving import Archiving
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
@@ -21,18 +22,10 @@ from workflow.store.section import Section
 from workflow.store.working_copy import IDLE, WorkingCopy
 
 
-def sections_to_remind(now: datetime, limit: int = 500) -> list[int]:
-    """Ids of sections whose next moment has come, the longest waiting first."""
-    query = (
-        select(Section.id)
-        .where(
-            Section.state.in_([SectionState.DRAFTING, SectionState.RETURNED]),
-            Section.remind_at <= now,
-        )
-        .order_by(Section.remind_at)
-        .limit(limit)
-    )
-    return list(db.session.scalars(query))
+def alarms_to_remind(now: datetime, limit: int = 500) -> list[int]:
+    """Ids of alarms whose next moment has come, the longest waiting first."""
+    query = select(Alarm.id).where(Alarm.remind_at <= now).order_by(Alarm.remind_at, Alarm.id)
+    return list(db.session.scalars(query.limit(limit)))
 
 
 def idle_copies(now: datetime, limit: int = 500) -> list[tuple[int, int]]:

@@ -30,6 +30,9 @@ HAPPENED: Mapping[Verb, Text] = {
     ),
     Verb.ASK_EXTENSION: Text("已向统稿人申请展期", "The editor has your request"),
     Verb.EXTEND: Text("已展期", "Extended"),
+    Verb.REFUSE_EXTENSION: Text(
+        "未予展期，责任人已收到通知", "Not extended; the owner has been told"
+    ),
     Verb.REOPEN: Text("已重新打开", "Reopened"),
     Verb.DROP: Text("该部分已取消", "Dropped"),
     Verb.COMMENT: Text("意见已提交", "Your comment is there"),

@@ -29,6 +29,7 @@ ELSEWHERE = frozenset(
         Verb.MOVE,
         Verb.SET_CHAIN,
         Verb.SET_DETAILS,
+        Verb.SET_REMINDERS,
         Verb.BRING_EARLIER,
         Verb.ASSEMBLE_WITH_GAPS,
         Verb.RENDER,

@@ -13,6 +13,7 @@ from workflow.web import takes
 from workflow.web.acting import Form, number, words
 from workflow.web.chain_form import chain_of
 from workflow.web.happened import done_words
+from workflow.web.reminder_forms import rules_of
 
 
 def given_for(verb: Verb, form: Form) -> dict[str, Any]:
@@ -73,6 +74,7 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.MOVE: _move,
     Verb.SET_DETAILS: _set_details,
     Verb.SET_CHAIN: _set_chain,
+    Verb.SET_REMINDERS: rules_of,
     Verb.BRING_EARLIER: _bring_earlier,
     Verb.RENDER: _render,
 }
@@ -82,6 +84,7 @@ HAPPENED: Mapping[Verb, Text] = {
     Verb.RENAME: Text("标题已修改", "Renamed"),
     Verb.MOVE: Text("位置已调整，编号随之更新", "Moved, and numbered anew"),
     Verb.SET_DETAILS: Text("报告信息已保存", "Details saved"),
+    Verb.SET_REMINDERS: Text("提醒规则已保存", "Reminders saved"),
     Verb.SET_CHAIN: Text("审核流程已保存", "Review chain saved"),
     Verb.BRING_EARLIER: Text("往年文本已带入", "The earlier report is there"),
     Verb.RENDER: Text("已开始生成 PDF，完成后显示在本页", "The PDF is being made"),
@@ -100,6 +103,7 @@ QUIET = frozenset(
         Verb.MOVE,
         Verb.SET_DETAILS,
         Verb.SET_CHAIN,
+        Verb.SET_REMINDERS,
         Verb.BRING_EARLIER,
         Verb.RENDER,
         Verb.ARCHIVE,

@@ -18,9 +18,11 @@ from workflow.web import (
     archive_views,
     assembly_views,
     chain_views,
+    reminder_views,
     rendering_views,
     report_forms,
     report_settings_views,
+    schedule_views,
     structure_views,
     trail_views,
 )
@@ -79,6 +81,8 @@ def _refused(
     """The page that the form stands on, with the sentence on top and the words still in it."""
     if verb is Verb.SET_CHAIN:
         return chain_views.refused_page(report_id, refused)
+    if verb is Verb.SET_REMINDERS:
+        return reminder_views.refused_page(report_id, refused)
     if verb in (Verb.SET_DETAILS, Verb.BRING_EARLIER) or (verb is Verb.RENAME and not section_id):
         return report_settings_views.refused_page(report_id, refused)
     return shown(report_id, section_id or None, refused)
@@ -99,7 +103,9 @@ PARTS = (
     assembly_views,
     archive_views,
     rendering_views,
+    reminder_views,
     report_settings_views,
+    schedule_views,
     trail_views,
 )
 for part in PARTS:

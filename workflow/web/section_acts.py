@@ -22,7 +22,16 @@ ELSEWHERE = TALK | BESIDE | {Verb.SAVE, Verb.UPLOAD, Verb.RESTORE, Verb.TAKE_OVE
 # Left out while there is nothing for them to do: a grey button would teach nobody anything.
 IDLE = frozenset({Verb.REMOVE_REVIEWER})
 BESIDE_THE_MAIN_ONE = (Verb.ACCEPT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.REOPEN, Verb.NUDGE)
-WITH_FIELDS = frozenset({Verb.CIRCULATE, Verb.HAND_OVER, Verb.DELEGATE, Verb.EXTEND, Verb.ASSIGN})
+WITH_FIELDS = frozenset(
+    {
+        Verb.CIRCULATE,
+        Verb.HAND_OVER,
+        Verb.DELEGATE,
+        Verb.ASK_EXTENSION,
+        Verb.EXTEND,
+        Verb.ASSIGN,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -220,6 +229,10 @@ FOLLOWS = {
     Verb.ASK_EXTENSION: Text(
         "统稿人会收到申请；批准之前期限不变。",
         "The editor gets your request; until it is granted the deadline stands.",
+    ),
+    Verb.REFUSE_EXTENSION: Text(
+        "期限不变，责任人会收到您写的理由。",
+        "The deadline stands, and the owner gets your reason.",
     ),
     Verb.EXTEND: Text(
         "新的期限立即生效，提醒随之顺延。", "It holds at once, and the reminders move with it."

@@ -25,6 +25,7 @@ from workflow.web.takes import given_for
 IN_THE_PANEL = (
     Verb.ASSIGN,
     Verb.EXTEND,
+    Verb.REFUSE_EXTENSION,
     Verb.NUDGE,
     Verb.HAND_OVER,
     Verb.DROP,

@@ -91,6 +91,10 @@ def _circulate(form: Form) -> dict[str, Any]:
     return {"person_ids": [number(one) for one in form.getlist("person_ids")]}
 
 
+def _ask_extension(form: Form) -> dict[str, Any]:
+    return {"wished_on": parse_day(form.get("wished_on", ""))}
+
+
 def _extend(form: Form) -> dict[str, Any]:
     return {"due_on": parse_day(form.get("due_on", ""))}
 
@@ -193,6 +197,7 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.HAND_OVER: _hand_over,
     Verb.DELEGATE: _delegate,
     Verb.CIRCULATE: _circulate,
+    Verb.ASK_EXTENSION: _ask_extension,
     Verb.EXTEND: _extend,
     Verb.COMMENT: _comment,
     Verb.ANSWER: _answer,

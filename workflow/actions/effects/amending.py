@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from workflow.actions import conditions, suggestions
 from workflow.actions.act import Act, Effect, Maker
 from workflow.actions.amending import Amending
-from workflow.actions.arming import arm, disarm
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import Verb
 from workflow.domain.text import say
@@ -26,14 +25,12 @@ def carry_out(act: Act) -> Effect:
             )
         )
     conditions.fulfil(act.work, act.scene, act.section, act.actor, seen=False)
-    disarm(act.section)
     return Effect({"draft": done.draft.number}, result=done.draft)
 
 
 def send_in(act: Act) -> Effect:
     """As listed it is signed at once; all else is before the director."""
     act.section.submitted_at = act.work.now
-    disarm(act.section)
     amending = Amending(act.section, act.scene.conditions[act.section.id])
     if amending.is_made and not amending.is_described:
         conditions.fulfil(act.work, act.scene, act.section, act.actor, seen=False)
@@ -47,7 +44,7 @@ def accept(act: Act) -> Effect:
 
 def give_back(act: Act) -> Effect:
     """The director is not content with what was made; no stage is asked again."""
-    arm(act.work, act.scene, act.section)
+    act.section.since = act.work.now
     return Effect()
 
 

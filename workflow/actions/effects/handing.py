@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow.actions import circulating
 from workflow.actions.act import Act, Effect, Maker
-from workflow.actions.arming import WITH_THE_OWNER, arm, disarm
+from workflow.actions.arming import WITH_THE_OWNER
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague, names_listed
 from workflow.actions.delegations import end_delegations, entrust, words_of
@@ -44,7 +44,7 @@ def assign(act: Act) -> Effect:
         raise NotYet(say("请同时指定责任人和期限。", "Please give both an owner and a deadline."))
     if before != act.section.owner_id:
         act.section.accepted_at = None
-    arm(act.work, act.scene, act.section)
+    act.section.since, act.section.wished_at = act.work.now, None
     owner = db.session.get_one(Person, act.section.owner_id)
     gone = {before} if before and before != act.section.owner_id else set()
     return Effect({"person": owner.name, "due": day_words(act.section.due_at, office.zone)}, gone)
@@ -57,8 +57,7 @@ def accept(act: Act) -> Effect:
 
 def decline(act: Act) -> Effect:
     _give(act.section, None)
-    act.section.accepted_at = None
-    disarm(act.section)
+    act.section.accepted_at = act.section.wished_at = None
     return Effect()
 
 
@@ -69,9 +68,9 @@ def hand_over(act: Act) -> Effect:
     step = _seat(act, leaver)
     if act.section.owner_id == leaver:
         _give(act.section, successor)
-        act.section.accepted_at = None
+        act.section.accepted_at = act.section.wished_at = None
         if act.section.state in WITH_THE_OWNER:
-            arm(act.work, act.scene, act.section)
+            act.section.since = act.work.now
     elif step:
         _hand_over_turn(act, step.stage, leaver, successor.id)
     else:
@@ -129,15 +128,30 @@ def _hand_over_turn(act: Act, stage: Stage, leaver: int, successor: int) -> None
         )
 
 
-def extend(act: Act) -> Effect:
-    """``due_on`` (date): the new deadline; every rung of the ladder moves with it."""
-    act.section.due_at = due_moment(_day(act.given["due_on"]), act.scene.report.office.zone)
-    arm(act.work, act.scene, act.section)
+def ask_extension(act: Act) -> Effect:
+    """``wished_on`` (date): the deadline that the owner asks for, later than the present one."""
+    zone = act.scene.report.office.zone
+    wished_at = due_moment(_day(act.given["wished_on"]), zone)
+    if wished_at <= max(act.work.now, act.section.due_at or act.work.now):
+        raise NotYet(
+            say(
+                "希望的期限要晚于现在的期限和今天。申请没有发出。",
+                "Ask for a date later than the present deadline and than today. Nothing was sent.",
+            )
+        )
+    act.section.wished_at = wished_at
+    return Effect({"wished_on": day_words(wished_at, zone)})
+
+
+def refuse_extension(act: Act) -> Effect:
+    act.section.wished_at = None
     return Effect()
 
 
-def drop(act: Act) -> Effect:
-    disarm(act.section)
+def extend(act: Act) -> Effect:
+    """``due_on`` (date): the new deadline; every rung of the ladder moves with it."""
+    act.section.due_at = due_moment(_day(act.given["due_on"]), act.scene.report.office.zone)
+    act.section.wished_at = None
     return Effect()
 
 
@@ -164,8 +178,9 @@ HANDING: Mapping[Verb, Maker] = {
     Verb.ACKNOWLEDGE: acknowledge,
     Verb.DELEGATE: delegate,
     Verb.REVOKE: revoke,
-    Verb.ASK_EXTENSION: nothing,
+    Verb.ASK_EXTENSION: ask_extension,
+    Verb.REFUSE_EXTENSION: refuse_extension,
     Verb.EXTEND: extend,
-    Verb.DROP: drop,
+    Verb.DROP: nothing,
     Verb.NUDGE: nudge,
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from workflow.actions.act import Act, Effect, Maker
-from workflow.actions.arming import arm, disarm
 from workflow.actions.succession import fill_seats
 from workflow.actions.whereabouts import names_of
 from workflow.domain.machine import NotYet
@@ -18,14 +17,13 @@ from workflow.store import SignOff, db
 def submit(act: Act) -> Effect:
     fill_seats(act.scene, act.section, act.actor)
     act.section.round += 1
-    act.section.submitted_at = act.work.now
-    disarm(act.section)
+    act.section.submitted_at, act.section.wished_at = act.work.now, None
     return Effect()
 
 
 def take_up_again(act: Act) -> Effect:
-    """Withdrawn or reopened: the owner has it again and the ladder starts anew."""
-    arm(act.work, act.scene, act.section)
+    """Withdrawn or reopened: the owner has it again."""
+    act.section.since = act.work.now
     return Effect()
 
 
@@ -65,7 +63,7 @@ def send_back(act: Act) -> Effect:
     if target is not None:
         details |= {"to_stage": target.stage.name}
         return Effect(details, target.stage.members)
-    arm(act.work, act.scene, act.section)
+    act.section.since = act.work.now
     return Effect(details)
 
 

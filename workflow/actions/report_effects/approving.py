@@ -8,7 +8,6 @@ from typing import Any
 
 from workflow.actions import archives, assemblies, comments, conditions, renderings, structure
 from workflow.actions.archives import Prepared
-from workflow.actions.arming import arm
 from workflow.actions.deciding import decision
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.actions.report_facts import current_assembly
@@ -66,7 +65,7 @@ def approve_conditionally(act: ReportAct) -> ReportEffect:
     def open_named() -> None:
         for section in named:
             section.state = SectionState.RETURNED
-            arm(act.work, act.scene, section)
+            section.since = act.work.now
 
     told = {person for one in named for person in act.scene.authors(one)}
     titles = "、".join(act.scene.place(one).label for one in named)
@@ -116,7 +115,7 @@ def send_back(act: ReportAct) -> ReportEffect:
     def reopen() -> None:
         for section in chosen:
             section.state = SectionState.RETURNED
-            arm(act.work, act.scene, section)
+            section.since = act.work.now
 
     told = {one.owner_id for one in chosen if one.owner_id}
     titles = "、".join(act.scene.place(one).label for one in chosen)

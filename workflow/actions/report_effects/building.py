@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions import chain_edits, chains, earlier, particulars, structure
-from workflow.actions.arming import arm
+from workflow.actions import chain_edits, chains, earlier, particulars, reminder_rules, structure
+from workflow.actions.arming import wake
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import SectionState, Verb
@@ -66,6 +66,17 @@ def set_details(act: ReportAct) -> ReportEffect:
     return ReportEffect(tell=told - {before})
 
 
+def set_reminders(act: ReportAct) -> ReportEffect:
+    """``ladders`` and ``remind_at`` (see reminder_rules.change); what is still to come goes by
+    them, and no rung that was told is told again.
+    """
+    reminder_rules.change(act.report, act.given)
+    for alarm in act.scene.alarms.values():
+        if not alarm.rests:
+            wake(act.work, act.scene, alarm)
+    return ReportEffect()
+
+
 def bring_earlier(act: ReportAct) -> ReportEffect:
     """``brought``: a file as earlier.read_file gives it, else ``from_report``: a report's id."""
     brought = act.given.get("brought") or earlier.read_report(act.actor, act.given["from_report"])
@@ -77,7 +88,7 @@ def launch(act: ReportAct) -> ReportEffect:
     def begin() -> None:
         for one in act.scene.text_sections:
             one.section.state = SectionState.DRAFTING
-            arm(act.work, act.scene, one.section)
+            one.section.since = act.work.now
 
     return ReportEffect(then=begin)
 
@@ -88,6 +99,7 @@ BUILDING: Mapping[Verb, Maker] = {
     Verb.MOVE: move_section,
     Verb.SET_CHAIN: set_chain,
     Verb.SET_DETAILS: set_details,
+    Verb.SET_REMINDERS: set_reminders,
     Verb.BRING_EARLIER: bring_earlier,
     Verb.LAUNCH: launch,
 }

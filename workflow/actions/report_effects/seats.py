@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workflow.actions import circulating
-from workflow.actions.arming import disarm
 from workflow.actions.colleagues import colleague, names_listed
 from workflow.actions.delegations import end_delegations, entrust, words_of
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
@@ -86,8 +85,6 @@ def nudge(act: ReportAct) -> ReportEffect:
 
 def cancel(act: ReportAct) -> ReportEffect:
     close_copies([one.id for one in act.scene.sections])
-    for section in act.scene.sections:
-        disarm(section)
     return ReportEffect()
 
 

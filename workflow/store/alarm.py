@@ -1,0 +1,84 @@
+"""What the clock watches: who has a section in hand until when, and when the sweep looks again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import AlarmKind
+from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db
+from workflow.store.section import Section
+
+
+class Alarm(Base):
+    """One ladder of reminders: of a section (``part`` 0), or of a stage that has it.
+
+    ``due_at`` is stored, never computed anew in silence; without it the alarm rests.
+    ``people`` are those waited for, ``since`` is when they got it, and ``armed_at`` the moment
+    from which rungs count. ``arming`` grows whenever the ladder starts anew; ``remind_at`` is
+    the next moment at which the sweep looks.
+    """
+
+    __tablename__ = "alarm"
+    __table_args__ = (UniqueConstraint("section_id", "kind", "part"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
+    kind: Mapped[AlarmKind] = mapped_column(TermColumn(AlarmKind))
+    part: Mapped[int] = mapped_column(default=0)
+    people: Mapped[list[int]] = mapped_column(Json, default=list)
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    armed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    arming: Mapped[int] = mapped_column(default=0)
+    remind_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+
+    section: Mapped[Section] = relationship()
+
+    @property
+    def key(self) -> tuple[int, AlarmKind, int]:
+        return (self.section_id, self.kind, self.part)
+
+    @property
+    def rests(self) -> bool:
+        return self.due_at is None
+
+
+class Reminder(Base):
+    """A rung that was sent: the unique key is what makes it arrive once."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("alarm_id", "person_id", "rung", "arming"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alarm_id: Mapped[int] = mapped_column(ForeignKey("alarm.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    rung: Mapped[str] = mapped_column(String(16))
+    arming: Mapped[int]
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    alarm: Mapped[Alarm] = relationship()
+
+
+def alarms_in(report_id: int) -> list[Alarm]:
+    """All alarms of a report's sections, as they stand in the database now."""
+    query = (
+        select(Alarm)
+        .join(Section, Section.id == Alarm.section_id)
+        .where(Section.report_id == report_id)
+        .order_by(Alarm.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(db.session.scalars(query))
+
+
+def newest_reminder(alarm_id: int, person_id: int) -> Reminder | None:
+    """The last that this person was told by this alarm."""
+    query = (
+        select(Reminder)
+        .where(Reminder.alarm_id == alarm_id, Reminder.person_id == person_id)
+        .order_by(Reminder.id.desc())
+        .limit(1)
+    )
+    return db.session.scalars(query).first()
