@@ -15,6 +15,7 @@ from workflow.actions.work import transaction
 from workflow.domain.calendar import due_moment
 from workflow.domain.machine import NotYet, Refused
 from workflow.domain.terms import AlarmKind, Verb
+from workflow.notify.sentences import asked
 from workflow.store import CalendarDay, Notice, db
 from workflow.store.alarm import alarms_in
 
@@ -216,3 +217,17 @@ def test_the_words_say_what_is_asked_of_whom(office: World) -> None:
     told = {row.person_id: row for row in db.session.scalars(db.select(Notice)) if row.details}
     details = told[office.ids["reviewer"]].details
     assert details["stage"] == "初审" and details["names"] == "审核人甲"
+
+
+def test_who_sees_to_it_reads_what_was_tried_before(office: World) -> None:
+    swept(*(at(day) for day in (3, 8, 9, 10)))
+    office.do("editor", Verb.NUDGE, now=at(10, 10))
+    swept(at(11))
+    query = db.select(Notice).where(Notice.person_id == office.ids["editor"])
+    notice = db.session.scalars(query.order_by(Notice.id.desc())).first()
+    assert notice is not None
+    ask = asked(notice)
+    assert ask is not None
+    assert ask.render() == (
+        "责任人责任人甲尚未送审（已提醒 4 次、催办 1 次），请联系本人或调整期限。"
+    )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from workflow.domain.absence_words import NAMED, RELEASED
 from workflow.domain.channels import KINDS, after, route
 from workflow.domain.telling import (
     MATTERS,
@@ -34,7 +35,7 @@ def test_what_asks_something_of_a_person_is_never_off() -> None:
 
 def test_every_kind_has_a_matter_and_nonsense_means_at_once() -> None:
     assert {matter_of(one) for one in [*Verb, "mention", "reminder", "a new one"]} == set(Matter)
-    assert set(MATTERS) <= {*Verb, "mention"}
+    assert set(MATTERS) <= {*Verb, "mention", NAMED, RELEASED}
     assert choice_for(Verb.ASSIGN, {"work": "never"}) is Choice.AT_ONCE
 
 

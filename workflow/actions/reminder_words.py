@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import distinct, func, select
+
 from workflow.actions.clock import day_words
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import names_of
 from workflow.domain.calendar import office_day
 from workflow.domain.ladder import Rung
-from workflow.domain.terms import AlarmKind
-from workflow.store import Alarm
+from workflow.domain.terms import AlarmKind, Verb
+from workflow.store import Alarm, Event, Reminder, db
 
 
 def details_of(now: datetime, scene: Scene, alarm: Alarm, rung: Rung) -> dict[str, Any]:
@@ -38,7 +40,25 @@ def details_of(now: datetime, scene: Scene, alarm: Alarm, rung: Rung) -> dict[st
         "provisional": any(map(scene.calendar.is_provisional, (today, due))),
         "people": sorted(alarm.people),
         "names": "、".join(names_of(alarm.people).values()),
+        **(tried_before(scene, alarm) if rung.offset > 0 else {}),
     }
+
+
+def tried_before(scene: Scene, alarm: Alarm) -> dict[str, int]:
+    """How often those who have it were reminded and nudged since they got it."""
+    reminded = select(func.count(distinct(Reminder.rung))).where(
+        Reminder.alarm_id == alarm.id,
+        Reminder.arming == alarm.arming,
+        Reminder.person_id.in_(alarm.people),
+    )
+    nudged = select(func.count()).where(
+        Event.report_id == scene.report.id,
+        Event.section_id == alarm.section_id,
+        Event.verb == Verb.NUDGE,
+        Event.at >= alarm.since,
+    )
+    counted = {"reminded": reminded, "nudged": nudged}
+    return {name: db.session.scalar(query) or 0 for name, query in counted.items()}
 
 
 def _stage(scene: Scene, alarm: Alarm) -> str:

@@ -132,9 +132,19 @@ def _reminded(notice: Notice) -> Text:
     holds = "people" not in details and Role.OWNER in _roles(notice)
     if holds or details.get("for_id", notice.person_id) in details.get("people", ()):
         return _asked_of_holder(about, details)
-    names = {"names": str(details.get("names") or details.get("owner", ""))}
+    names = str(details.get("names") or details.get("owner", ""))
     words = OF_OTHERS[about]
-    return Text(words.zh, words.en, names)
+    return Text(words.zh, words.en, {"names": names, "tried": _tried(details)})
+
+
+def _tried(details: Mapping[str, Any]) -> Text:
+    """What was tried before: "（已提醒 3 次、催办 1 次）"."""
+    reminded, nudged = int(details.get("reminded", 0)), int(details.get("nudged", 0))
+    zh = [f"已提醒 {reminded} 次"] * bool(reminded) + [f"催办 {nudged} 次"] * bool(nudged)
+    en = [f"reminders: {reminded}"] * bool(reminded) + [f"nudges: {nudged}"] * bool(nudged)
+    if not zh:
+        return Text("", "")
+    return Text("（" + "、".join(zh) + "）", " (" + ", ".join(en) + ")")
 
 
 def _asked_of_holder(about: AlarmKind, details: Mapping[str, Any]) -> Text:
@@ -153,16 +163,16 @@ def _asked_of_holder(about: AlarmKind, details: Mapping[str, Any]) -> Text:
 
 OF_OTHERS: Mapping[AlarmKind, Text] = {
     AlarmKind.DRAFTING: Text(
-        "责任人{names}尚未送审，请联系本人或调整期限。",
-        "{names} has not submitted it yet: please speak with them or change the deadline.",
+        "责任人{names}尚未送审{tried}，请联系本人或调整期限。",
+        "{names} has not submitted it yet{tried}: please speak with them or change the deadline.",
     ),
     AlarmKind.STAGE: Text(
-        "审核人{names}尚未审定，请联系本人或另行安排。",
-        "Still to decide: {names}. Please speak with them or find somebody else.",
+        "审核人{names}尚未审定{tried}，请联系本人或另行安排。",
+        "Still to decide: {names}{tried}. Please speak with them or find somebody else.",
     ),
     AlarmKind.BLANKS: Text(
-        "责任人{names}尚未补齐空缺（X），请联系本人。",
-        "{names} has still to fill blanks (X): please speak with them.",
+        "责任人{names}尚未补齐空缺（X）{tried}，请联系本人。",
+        "{names} has still to fill blanks (X){tried}: please speak with them.",
     ),
 }
 

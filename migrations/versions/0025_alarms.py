@@ -6,7 +6,7 @@ once, which arms what was not watched before: stages and blanks.
 
 Going back, what was sent is forgotten: reminders of this revision have no place in the older table.
 
-Revision 0024, after 0023.
+Revision 0025, after 0024.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
