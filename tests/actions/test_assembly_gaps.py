@@ -11,11 +11,11 @@ from tasks.assembling import run_assembly
 from tests.actions.test_reports import all_signed
 from tests.cast import World
 from tests.rich import put_rich
+from tests.tampering import tampering
 from workflow.actions import assembling, manuscripts
 from workflow.actions.files import file_store
 from workflow.actions.manifest import manifest_of
 from workflow.actions.report_facts import current_assembly, report_facts
-from workflow.actions.work import transaction
 from workflow.domain.machine import NotAllowed, NotYet
 from workflow.domain.terms import AssemblyState, Verb
 from workflow.store import Assembly, Draft, db
@@ -76,7 +76,7 @@ def test_a_document_with_a_gap_is_neither_presented_nor_taken_for_whole(ctx: Wor
     all_signed(ctx)
     # What is signed names no picture that is missing: it is lost afterwards.
     lacking = put_rich(ctx)
-    with transaction():
+    with tampering():
         head(ctx).content = lacking
     path.unlink()
     done(ctx)
@@ -119,7 +119,7 @@ def test_unchanged_sections_are_neither_parsed_nor_written(
     first = built(ctx)
     assert len(parsed) == 4
     assert built(ctx) == first and len(parsed) == 4
-    with transaction():
+    with tampering():
         head(ctx).content_hash = "another"
     built(ctx)
     assert len(parsed) == 5

@@ -60,10 +60,10 @@ def act(
         # Written together with the trail's new head: an archived report takes no change any more.
         report.state = ReportState(row.leads)
     effect.then()
-    scene.look_again()
-    settle(work, scene, scene.sections)
     details |= dict(effect.details)
     event = record(work, report, actor, verb, details, effect.section, principal)
+    scene.look_again()
+    settle(work, scene, scene.sections)
     told = people_of(report, row.tells) | set(effect.tell)
     told |= {principal.id} if principal and told else set()
     mandates = scene.mandates_for(effect.section)
