@@ -17,8 +17,8 @@ from workflow.actions import sections
 from workflow.actions.work import transaction
 from workflow.documents.content import from_text, to_json
 from workflow.domain.machine import NotAllowed, Refused, Stale
-from workflow.domain.section_rows import SECTION_ROWS
 from workflow.domain.terms import CommentKind, SectionState, Verb
+from workflow.domain.transitions import SECTION_ROWS
 
 S = SectionState
 EVERYONE = {

@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from tests.cast import World
 from tests.conftest import As
-from workflow.domain.section_rows import SECTION_ROWS
 from workflow.domain.terms import CommentKind, Disposition, SectionState, Verb
+from workflow.domain.transitions import SECTION_ROWS
 from workflow.store.comment import comments_of
 
 LATER = (date.today() + timedelta(days=40)).isoformat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import cases
 from workflow.domain import guards as g
+from workflow.domain import report_guards as r
 from workflow.domain.row import Row, report
 from workflow.domain.states import (
     BUILDING,
@@ -18,11 +19,11 @@ from workflow.domain.states import (
 from workflow.domain.terms import Note, Role, Tone, Verb
 
 ALL_READY = (
-    g.has_sections,
-    g.all_are_signed_off,
-    g.signatures_are_fresh,
-    g.assembly_is_current,
-    g.assembly_is_whole,
+    r.has_sections,
+    r.all_are_signed_off,
+    r.signatures_are_fresh,
+    r.assembly_is_current,
+    r.assembly_is_whole,
 )
 
 REPORT_ROWS: tuple[Row, ...] = (
@@ -30,7 +31,7 @@ REPORT_ROWS: tuple[Row, ...] = (
     report(Verb.RENAME, BUILDING, STAY, EDITOR, note=Note.OPTIONAL),
     report(Verb.MOVE, BUILDING, STAY, EDITOR),
     report(Verb.SET_CHAIN, R.PLANNING, STAY, EDITOR),
-    report(Verb.SET_CHAIN, R.COLLECTING, STAY, EDITOR, guards=(g.stages_lie_ahead,)),
+    report(Verb.SET_CHAIN, R.COLLECTING, STAY, EDITOR, guards=(r.stages_lie_ahead,)),
     report(Verb.SET_DETAILS, BUILDING, STAY, EDITOR),
     report(Verb.SET_REMINDERS, BUILDING, STAY, EDITOR),
     report(Verb.BRING_EARLIER, BUILDING, STAY, EDITOR),
@@ -40,7 +41,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         R.COLLECTING,
         EDITOR,
         tone=Tone.PRIMARY,
-        guards=(g.has_sections, g.all_are_assigned, g.has_a_chain, g.every_stage_has_people),
+        guards=(r.has_sections, r.all_are_assigned, r.has_a_chain, g.every_stage_has_people),
         tells=TELL_OWNER,
     ),
     report(
@@ -49,7 +50,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         STAY,
         EDITOR,
         DIRECTOR,
-        guards=(g.has_sections,),
+        guards=(r.has_sections,),
     ),
     report(
         Verb.ASSEMBLE_WITH_GAPS,
@@ -74,7 +75,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         R.AWAITING_APPROVAL,
         R.APPROVED,
         DIRECTOR,
-        guards=(*ALL_READY, g.deputy_wrote_none_of_it),
+        guards=(*ALL_READY, r.deputy_wrote_none_of_it),
         needs_head=True,
         tone=Tone.PRIMARY,
         note=Note.OPTIONAL,
@@ -85,7 +86,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         R.AWAITING_APPROVAL,
         R.CONDITIONAL,
         DIRECTOR,
-        guards=(*ALL_READY, g.deputy_wrote_none_of_it),
+        guards=(*ALL_READY, r.deputy_wrote_none_of_it),
         needs_head=True,
         note=Note.OPTIONAL,
         tells=TELL_EDITOR,
@@ -188,7 +189,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         STAY,
         EDITOR,
         when=cases.archive_is_not_made,
-        guards=(g.no_archive_is_being_made,),
+        guards=(r.no_archive_is_being_made,),
         tone=Tone.PRIMARY,
     ),
     report(

@@ -34,3 +34,12 @@ class Text:
 def say(zh: str, en: str, **holes: str | int | Text) -> Text:
     """Shorthand: ``say("还有 {n} 处", "{n} left", n=2)``."""
     return Text(zh, en, holes)
+
+
+def listed(titles: tuple[str, ...], most: int = 3) -> Text:
+    """The first few titles, and how many more there are."""
+    shown = "、".join(titles[:most])
+    more = len(titles) - most
+    if more <= 0:
+        return say("{shown}", "{shown}", shown=shown)
+    return say("{shown} 等", "{shown} and {more} more", shown=shown, more=more)

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from workflow.domain.conditional_rows import CONDITIONAL_ROWS
 from workflow.domain.report_rows import REPORT_ROWS
+from workflow.domain.review_rows import REVIEW_ROWS
 from workflow.domain.row import Row
-from workflow.domain.section_rows import SECTION_ROWS
+from workflow.domain.seat_rows import SEAT_ROWS
+from workflow.domain.talk_rows import TALK_ROWS
 from workflow.domain.terms import Thing, Verb
+from workflow.domain.writing_rows import WRITING_ROWS
 
+SECTION_ROWS: tuple[Row, ...] = WRITING_ROWS + REVIEW_ROWS + SEAT_ROWS + TALK_ROWS
 TABLE: tuple[Row, ...] = SECTION_ROWS + CONDITIONAL_ROWS + REPORT_ROWS
 
 
