@@ -15,7 +15,7 @@ from sqlalchemy.exc import DataError
 from tests.cast import World
 from workflow.actions.trail_check import verify
 from workflow.domain.trail import GENESIS, link_hash
-from workflow.store import Event, db, rules
+from workflow.store import Event, Report, db, rules
 
 VICTIM = 4
 TAMPERED: dict[str, Any] = {
@@ -57,8 +57,7 @@ def tamper(sql: str) -> None:
 
 def another_report(world: World) -> None:
     """Somewhere else for an event to go to."""
-    names = "office_id, title, year, state, editor_id, profile, signature, signed_on, blocking"
-    names += ", trail_count, trail_head, created_at"
+    names = ", ".join(one.name for one in Report.__table__.columns if one.name != "id")
     tamper(f"INSERT INTO report ({names}) SELECT {names} FROM report WHERE id = {world.report_id}")
 
 

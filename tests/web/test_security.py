@@ -20,6 +20,9 @@ from workflow.settings import Settings
 from workflow.web.security import HEADERS
 
 ANYBODY_POSTS = frozenset({"auth.log_in", "auth.language", "auth.logout", "setup.create"})
+# The address is the authority, no form of ours: tests/web/test_telling.py. A wrong one
+# leads nowhere.
+BY_LINK = frozenset({"notices.stop_digests"})
 # Stricter headers of their own: tests/web/test_section_files.py, test_evidence_pages.py.
 STRANGERS_FILES = frozenset({"section_files.show", "evidence.download"})
 PEOPLE = ("owner", "editor", "reviewer", "director", "administrator")
@@ -84,13 +87,22 @@ def test_a_page_needs_a_log_in(app: Flask, known: dict[str, Any], endpoint: str)
     assert is_asked_to_log_in(endpoint, answer)
 
 
-@pytest.mark.parametrize("endpoint", [one for one in endpoints("POST") if one not in ANYBODY_POSTS])
+@pytest.mark.parametrize(
+    "endpoint", [one for one in endpoints("POST") if one not in ANYBODY_POSTS | BY_LINK]
+)
 def test_an_act_needs_a_log_in(app: Flask, known: dict[str, Any], endpoint: str) -> None:
     answer = app.test_client().post(path(app, endpoint, known))
     assert is_asked_to_log_in(endpoint, answer)
 
 
-@pytest.mark.parametrize("endpoint", endpoints("POST"))
+@pytest.mark.parametrize("endpoint", sorted(BY_LINK))
+def test_a_link_that_was_made_up_leads_nowhere(
+    app: Flask, known: dict[str, Any], endpoint: str
+) -> None:
+    assert app.test_client().post(path(app, endpoint, known)).status_code == 404
+
+
+@pytest.mark.parametrize("endpoint", [one for one in endpoints("POST") if one not in BY_LINK])
 def test_a_form_without_its_token_is_refused(
     app: Flask, as_: As, known: dict[str, Any], endpoint: str
 ) -> None:

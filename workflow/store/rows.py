@@ -7,9 +7,10 @@ by a newer one: into its own schema first, and that is brought up to date then.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import Any
 
@@ -23,6 +24,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    Time,
     bindparam,
     cast,
     func,
@@ -31,9 +33,16 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.types import TypeEngine
 
 AT_ONCE = 500
 VERSION = "alembic_version"
+# How a value that JSON has no word for is read back, by the kind of its column.
+READ: dict[type[TypeEngine[Any]], Callable[[str], Any]] = {
+    DateTime: datetime.fromisoformat,
+    Date: date.fromisoformat,
+    Time: time.fromisoformat,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +80,17 @@ def lines(connection: Connection, table: Table) -> Iterator[bytes]:
         for one in table.columns
     ]
     query = select(*columns).order_by(*table.primary_key.columns)
-    result = connection.execute(query.execution_options(yield_per=AT_ONCE))
-    for row in result.mappings():
-        plain = {name: _plain(value) for name, value in row.items()}
-        yield json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+    with closing(connection.execute(query.execution_options(yield_per=AT_ONCE))) as result:
+        for row in result.mappings():
+            plain = {name: _plain(value) for name, value in row.items()}
+            yield json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return aware.isoformat()
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, (date, time)) else value
 
 
 class Filling:
@@ -155,10 +164,9 @@ class Filling:
     def _row(table: Table, row: dict[str, Any]) -> dict[str, Any]:
         for one in table.columns:
             value = row[one.name]
-            if isinstance(value, str) and isinstance(one.type, DateTime):
-                row[one.name] = datetime.fromisoformat(value)
-            elif isinstance(value, str) and isinstance(one.type, Date):
-                row[one.name] = date.fromisoformat(value)
+            read = next((read for kind, read in READ.items() if isinstance(one.type, kind)), None)
+            if isinstance(value, str) and read is not None:
+                row[one.name] = read(value)
         return row
 
     def _number_on(self, table: Table) -> None:
