@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from asn1crypto import x509 as asn1
@@ -51,8 +52,11 @@ def certificate() -> tuple[bytes, bytes]:
 
 
 def valid(data: bytes, trusted: bytes) -> bool:
-    """Whole, unchanged since, and signed by the one who is trusted."""
+    """Whole, unchanged since, and signed by the one who is trusted; in a thread of its own, for
+    where a browser is driven there is a loop of asyncio already.
+    """
     (own,) = PdfFileReader(io.BytesIO(data)).embedded_signatures
     context = ValidationContext(trust_roots=[asn1.Certificate.load(trusted)])
-    status = validate_pdf_signature(own, context)
+    with ThreadPoolExecutor(1) as pool:
+        status = pool.submit(validate_pdf_signature, own, context).result()
     return bool(status.bottom_line) and own.field_name == FIELD

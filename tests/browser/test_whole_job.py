@@ -109,7 +109,7 @@ class Office:
     def _set_chain(self, editor: Colleague, report: str) -> None:
         page = editor.page
         editor.goto(f"{report}/chain")
-        editor.press('button[value="preset-2"]')
+        editor.press('button[value="preset-two"]')
         for stage, names in ((0, ["reviewer"]), (1, ["first", "second"])):
             for name in names:
                 page.locator(f"label:has([name=members-{stage}])").filter(

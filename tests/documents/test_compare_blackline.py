@@ -16,6 +16,7 @@ from tests.documents.writer.test_round_trip import usual
 from workflow.documents.compare import Stamp, compare
 from workflow.documents.compare.blackline import blackline
 from workflow.documents.content import (
+    Cell,
     Content,
     FigureRef,
     LineBreak,
@@ -36,6 +37,12 @@ many = settings(max_examples=80, deadline=None, suppress_health_check=list(Healt
 FIGURE = Content((Paragraph("b0", (FigureRef("f1", 2, "1"),)),))
 FIGURE_COMES, FIGURE_GOES = (Content(), FIGURE), (FIGURE, Content())
 FIGURE_STAYS = (FIGURE, Content((*FIGURE.blocks, Paragraph("b1", (LineBreak(),)))))
+
+CELL = Cell(())
+COLUMNS_GO = (
+    Content((Paragraph("b0"), Table("b1", ((Cell((), columns=2),), (CELL, CELL))))),
+    Content((Table("b0", ((CELL,),)),)),
+)
 
 
 def written(old: Content, new: Content) -> bytes:
@@ -63,6 +70,8 @@ def wanted(content: Content) -> list[Any]:
 @example(FIGURE_COMES)
 @example(FIGURE_GOES)
 @example(FIGURE_STAYS)
+@example(COLUMNS_GO)
+@example(COLUMNS_GO[::-1])
 def test_accepted_it_is_the_new_text(pair: tuple[Content, Content]) -> None:
     data = written(*pair)
     assert read(accepted(data)) == wanted(pair[1])
@@ -74,6 +83,8 @@ def test_accepted_it_is_the_new_text(pair: tuple[Content, Content]) -> None:
 @example(FIGURE_COMES)
 @example(FIGURE_GOES)
 @example(FIGURE_STAYS)
+@example(COLUMNS_GO)
+@example(COLUMNS_GO[::-1])
 def test_rejected_it_is_the_old_text(pair: tuple[Content, Content]) -> None:
     assert read(rejected(written(*pair))) == wanted(pair[0])
 
@@ -83,6 +94,8 @@ def test_rejected_it_is_the_old_text(pair: tuple[Content, Content]) -> None:
 @example(FIGURE_COMES)
 @example(FIGURE_GOES)
 @example(FIGURE_STAYS)
+@example(COLUMNS_GO)
+@example(COLUMNS_GO[::-1])
 def test_read_as_accepted_it_is_the_new_text(pair: tuple[Content, Content]) -> None:
     assert read(written(*pair)) == wanted(pair[1])
 
@@ -110,6 +123,8 @@ def test_it_opens_in_python_docx_and_is_the_same_each_time(pair: tuple[Content, 
 @example(FIGURE_COMES)
 @example(FIGURE_GOES)
 @example(FIGURE_STAYS)
+@example(COLUMNS_GO)
+@example(COLUMNS_GO[::-1])
 def test_kept_as_suggestions_they_leave_the_old_text(pair: tuple[Content, Content]) -> None:
     """But for tables: rows that come or go are made by the reader, and paragraphs in cells."""
     old, new = (_without_tables(one) for one in pair)

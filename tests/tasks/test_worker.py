@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import timedelta
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import structlog
@@ -15,7 +16,7 @@ from tests.tasks.conftest import Installation, wait_until
 from workflow.actions.work import transaction
 from workflow.domain.terms import AssemblyState, DeliveryState, Verb
 from workflow.queue import LONG, SHORT, Job
-from workflow.store import Assembly, Delivery, Notice, Reminder, db
+from workflow.store import Assembly, CalendarDay, Delivery, Notice, Reminder, db
 from workflow.store.base import utc_now
 
 pytestmark = pytest.mark.faults
@@ -118,6 +119,7 @@ def test_sweeps_at_once_in_two_processes_send_one_notice(installation: Installat
     world = installation.world
     today = utc_now().date()
     long_ago = utc_now() - timedelta(days=30)
+    at_any_hour(installation)
     world.do("editor", Verb.ASSIGN, due_on=today - timedelta(days=14), now=long_ago)
     worker = installation.worker(concurrency=2)
     worker.wait_until_ready()
@@ -130,6 +132,16 @@ def test_sweeps_at_once_in_two_processes_send_one_notice(installation: Installat
     assert rungs == {"+3"}
     assert sorted(reminded()) == sorted(world.ids[one] for one in ("owner", "editor", "director"))
     assert "Traceback" not in worker.text
+
+
+def at_any_hour(installation: Installation) -> None:
+    """Workers have the clock of the wall: today and tomorrow work, and no hour is quiet."""
+    with transaction():
+        office = installation.world.report.office
+        office.quiet_from = office.quiet_until = time(0)
+        today = utc_now().astimezone(ZoneInfo(office.zone)).date()
+        for day in (today, today + timedelta(days=1)):
+            db.session.add(CalendarDay(office_id=office.id, day=day, working=True))
 
 
 def reminded() -> list[int]:

@@ -31,6 +31,11 @@ def is_tall(table: Table) -> bool:
     return any(cell.rows > 1 for row in table.rows for cell in row)
 
 
+def breadth(table: Table) -> int:
+    """Its columns: those of its longest row."""
+    return max((sum(cell.columns for cell in row) for row in table.rows), default=0)
+
+
 def _shape(table: Table) -> list[list[tuple[int, int]]]:
     return [[(cell.columns, cell.rows) for cell in row] for row in table.rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.compare.grid import is_tall
+from workflow.documents.compare.grid import breadth, is_tall
 from workflow.documents.compare.model import BlockChange, CellChange, Kind, RowChange
 from workflow.documents.content import Table
 
@@ -11,6 +11,8 @@ def is_rowwise(change: BlockChange) -> bool:
     """Else the table has to go, and to come again, as a whole."""
     before, after = change.before, change.after
     if not change.rows or not isinstance(before, Table) or not isinstance(after, Table):
+        return False
+    if breadth(before) != breadth(after):
         return False
     if is_tall(before) and not all(is_cellwise(row) for row in change.rows):
         return False

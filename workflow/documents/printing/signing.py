@@ -6,6 +6,7 @@ Apart from the rest of this room: pyHanko is large, and only who signs loads it.
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -38,7 +39,7 @@ def signed_pdf(data: bytes, certificate: Path, passphrase: bytes | None) -> byte
         field_name=FIELD, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     try:
-        made = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), how, signer)
+        return _signed(data, how, signer)
     except (PdfError, SigningError) as error:
         raise DocumentError(
             "PDF 签名没有成功，没有归档，什么都没有改动。请管理员查看证书是否有效。",
@@ -46,4 +47,11 @@ def signed_pdf(data: bytes, certificate: Path, passphrase: bytes | None) -> byte
             "administrator whether the certificate is valid.",
             "certificate",
         ) from error
+
+
+def _signed(data: bytes, how: signers.PdfSignatureMetadata, signer: SimpleSigner) -> bytes:
+    """In a thread of its own: pyHanko runs a loop of asyncio, and a thread has but one."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    with ThreadPoolExecutor(1) as pool:
+        made = pool.submit(signers.sign_pdf, writer, how, signer).result()
     return bytes(made.getvalue())
