@@ -37,7 +37,9 @@ def one_of_two_suffices(world: World) -> None:
 def test_of_fifty_decisions_at_once_exactly_one_takes_effect(
     app: Flask, ctx: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Twenty rounds, each with a connection for every thread, passing and sending back."""
+    """coleam00/Archon#2113: twenty rounds, each with a connection for every thread, passing and
+    sending back.
+    """
     monkeypatch.setattr(db.engine.pool, "_max_overflow", AT_ONCE)
     one_of_two_suffices(ctx)
     with ThreadPoolExecutor(AT_ONCE) as pool:

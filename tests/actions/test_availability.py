@@ -35,6 +35,7 @@ def in_review(world: World) -> None:
 
 
 def test_all_are_away_the_editor_is_told_and_it_does_not_pass(ctx: World) -> None:
+    """microsoft/powercat-business-approvals-kit#249."""
     in_review(ctx)
     assert staffing(ctx) == []
     row = away(ctx, "reviewer")

@@ -10,6 +10,8 @@ import pytest
 
 from tests.cast import World
 from workflow.actions import chains
+from workflow.actions.desk import my_desk
+from workflow.actions.desk_model import Ask
 from workflow.actions.manifest import is_signed
 from workflow.actions.whereabouts import holder_since
 from workflow.actions.work import transaction
@@ -58,6 +60,14 @@ def open_names(world: World, section: str = "rules") -> list[str]:
 def holders(world: World) -> set[str]:
     held = world.scene().holders(world.section())
     return {name for name, one in world.ids.items() if one in held}
+
+
+def asked(world: World, who: str) -> list[Ask]:
+    """What the desk asks of somebody on the section."""
+    desk = my_desk(world.person(who), utc_now())
+    items = (*desk.today, *desk.week, *desk.later)
+    here = world.section_ids["rules"]
+    return [one.ask for one in items if one.placed and one.placed.section.id == here]
 
 
 def last_event(world: World) -> Event:
@@ -164,6 +174,7 @@ def test_one_person_in_neighbouring_stages_passes_by_itself_and_it_is_said(ctx: 
 
 
 def test_one_person_may_not_act_in_neighbouring_stages_where_the_chain_says_so(ctx: World) -> None:
+    """steedos/workflow#2111."""
     set_chain(
         ctx,
         stage(ctx, "初审", "reviewer"),
@@ -380,8 +391,10 @@ def test_one_return_cancels_the_turns_of_the_others(ctx: World) -> None:
     """mrtylerzhou/AntFlow-activiti#7, steedos/workflow#1466."""
     submitted(ctx)
     ctx.do("reviewer", Verb.PASS)
+    assert asked(ctx, "second_countersigner") == [Ask.REVIEW]
     ctx.do("countersigner", Verb.SEND_BACK, note="数字有误")
     assert ctx.section().state is S.RETURNED and holders(ctx) == {"owner"}
+    assert asked(ctx, "owner") == [Ask.REVISE] and asked(ctx, "second_countersigner") == []
     with pytest.raises(Stale):
         ctx.do("second_countersigner", Verb.PASS)
 

@@ -29,6 +29,7 @@ def sign_off(world: World) -> SignOff:
 
 
 def test_a_deputy_decides_and_the_record_names_both(ctx: World) -> None:
+    """documenso/documenso#3087."""
     submitted(ctx)
     away(ctx, "reviewer", "outsider")
     done = ctx.do("outsider", Verb.PASS, note="已核")
@@ -46,6 +47,7 @@ def test_a_deputy_decides_and_the_record_names_both(ctx: World) -> None:
 
 @pytest.mark.parametrize(("first", "last"), [(1, 3), (-3, -1)])
 def test_a_deputy_acts_within_the_dates_only(ctx: World, first: int, last: int) -> None:
+    """documenso/documenso#3087."""
     submitted(ctx)
     row = away(ctx, "reviewer", "outsider", max(first, 0), max(last, 0))
     if last < 0:
@@ -110,7 +112,9 @@ def test_the_deputy_is_told_what_the_absent_person_is_told(ctx: World) -> None:
 
 @pytest.mark.parametrize("author", ["owner", "contributor"])
 def test_authors_and_their_deputies_never_pass_the_section(ctx: World, author: str) -> None:
-    """An author is no deputy of a reviewer; a reviewer who stands in for an author has to wait."""
+    """hhyo/Archery#1077: an author is no deputy of a reviewer; a reviewer who stands in for an
+    author has to wait.
+    """
     submitted(ctx)
     away(ctx, "reviewer", author)
     with pytest.raises(NotYet, match="own text"):

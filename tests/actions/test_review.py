@@ -47,6 +47,19 @@ def test_two_countersigners_are_not_complete_at_one(ctx: World) -> None:
     assert ctx.section().state is S.SIGNED_OFF
 
 
+def test_five_countersigners_are_not_complete_at_four(ctx: World) -> None:
+    """danmunn/redmine_dmsf#432: at each of the first four the section stays where it is."""
+    five = ("countersigner", "second_countersigner", "director", "second_owner", "outsider")
+    with transaction():
+        own, many = [ctx.ids["reviewer"]], [ctx.ids[one] for one in five]
+        chains.replace(ctx.report, chain_presets.two_stages(own, many))
+    submitted(ctx)
+    for one in ("reviewer", *five):
+        assert ctx.section().state is S.IN_REVIEW
+        passed(ctx, one)
+    assert ctx.section().state is S.SIGNED_OFF
+
+
 def test_out_of_turn_is_refused(ctx: World) -> None:
     submitted(ctx)
     with pytest.raises(NotAllowed):
@@ -117,7 +130,9 @@ def test_withdraw_works_before_the_first_decision_and_not_after(ctx: World) -> N
 
 
 def test_nobody_signs_their_own_text(ctx: World) -> None:
+    """hhyo/Archery#1077: not as the administrator either."""
     with transaction():
+        ctx.person("owner").is_administrator = True
         own = [ctx.ids["owner"], ctx.ids["reviewer"]]
         both = [ctx.ids["countersigner"], ctx.ids["second_countersigner"]]
         chains.replace(ctx.report, chain_presets.two_stages(own, both))
@@ -194,6 +209,7 @@ def test_handing_over_one_review_leaves_the_others_alone(ctx: World) -> None:
 
 
 def test_reopening_needs_a_reason_and_goes_back_to_the_owner(ctx: World) -> None:
+    """nextcloud/approval#347."""
     ctx.sign_off()
     with pytest.raises(NotYet):
         ctx.do("editor", Verb.REOPEN)
@@ -203,6 +219,7 @@ def test_reopening_needs_a_reason_and_goes_back_to_the_owner(ctx: World) -> None
 
 
 def test_resubmitting_the_identical_signed_text_keeps_all_sign_offs(ctx: World) -> None:
+    """wagtail/wagtail#13563."""
     ctx.sign_off()
     ctx.do("editor", Verb.REOPEN, note="请再看一遍")
     ctx.do("owner", Verb.SUBMIT)

@@ -39,6 +39,7 @@ def nothing_was_decided(app: Flask, world: World) -> bool:
 def test_out_of_turn_it_is_refused_with_who_decides(
     app: Flask, world: World, as_: As, address: str, who: str, verb: str
 ) -> None:
+    """docusealco/docuseal#481: by a direct address."""
     form = {"seen_draft": head(app, world), "note": "理由"}
     answer = as_(who).post(f"{address}/{verb}", data=form)
     assert answer.status_code == 403 and "办理，没有任何改动" in answer.text
@@ -46,14 +47,16 @@ def test_out_of_turn_it_is_refused_with_who_decides(
 
 
 def test_the_administrator_decides_nothing(app: Flask, world: World, as_: As, address: str) -> None:
+    """hhyo/Archery#1077."""
     form = {"seen_draft": head(app, world), "note": "理由"}
     assert as_("administrator").post(f"{address}/pass", data=form).status_code == 404
     assert nothing_was_decided(app, world)
 
 
-def test_on_an_old_draft_it_is_refused_and_the_note_stays(
+def test_on_an_old_draft_it_is_refused_with_the_differences(
     app: Flask, world: World, as_: As, address: str
 ) -> None:
+    """getprobo/probo#1401: and the note stays."""
     old = head(app, world)
     with app.app_context():
         world.do("owner", Verb.WITHDRAW)
@@ -62,6 +65,9 @@ def test_on_an_old_draft_it_is_refused_and_the_note_stays(
     answer = as_("reviewer").post(f"{address}/pass", data={"seen_draft": old, "note": "可以"})
     assert answer.status_code == 409
     assert "这一稿已不是最新稿" in answer.text and "可以" in answer.text
+    shown = answer.text.split('id="since-signature"')[1].split("</section>")[0]
+    assert "您看到的是第 1 稿，现在是第 2 稿" in shown
+    assert "<del" in shown and "<ins" in shown
     assert as_("reviewer").post(f"{address}/pass", data={"note": "可以"}).status_code == 409
     assert nothing_was_decided(app, world)
 
@@ -79,6 +85,7 @@ def test_a_guessed_address_is_absent_for_who_has_no_part(
 def test_a_second_click_is_told_that_it_was_decided(
     app: Flask, world: World, as_: As, address: str
 ) -> None:
+    """coleam00/Archon#2113."""
     form = {"seen_draft": head(app, world)}
     assert as_("reviewer").post(f"{address}/pass", data=form).status_code == 303
     again = as_("reviewer").post(f"{address}/pass", data=form)

@@ -82,6 +82,7 @@ def test_back_to_an_earlier_stage_by_the_form(desk: Desk) -> None:
 
 
 def test_a_reviewer_is_added_and_taken_out_again(desk: Desk) -> None:
+    """YunaiV/ruoyi-vue-pro#896."""
     outsider = desk.world.ids["outsider"]
     assert "remove_reviewer" not in page_of(desk, "reviewer")
     said = desk.done("reviewer", "add_reviewer", person_id=outsider, placement="before")

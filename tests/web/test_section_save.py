@@ -61,6 +61,7 @@ def test_what_no_form_may_hold_is_refused_and_nothing_saved(
 def test_the_same_content_makes_no_draft_and_says_so(
     app: Flask, world: World, as_: As, url: str
 ) -> None:
+    """wagtail/wagtail#13563."""
     with app.app_context():
         head = str(world.write("owner", "正文。").id)
     client = as_("contributor")

@@ -59,6 +59,21 @@ def signatures_are_fresh(facts: ReportFacts) -> Text | None:
     )
 
 
+def approved_text_stands(facts: ReportFacts) -> Text | None:
+    """Nothing of an approved report opens for changes; where words did change all the same, what
+    is archived would not be what the sections hold.
+    """
+    changed = facts.stale_signatures or facts.not_signed_off
+    if not changed:
+        return None
+    return say(
+        "签批之后内容又有变动：{titles}。请主任撤销签批，重新审定后再签批、归档。",
+        "Text changed after the approval: {titles}. The director has to withdraw the approval; "
+        "once it was decided again the report can be approved and archived.",
+        titles=listed(changed),
+    )
+
+
 def assembly_is_current(facts: ReportFacts) -> Text | None:
     if facts.assembled:
         return None

@@ -189,7 +189,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         STAY,
         EDITOR,
         when=cases.archive_is_not_made,
-        guards=(r.no_archive_is_being_made,),
+        guards=(r.no_archive_is_being_made, r.approved_text_stands),
         tone=Tone.PRIMARY,
     ),
     report(
@@ -198,6 +198,7 @@ REPORT_ROWS: tuple[Row, ...] = (
         R.ARCHIVED,
         EDITOR,
         when=cases.archive_is_made,
+        guards=(r.approved_text_stands,),
         tells=frozenset({DIRECTOR}),
     ),
 )

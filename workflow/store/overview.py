@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Integer, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, case, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from workflow.domain.terms import ReportState, SeatRole, SectionKind, SectionState
+from workflow.domain.terms import ReportState, SeatRole, SectionKind, SectionState, Tolerance
 from workflow.store.absence import represented_by
 from workflow.store.base import db
 from workflow.store.circulation import reports_to_read, sections_to_read
+from workflow.store.condition import Amendment
 from workflow.store.delegation import reports_entrusted
+from workflow.store.draft import Draft
 from workflow.store.office import Department
 from workflow.store.person import Person
 from workflow.store.report import Report
@@ -26,10 +28,13 @@ CLOSED = (SectionState.SIGNED_OFF, SectionState.DROPPED)
 
 @dataclass
 class Progress:
-    """Text sections by state (dropped ones left out), and the next deadline still open."""
+    """Text sections by state (dropped ones left out), the next deadline still open, and the
+    sections whose text has outgrown passes of it.
+    """
 
     counts: dict[SectionState, int] = field(default_factory=dict)
     next_due: datetime | None = None
+    stale: int = 0
 
     @property
     def total(self) -> int:
@@ -143,4 +148,35 @@ def progress_of(report_ids: Collection[int]) -> dict[int, Progress]:
         progress.counts[state] = count
         if state not in CLOSED and due_at is not None:
             progress.next_due = min(progress.next_due or due_at, due_at)
+    for report_id, count in _stale(report_ids):
+        found[report_id].stale = count
     return found
+
+
+def _stale(report_ids: Collection[int]) -> Iterable[tuple[int, int]]:
+    """Report, and how many of its sections hold other words than somebody passed. Stages that
+    tolerate other punctuation are left out: what they decide on again only the texts tell.
+    """
+    member = func.coalesce(SignOff.on_behalf_of_id, SignOff.person_id)
+    newest = (
+        select(func.max(SignOff.id))
+        .join(Section, Section.id == SignOff.section_id)
+        .where(Section.report_id.in_(report_ids))
+        .group_by(SignOff.section_id, SignOff.stage_id, member)
+    )
+    signed = case(
+        (Amendment.content_hash == Draft.content_hash, Amendment.signed_hash),
+        else_=Draft.content_hash,
+    )
+    query = (
+        select(Section.report_id, func.count(Section.id.distinct()))
+        .join(SignOff, SignOff.section_id == Section.id)
+        .join(StageRow, StageRow.id == SignOff.stage_id)
+        .join(Draft, Draft.id == Section.head_id)
+        .outerjoin(Amendment, Amendment.id == Section.amendment_id)
+        .where(Section.report_id.in_(report_ids), Section.state != SectionState.DROPPED)
+        .where(SignOff.id.in_(newest), SignOff.passed, SignOff.content_hash != signed)
+        .where(StageRow.tolerates == Tolerance.NONE)
+        .group_by(Section.report_id)
+    )
+    return ((report_id, count) for report_id, count in db.session.execute(query))

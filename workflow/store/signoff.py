@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.domain.stages import Decision
 from workflow.domain.terms import SeatRole
@@ -74,3 +75,12 @@ def sign_offs_of(section_ids: list[int]) -> dict[int, list[SignOff]]:
     for row in db.session.scalars(query):
         found[row.section_id].append(row)
     return found
+
+
+def with_names(sign_off_ids: Iterable[int]) -> None:
+    """Read who these are by and upon which draft at once, where many are shown."""
+    ids = list(sign_off_ids)
+    if ids:
+        query = select(SignOff).where(SignOff.id.in_(ids))
+        whole = (joinedload(SignOff.person), joinedload(SignOff.draft))
+        db.session.scalars(query.options(*whole)).all()

@@ -31,6 +31,7 @@ from workflow.web.clock import Clock, Moment
 from workflow.web.listed_edits import ListedSection, listed_sections
 from workflow.web.locale import speak
 from workflow.web.report_assembly import AssemblyView, Finished, assembly_view
+from workflow.web.stale_signatures import stale_words
 from workflow.web.standing_in import InWhoseName, in_whose_name
 
 HERE = (
@@ -68,7 +69,7 @@ class ReportAct:
 @dataclass(frozen=True)
 class Waiting:
     """A section that is not ready: who has it, since when, until when; ``nudge`` is what the
-    table offers the reader there.
+    table offers the reader there, ``stale`` whose passes the text of a signed section outgrew.
     """
 
     placed: Placed
@@ -76,7 +77,7 @@ class Waiting:
     where: Text
     since: Moment | None
     due: Moment | None
-    stale: bool
+    stale: Text | None
     nudge: Offer | None
 
 
@@ -154,7 +155,9 @@ class ApprovalPage:
             where=where_now(self.scene, section, until=False),
             since=self.clock.since(holder_since(self.scene, section)),
             due=self.clock.due(holder_due(self.scene, section)),
-            stale=section.state is SectionState.SIGNED_OFF,
+            stale=stale_words(self.scene, section)
+            if section.state is SectionState.SIGNED_OFF
+            else None,
             nudge=self._nudge(section),
         )
 

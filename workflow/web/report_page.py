@@ -37,18 +37,22 @@ from workflow.web.report_acts import (
 from workflow.web.report_archiving import ArchivingView
 from workflow.web.report_assembly import AssemblyView, assembly_view
 from workflow.web.section_page import SectionPage
+from workflow.web.stale_signatures import stale_in
 from workflow.web.standing_in import InWhoseName, in_whose_name
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the outline; ``due`` is the deadline of whoever has it now."""
+    """A row of the outline; ``due`` is the deadline of whoever has it now, ``stale`` says whose
+    passes its text has outgrown.
+    """
 
     placed: Placed
     title: str | Text
     due: Moment | None
     must_fix: int
     assignable: bool
+    stale: Text | None = None
 
 
 class ReportPage:
@@ -125,7 +129,12 @@ class ReportPage:
             self.clock.due(holder_due(self.scene, section)),
             self.scene.must_fix.get(section.id, 0),
             any(offer.row.verb is Verb.ASSIGN for offer in offered(self._facts_of(section))),
+            self._stale.get(section.id),
         )
+
+    @cached_property
+    def _stale(self) -> dict[int, Text]:
+        return stale_in(self.scene, (one.section for one in self.scene.text_sections))
 
     def _facts_of(self, section: Section) -> SectionFacts:
         return section_facts(self.scene, section, self.reader, self.name.chosen)

@@ -8,9 +8,10 @@ from functools import cached_property
 from workflow.actions.scene import Scene
 from workflow.domain.stages import Standing
 from workflow.domain.terms import Placement
-from workflow.domain.text import Text, say
-from workflow.store import Person, Section, SignOff
+from workflow.domain.text import Text
+from workflow.store import Person, Section
 from workflow.store.person import people_there
+from workflow.web.stale_signatures import stale_words
 
 
 @dataclass(frozen=True)
@@ -41,24 +42,6 @@ class ReviewView:
         return tuple(Placement)
 
     @cached_property
-    def stale(self) -> list[SignOff]:
-        """Passes that the text has outgrown: whose they were, and upon which draft."""
-        return self.scene.stale_sign_offs(self.section)
-
-    @property
-    def stale_words(self) -> Text:
-        """甲（一审，第 1 稿）: each of them with stage and draft."""
-        told = [self._told(one) for one in self.stale]
-        return Text(
-            "、".join(one.render("zh") for one in told), ", ".join(one.render("en") for one in told)
-        )
-
-    def _told(self, one: SignOff) -> Text:
-        stages = {row.id: row.name for row in self.scene.stage_rows}
-        return say(
-            "{who}（{stage}，第 {n} 稿）",
-            "{who} ({stage}, draft {n})",
-            who=one.person.name,
-            stage=stages.get(one.stage_id or 0, "—"),
-            n=one.draft.number,
-        )
+    def stale(self) -> Text | None:
+        """Who decides again, for the text is another one since."""
+        return stale_words(self.scene, self.section)

@@ -7,14 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from workflow.actions.amending import beyond
-from workflow.actions.authorship import compared_drafts
 from workflow.actions.compared import Compared
 from workflow.actions.placing import PREAMBLE
 from workflow.actions.reading import (
     BlankPlace,
     Content,
     blank_places,
-    changed_blocks,
     content_data,
     content_of,
 )
@@ -26,7 +24,7 @@ from workflow.domain.machine import Offer, offered
 from workflow.domain.roles import report_roles
 from workflow.domain.terms import SectionState, Verb
 from workflow.domain.text import Text
-from workflow.store import Draft, Event, Person, Section, SignOff
+from workflow.store import Draft, Event, Person, Section
 from workflow.store.comment import has_open_changes
 from workflow.store.draft import drafts_of
 from workflow.store.event import events_of_section
@@ -35,6 +33,7 @@ from workflow.web.absence_hints import coming_absences
 from workflow.web.access import me, section_scene
 from workflow.web.chain_picture import Picture, last_return, picture_of
 from workflow.web.clock import Clock, Moment
+from workflow.web.known_text import KnownText
 from workflow.web.listed_edits import ListedEdit, listed
 from workflow.web.review_view import ReviewView
 from workflow.web.section_acts import ActView, acts_of, main_act, split
@@ -254,18 +253,9 @@ class SectionPage:
         return drafts_of(self.section.id)
 
     @cached_property
-    def own_signature(self) -> SignOff | None:
-        """The newest decision on this section of the reader, or of whom they act for."""
-        decisions = self.scene.sign_offs.get(self.section.id, ())
-        return next((one for one in reversed(decisions) if one.member_id == self.name.whose), None)
-
-    @cached_property
-    def since_own_signature(self) -> tuple[Compared, ...]:
-        """What changed since the reader decided; nothing where that is still the text."""
-        signed, head = self.own_signature, self.section.head
-        if signed is None or head is None or signed.content_hash == head.content_hash:
-            return ()
-        return compared_drafts(signed.draft, head)
+    def known(self) -> KnownText:
+        tried = self.kept.get("seen_draft", "")
+        return KnownText(self.scene, self.section, self.name.whose, tried)
 
     @cached_property
     def listed(self) -> list[ListedEdit]:
@@ -277,15 +267,3 @@ class SectionPage:
         """What is not as listed, for whoever has to judge or mend it."""
         conditions = self.scene.conditions.get(self.section.id)
         return beyond(self.section, conditions) if conditions else ()
-
-    @property
-    def changed_since(self) -> int:
-        return changed_blocks(self.since_own_signature)
-
-    @property
-    def renamed_since(self) -> str:
-        """The title that the reader signed, where the section is called otherwise now."""
-        signed = self.own_signature
-        if signed is None or signed.draft.title == self.section.title:
-            return ""
-        return signed.draft.title
