@@ -21,8 +21,8 @@ NOT_FOR_TESTS = (
     *("HUIGAO_VAR", "HUIGAO_BASE_URL", "DATABASE_URL", "REDIS_URL", "SECRET_KEY"),
     *("SMTP_URL", "MAIL_FROM", "HOST", "PORT"),
 )
-# Tests wait for processes now and then, so even one core has work for two.
-LEAST_WORKERS, MOST_WORKERS = 2, 4
+# A third of their time tests wait for browsers, servers and workers: two cores have work for three.
+CORES_A_WORKER, LEAST_WORKERS, MOST_WORKERS = 2 / 3, 2, 6
 # A debugger wants the test in the process that it talks to.
 IN_ONE_PROCESS = ("--pdb", "--trace", "-s", "--capture=no")
 
@@ -49,13 +49,14 @@ def main() -> None:
 
 
 def workers(arguments: list[str]) -> list[str]:
-    """One pytest process for each core, unless the arguments need a single one.
+    """Half as many pytest processes again as cores, unless the arguments need a single one.
 
     An ``-n`` among the arguments comes later and so counts.
     """
     if any(word in IN_ONE_PROCESS for word in arguments):
         return []
-    count = min(max(len(os.sched_getaffinity(0)), LEAST_WORKERS), MOST_WORKERS)
+    wanted = int(len(os.sched_getaffinity(0)) / CORES_A_WORKER)
+    count = min(max(wanted, LEAST_WORKERS), MOST_WORKERS)
     return ["-n", str(count), "--dist", "loadgroup"]
 
 

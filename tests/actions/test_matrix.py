@@ -1,4 +1,4 @@
-"""Role x verb x state, on a real database: who may do what, written down a second time.
+"""Role x verb x state, on SQLite: who may do what, written down a second time.
 
 The expectation is kept apart from the table on purpose: a change of the table has to be
 made here too, by somebody who means it.
@@ -6,12 +6,14 @@ made here too, by somebody who means it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from tests.cast import World
+from tests.offices import Premises
 from tests.returned import returned_file
 from workflow.actions import sections
 from workflow.actions.work import transaction
@@ -94,6 +96,13 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
     },
 }
 CAST = (*sorted(EVERYONE), "administrator", "outsider", "stranger")
+
+
+@pytest.fixture
+def database_url(on_sqlite: Premises) -> Iterator[str]:
+    """SQLite alone: neither roles nor states depend on the kind of database."""
+    with on_sqlite.emptied() as url:
+        yield url
 
 
 def bring_to(world: World, state: SectionState) -> None:
