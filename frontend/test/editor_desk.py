@@ -53,6 +53,15 @@ SELECT = """(() => {
 Data = dict[str, Any]
 TEXT: list[Data] = rich("a" * 64, "b" * 64, "c" * 64)["blocks"]
 
+KEPT = """async (words) => {
+  const answer = (asked) => new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+  if (!(await indexedDB.databases()).some((one) => one.name === "huigao")) return false;
+  const opened = await answer(indexedDB.open("huigao", 1));
+  const found = await answer(opened.transaction("texts").objectStore("texts").getAll());
+  opened.close();
+  return JSON.stringify(found).includes(words);
+}"""
+
 
 def fresh() -> list[Data]:
     return copy.deepcopy(TEXT)
@@ -169,6 +178,10 @@ class Desk:
             }})()""",
             [block, offset, offset if end is None else end],
         )
+
+    def wait_until_kept(self, words: str) -> None:
+        """Until this browser's store holds them."""
+        self.page.wait_for_function(KEPT, arg=words)
 
     def accept_dialogs(self) -> None:
         """From now on; the page asks before unsaved text is left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from editor_desk import HOME, TEXT, Desk, fresh, ids_within, paragraph, render, without_ids
+from playwright.sync_api import expect
 
 from tests.rich import line, marked, note, table
 
@@ -66,4 +67,4 @@ def test_files_stay_behind_when_pasted_into_another_section(desk: Desk) -> None:
         "heading", "paragraph", "list_item", "table", "page_break",
     }  # fmt: skip
     assert '"hash"' not in str(found).replace("'", '"')
-    assert desk.page.locator("[data-editor-said]").is_visible()
+    expect(desk.page.locator("[data-editor-said]")).to_be_visible()

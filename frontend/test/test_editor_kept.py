@@ -6,6 +6,7 @@ import json
 
 import pytest
 from editor_desk import HOME, TEXT, Desk, fresh, paragraph, render
+from playwright.sync_api import expect
 
 from tests.rich import line, marked, note, table
 
@@ -71,7 +72,7 @@ def test_a_card_goes_with_the_second_press_and_comes_back_by_undo(desk: Desk, ke
         desk.caret(0, 1)
     desk.press(key)
     assert "selectednode" in (desk.block("t").get_attribute("class") or "")
-    assert desk.page.locator("[data-chosen-hint]").is_visible()
+    expect(desk.page.locator("[data-chosen-hint]")).to_be_visible()
     assert len(desk.blocks()) == 3
     desk.press(key)
     assert desk.shape() == [("p", "前"), ("p", "后")]
@@ -215,7 +216,7 @@ def test_the_copy_in_the_browser_holds_everything(desk: Desk) -> None:
     desk.caret_at("h", 0)
     desk.page.once("dialog", lambda dialog: dialog.accept())
     desk.page.keyboard.type("x")
-    desk.page.wait_for_timeout(800)
+    desk.wait_until_kept("x小标题")
     desk.open(paragraph("z", "别人的新稿"))
     desk.page.locator("[data-restore-take]").click()
     wanted = fresh()
@@ -232,7 +233,7 @@ def test_a_kind_that_nobody_knows_yet_locks_the_editor(desk: Desk) -> None:
     begin = '"blocks": ['
     desk.html = render([paragraph("a", "甲")]).replace(begin, f"{begin}{json.dumps(strange)}, ")
     desk.page.goto(HOME)
-    assert desk.page.locator(".when-unreadable").is_visible()
+    expect(desk.page.locator(".when-unreadable")).to_be_visible()
     assert desk.page.locator("[data-editor-area]").get_attribute("contenteditable") == "false"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from editor_desk import Desk, paragraph, without_ids
+from playwright.sync_api import expect
 
 from tests.rich import line, note
 
@@ -84,7 +85,7 @@ def test_a_note_goes_with_its_mark_even_while_it_is_open(desk: Desk) -> None:
     desk.caret_at("a", 1)
     desk.press("Delete", "Delete")
     assert desk.blocks() == [line("a", "前后")]
-    assert not desk.page.locator("[data-editor-notes]").is_visible()
+    expect(desk.page.locator("[data-editor-notes]")).to_be_hidden()
 
 
 def test_a_note_holds_no_note_table_or_heading(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from editor_desk import HOME, Desk, paragraph, render
+from playwright.sync_api import expect
 
 
 def test_characters_are_counted_without_blanks(desk: Desk) -> None:
@@ -51,15 +52,15 @@ def leave_unsaved(desk: Desk, text: str) -> None:
     desk.page.once("dialog", lambda dialog: dialog.accept())
     desk.caret(0, 1)
     desk.page.keyboard.type(text)
-    desk.page.wait_for_timeout(800)
+    desk.wait_until_kept(text)
 
 
 def test_text_left_unsaved_is_offered_and_restored(desk: Desk) -> None:
     desk.open(paragraph("a", "甲"))
     leave_unsaved(desk, "xyz")
     desk.open(paragraph("a", "甲"))
-    assert desk.page.locator("[data-restore]").is_visible()
-    assert not desk.page.locator("[data-restore-older]").is_visible()
+    expect(desk.page.locator("[data-restore]")).to_be_visible()
+    expect(desk.page.locator("[data-restore-older]")).to_be_hidden()
     desk.page.locator("[data-restore-take]").click()
     assert desk.shape() == [("p", "甲xyz")]
     assert desk.page.locator("[data-save-state]").get_attribute("data-state") == "dirty"
@@ -71,7 +72,7 @@ def test_text_left_unsaved_can_be_given_up_for_good(desk: Desk) -> None:
     desk.open(paragraph("a", "甲"))
     desk.page.locator("[data-restore-drop]").click()
     desk.page.reload()
-    assert not desk.page.locator("[data-restore]").is_visible()
+    expect(desk.page.locator("[data-restore]")).to_be_hidden()
 
 
 def test_restored_text_keeps_its_older_base_so_that_the_server_can_compare(desk: Desk) -> None:
@@ -79,7 +80,7 @@ def test_restored_text_keeps_its_older_base_so_that_the_server_can_compare(desk:
     leave_unsaved(desk, "xyz")
     desk.html = render([paragraph("a", "别人的新稿")]).replace('value="3"', 'value="4"')
     desk.page.goto(HOME)
-    assert desk.page.locator("[data-restore-older]").is_visible()
+    expect(desk.page.locator("[data-restore-older]")).to_be_visible()
     desk.page.locator("[data-restore-take]").click()
     assert desk.page.locator("[name=seen_draft]").input_value() == "3"
 
@@ -88,7 +89,7 @@ def test_saved_text_is_not_offered_again(desk: Desk) -> None:
     desk.open(paragraph("a", "甲"))
     leave_unsaved(desk, "xyz")
     desk.open(paragraph("a", "甲xyz"))
-    assert not desk.page.locator("[data-restore]").is_visible()
+    expect(desk.page.locator("[data-restore]")).to_be_hidden()
 
 
 def test_a_selection_can_be_commented_on(desk: Desk) -> None:
@@ -106,15 +107,15 @@ def test_text_that_was_never_saved_counts_as_unsaved_from_the_start(desk: Desk) 
     )
     desk.page.goto(HOME)
     assert desk.page.locator("[data-save-state]").get_attribute("data-state") == "dirty"
-    desk.page.wait_for_timeout(800)
+    desk.wait_until_kept("甲")
     desk.open(paragraph("a", "别的"))
-    assert desk.page.locator("[data-restore]").is_visible()
+    expect(desk.page.locator("[data-restore]")).to_be_visible()
 
 
 def test_text_that_cannot_be_read_is_locked_and_never_taken_for_empty(desk: Desk) -> None:
     desk.html = render([paragraph("a", "甲")]).replace('"blocks"', '"stones"')
     desk.page.goto(HOME)
-    assert desk.page.locator(".when-unreadable").is_visible()
+    expect(desk.page.locator(".when-unreadable")).to_be_visible()
     assert desk.page.locator("[data-editor-area]").get_attribute("contenteditable") == "false"
     desk.page.evaluate("document.querySelector('#editor-form').requestSubmit()")
     assert desk.page.url == HOME

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.serving import Sit
 from tests.cast import World
@@ -90,7 +90,7 @@ def test_last_years_text_opens_beside_the_editor(app: Flask, world: World, sit: 
     text.wait_for()
     assert text.inner_text() == "去年修订制度3项，开展培训5期。"
     page.get_by_role("link", name="左右对照、看改动").click()
-    assert page.locator("#earlier-diff del").first.is_visible()
+    expect(page.locator("#earlier-diff del").first).to_be_visible()
     assert page.locator(".two-texts .paper-heading").first.inner_text() == "（一）制度建设"
     page.select_option("#earlier-id", label="二、财务审计")
     page.get_by_role("button", name="用作参照").click()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.serving import Sit, seats
 from tests.cast import World
@@ -81,6 +81,6 @@ def test_only_figures_and_words_leaves_punctuation_out(world: World, sit: Sit) -
     assert light.is_visible()
     page.get_by_label("只看数字和文字的改动").check()
     assert not light.is_visible()
-    assert page.locator(".diff ins", has_text="8.3%").is_visible()
+    expect(page.locator(".diff ins", has_text="8.3%")).to_be_visible()
     page.get_by_label("显示未改动的段落").check()
     assert light.is_visible() and light.inner_text() == "标点，只改标点。"

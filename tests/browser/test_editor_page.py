@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.serving import Seat, Sit
 from tests.cast import World
@@ -128,7 +128,7 @@ def test_a_link_is_set_changed_and_taken_off(app: Flask, world: World, sit: Sit)
     page.keyboard.press("Control+k")
     page.locator("#link-address").fill("javascript:alert(1)")
     page.keyboard.press("Enter")
-    assert page.locator("[data-link-wrong]").is_visible()
+    expect(page.locator("[data-link-wrong]")).to_be_visible()
     page.locator("#link-address").fill("example.org/a")
     page.keyboard.press("Enter")
     save(page)

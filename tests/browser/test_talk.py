@@ -79,7 +79,7 @@ def test_a_suggestion_goes_from_one_person_to_the_text_of_another(
     with desk.expect_navigation():
         desk.get_by_role("button", name="采纳并改入", exact=True).click()
     assert desk.locator('[data-paper] p[data-id="a"]').inner_text().startswith("全年接待读者32.5万")
-    assert desk.locator("#comment-1.is-closed").is_visible()
+    expect(desk.locator("#comment-1.is-closed")).to_be_visible()
     with app.app_context():
         (row,) = comments_of(world.section_ids["rules"])
         assert (row.adopted_in, world.section().head.words_by) == (2, "审核人甲")  # type: ignore[union-attr]
