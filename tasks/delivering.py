@@ -21,14 +21,12 @@ from workflow.actions.work import Work, transaction
 from workflow.notify.addressing import fields_for
 from workflow.notify.channels import PermanentFailure
 from workflow.notify.message import message_of
-from workflow.queue import Job, Queue
+from workflow.queue import MESSAGES_AT_ONCE, Job, Queue
 from workflow.settings import Settings
 from workflow.store import Delivery, db
 
 LONGEST_DELIVERY = 240
 """Seconds; below the lease of a delivery, so that two workers never send one at once."""
-AT_ONCE = 50
-"""Messages that one job claims."""
 LONGEST_ROUND = 120.0
 """Seconds after which a job begins no further message, and puts back what it has claimed."""
 UNWRITTEN = "消息无法写成，详情见工作进程的日志 / it could not be written; see the worker's log"
@@ -43,11 +41,11 @@ def run_delivery(delivery_id: int) -> None:
     """Send it, and others that wait for the same channel; each outcome stands in its row."""
     settings: Settings = current_app.extensions["settings"]
     with transaction() as work:
-        attempts = deliveries.claim(work, delivery_id, AT_ONCE)
+        attempts = deliveries.claim(work, delivery_id, MESSAGES_AT_ONCE)
         parcels = [one for attempt in attempts if (one := _parcel(work, attempt, settings))]
     with closing(Sender(settings)) as sender:
         left = _sent_in_turn(parcels, sender)
-    if left or len(attempts) == AT_ONCE:
+    if left or len(attempts) == MESSAGES_AT_ONCE:
         queue: Queue = current_app.extensions["queue"]
         queue.send(Job.DELIVER, delivery_id)
 

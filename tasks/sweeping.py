@@ -8,14 +8,13 @@ import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from flask import current_app
 
-from tasks.delivering import AT_ONCE
 from workflow.actions.confirming import confirm
 from workflow.actions.digests import gather
 from workflow.actions.parts_cache import sweep_parts
 from workflow.actions.pens import idle_to_draft
 from workflow.actions.reminders import remind
 from workflow.actions.work import transaction
-from workflow.queue import Job, Queue
+from workflow.queue import MESSAGES_AT_ONCE, Job, Queue
 from workflow.store.base import db, utc_now
 from workflow.store.system import (
     alarms_to_remind,
@@ -40,8 +39,7 @@ def run_sweep(now: datetime | None = None) -> None:
     own time limit. A hint too many finds its row taken and does nothing.
     """
     moment = now or utc_now()
-    for alarm_id in alarms_to_remind(moment):
-        _remind(alarm_id, now)
+    _remind_all(moment, now)
     for person_id in people_to_gather_for(moment):
         _gather(person_id, now)
     for section_id, person_id in idle_copies(moment):
@@ -49,7 +47,7 @@ def run_sweep(now: datetime | None = None) -> None:
     for report_id in conditional_reports():
         _confirm(report_id, now)
     _sweep_parts()
-    waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment, AT_ONCE)]
+    waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment, MESSAGES_AT_ONCE)]
     waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]
     waiting += [(Job.CONVERT, row_id) for row_id in conversions_to_take(moment)]
     waiting += [(Job.RENDER, row_id) for row_id in renderings_to_take(moment)]
@@ -98,11 +96,24 @@ def _to_draft(section_id: int, person_id: int, now: datetime | None) -> None:
         log.exception("copy_not_saved", section=section_id, person=person_id)
 
 
-def _remind(alarm_id: int, now: datetime | None) -> None:
+def _remind_all(moment: datetime, now: datetime | None) -> None:
+    """By the thousand, each in a transaction of its own, so that nothing grows with their
+    number; what somebody is at work on, or cannot be told, is left for the next sweep.
+    """
+    left: set[int] = set()
+    while alarm_ids := alarms_to_remind(moment, left):
+        left |= _reminded(alarm_ids, now)
+
+
+def _reminded(alarm_ids: list[int], now: datetime | None) -> set[int]:
+    """Where one cannot be told, the others are all the same: they are taken one by one."""
     try:
         with transaction(now) as work:
-            remind(work, alarm_id)
+            return remind(work, alarm_ids)
     except SoftTimeLimitExceeded:
         raise
     except Exception:
-        log.exception("reminder_failed", alarm=alarm_id)
+        if len(alarm_ids) > 1:
+            return {one for alarm_id in alarm_ids for one in _reminded([alarm_id], now)}
+        log.exception("reminder_failed", alarm=alarm_ids[0])
+        return set(alarm_ids)

@@ -41,7 +41,7 @@ def test_all_are_away_the_editor_is_told_and_it_does_not_pass(ctx: World) -> Non
     row = away(ctx, "reviewer")
     assert staffing(ctx) == ["“初审”环节现在无人能办：审核人甲 外出或须回避，没有能代办的人"]
     with transaction(utc_now() + timedelta(days=60)) as work:
-        remind(work, ctx.section_ids["rules"])
+        remind(work, [one.id for one in ctx.scene().alarms.values()])
     assert ctx.section().state is SectionState.IN_REVIEW
     assert not ctx.scene().chain(ctx.section()).steps[0].complete
     back(ctx, row)

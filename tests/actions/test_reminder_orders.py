@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -71,6 +72,8 @@ class Story:
         return {"due_on": office_day(self.now, ZONE) + timedelta(days=days), "now": self.now}
 
     def begin(self) -> None:
+        """Each example at a second of its own, or the owner would have it already."""
+        self.armed = self.now
         if self.in_review:
             self.send_back(0, "")
         self.assign(5, "owner")
@@ -79,9 +82,10 @@ class Story:
         """Two sweeps: what the slower one had read before is dealt with when its turn comes."""
         read_before = alarms_to_remind(self.now)
         run_sweep(self.now)
-        for alarm_id in read_before:
-            with transaction(self.now) as work:
-                assert remind(work, alarm_id) == []
+        told = len(db.session.scalars(db.select(Reminder.id)).all())
+        with transaction(self.now) as work:
+            assert remind(work, read_before) == set()
+        assert len(db.session.scalars(db.select(Reminder.id)).all()) == told
 
     def assign(self, days: int, owner: str) -> None:
         given = {"owner_id": self.world.ids[owner]} | self.due_in(days)
@@ -184,13 +188,14 @@ def check(story: Story, before: set[int], swept: bool) -> None:
 def test_each_rung_comes_once_and_none_that_is_due_is_missing(ctx: World) -> None:
     """celery/celery#6438, celery/kombu#337, 4teamwork/opengever.core#4709, and the like."""
     ctx.write("owner", "正文。")
+    seconds = count()
 
     @given(steps)
     @hypothesis_settings(
         max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
     def whatever_happens(taken: list[tuple[str, int, int, str]]) -> None:
-        story = Story(ctx)
+        story = Story(ctx, BEGIN + timedelta(seconds=next(seconds)))
         story.begin()
         for name, hours, days, owner in taken:
             story.now += timedelta(hours=hours, minutes=1)

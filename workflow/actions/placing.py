@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.numerals import DEFAULT_FRAME, numeral_text
 from workflow.domain.terms import SectionKind, SectionState
 from workflow.domain.text import Text
 from workflow.store import Section
+from workflow.store.section import Heading, headings_beside
 
 PREAMBLE = Text(SectionKind.PREAMBLE.zh, "Preamble")
 
@@ -25,8 +26,7 @@ class Placed:
     @property
     def label(self) -> str:
         """Numeral and title; the preamble, which has neither, by the office's word for it."""
-        words = f"{self.numeral}{self.section.title}"
-        return words or (SectionKind.PREAMBLE.zh if self.level == 0 else "—")
+        return _label(self.section, self.numeral)
 
     @property
     def title(self) -> str | Text:
@@ -42,6 +42,21 @@ def placed(sections: Sequence[Section]) -> tuple[Placed, ...]:
     return tuple(_walk(children, None, 1))
 
 
+def labels_of(section_ids: Collection[int]) -> dict[int, str]:
+    """The labels of sections of whatever reports, as their outlines show them."""
+    counts: dict[tuple[int, int | None], Counter[str]] = {}
+    found = {}
+    for one in headings_beside(section_ids):
+        beside = counts.setdefault((one.report_id, one.parent_id), Counter())
+        found[one.id] = _label(one, _numeral(one, beside))
+    return {one: found[one] for one in section_ids}
+
+
+def _label(heading: Section | Heading, numeral: str) -> str:
+    is_preamble = heading.kind is SectionKind.PREAMBLE
+    return f"{numeral}{heading.title}" or (SectionKind.PREAMBLE.zh if is_preamble else "—")
+
+
 def _walk(
     children: dict[int | None, list[Section]], parent: int | None, level: int
 ) -> Iterator[Placed]:
@@ -55,7 +70,7 @@ def _level(section: Section, level: int) -> int:
     return 0 if section.kind is SectionKind.PREAMBLE else level
 
 
-def _numeral(section: Section, counts: Counter[str]) -> str:
+def _numeral(section: Section | Heading, counts: Counter[str]) -> str:
     kind = section.numeral_kind
     if kind is None or section.state is SectionState.DROPPED:
         return ""

@@ -44,7 +44,7 @@ class Presence:
     @cached_property
     def delegations(self) -> list[Delegation]:
         """Parts entrusted to others, from today on."""
-        return delegations_in(self.report.id, self.today)
+        return delegations_in([self.report.id], self.today)
 
     @cached_property
     def circulations(self) -> list[Circulation]:

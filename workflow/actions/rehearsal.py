@@ -190,9 +190,8 @@ class Rehearsal:
         alarms = [one for one in alarms_in(self.report_id) if one.kind is AlarmKind.DRAFTING]
         moments = [one.remind_at for one in alarms if one.remind_at]
         self.now = max([self.now, *moments[:1]]) + timedelta(minutes=1)
-        for alarm_id in [one.id for one in alarms]:
-            with transaction(self.now) as work:
-                remind(work, alarm_id)
+        with transaction(self.now) as work:
+            remind(work, [one.id for one in alarms])
         self.settle(self)
 
     def _write_and_review(self, section_id: int, sent_back_once: bool) -> None:

@@ -2,52 +2,111 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
-from workflow.actions.arming import UNDER_WAY, ladder_of, settle, wake
-from workflow.actions.record import tell
+from sqlalchemy import insert, select, update
+
+from workflow.actions.arming import UNDER_WAY, WITH_THE_OWNER, settle
+from workflow.actions.outbox import Letter, post
+from workflow.actions.reminder_facts import Due, Facts
+from workflow.actions.reminder_looks import Looks
 from workflow.actions.reminder_words import details_of
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
-from workflow.domain.ladder import REMINDER, Deadline, Rung, due_now
-from workflow.domain.ladder_rules import HOLDER
-from workflow.domain.roles import people_with
+from workflow.domain.ladder import REMINDER, Rung
 from workflow.domain.terms import AlarmKind
-from workflow.store import Alarm, Notice, Reminder, db
-from workflow.store.alarm import newest_reminder
-from workflow.store.section import locked_report_of, locked_section
+from workflow.store import Alarm, Notice, Reminder, Report, db
+from workflow.store.alarm import Ringing, free_reports, newest_reminder, ringing
+
+REPORT = attrgetter("report_id")
 
 
-def remind(work: Work, alarm_id: int) -> list[Notice]:
-    """Send the rung that is due for an alarm, if any, and say when to look again.
+def remind(work: Work, alarm_ids: Collection[int]) -> set[int]:
+    """Send the rungs that are due for these alarms, and say when to look at each again.
 
-    The rows are locked in the order report, section, as by every act; so what is due is
-    judged on the state that holds, and two sweeps at once send one message. In the quiet
-    hours and on days that are not worked it waits for their end.
+    Their reports are locked, as by every act; so what is due is judged on the state that holds,
+    and of two sweeps at once one speaks. Gives the alarms that were left alone, because
+    somebody is at work on their report just now.
     """
-    section_id = db.session.get_one(Alarm, alarm_id).section_id
-    report, section = locked_report_of(section_id), locked_section(section_id)
-    scene = Scene(report, work.now)
-    settle(work, scene, [section])
-    alarm = next(one for one in scene.alarms_of(section) if one.id == alarm_id)
-    if alarm.due_at is None or alarm.armed_at is None:
-        alarm.remind_at = None
-        return []
-    office = report.office
-    opens = office.hours.next_open(work.now, scene.calendar, office.zone)
-    if opens > work.now:
-        alarm.remind_at = opens
-        return []
-    deadline, ladder = Deadline(alarm.due_at, alarm.armed_at), ladder_of(report, alarm.kind)
-    rung = due_now(deadline, work.now, scene.calendar, office.zone, ladder)
-    wake(work, scene, alarm)
-    return _told(work, scene, alarm, rung) if rung and _has_to_say(alarm) else []
+    reports = free_reports(alarm_ids)
+    found = [one for one in ringing(alarm_ids) if one.report_id in reports]
+    left = set(alarm_ids) - {one.id for one in found}
+    looks = Looks(work.now, reports)
+    looked = [(one, *looks.look(one)) for one in _in_line(work, reports, found)]
+    _wake((one.id, again) for one, again, _ in looked)
+    due = [(one, rung) for one, _, rung in looked if rung and _has_to_say(one.kind, one.blanks)]
+    if due:
+        _tell(work, Facts(looks, due), due)
+    return left
 
 
-def _has_to_say(alarm: Alarm) -> bool:
+def _in_line(
+    work: Work, reports: Mapping[int, Report], found: Sequence[Ringing]
+) -> Sequence[Ringing]:
+    """The alarms as the sections have it. Those of a deadline are compared with its columns;
+    for stages, and for rows that were left behind, the report's scene is asked.
+    """
+    odd = [one for one in found if not _stands(one, reports[one.report_id])]
+    for report_id, rows in groupby(sorted(odd, key=lambda one: one.report_id), REPORT):
+        scene, meant = Scene(reports[report_id], work.now), {one.section_id for one in rows}
+        settle(work, scene, [one for one in scene.sections if one.id in meant])
+    again = {one.id: one for one in ringing([one.id for one in odd])} if odd else {}
+    return [again.get(one.id, one) for one in found]
+
+
+def _stands(one: Ringing, report: Report) -> bool:
+    """Whether an alarm of a deadline is what ``settle`` would make of it."""
+    asked = report.state in UNDER_WAY and one.state in WITH_THE_OWNER
+    is_same = (one.due_at, one.since) == (one.section_due_at, one.section_since)
+    of_owner = one.kind is not AlarmKind.STAGE and one.people == [one.owner_id]
+    return asked and is_same and of_owner and None not in (one.due_at, one.since)
+
+
+def _wake(moments: Iterable[tuple[int, datetime | None]]) -> None:
+    """One statement for all that sleep until the same moment."""
+    by_moment = defaultdict(list)
+    for alarm_id, moment in moments:
+        by_moment[moment].append(alarm_id)
+    for moment, ids in by_moment.items():
+        asleep = update(Alarm).where(Alarm.id.in_(ids)).values(remind_at=moment)
+        db.session.execute(asleep.execution_options(synchronize_session=False))
+
+
+def _has_to_say(kind: AlarmKind, blanks: int | None) -> bool:
     """Of blanks it is spoken while there are any in the newest draft."""
-    head = alarm.section.head
-    return alarm.kind is not AlarmKind.BLANKS or (head is not None and head.blanks > 0)
+    return kind is not AlarmKind.BLANKS or bool(blanks)
+
+
+def _tell(work: Work, facts: Facts, due: Sequence[Due]) -> None:
+    """Notices to those who lack their rung; the rows beside them are what makes it once."""
+    told = post(work, [_letter(facts, one, rung) for one, rung in due])
+    rows = [
+        {
+            "alarm_id": one.id,
+            "person_id": person_id,
+            "rung": rung.name,
+            "arming": one.arming,
+            "notice_id": notice_id,
+            "created_at": work.now,
+        }
+        for (one, rung), notices in zip(due, told, strict=True)
+        for person_id, notice_id in notices.items()
+    ]
+    if rows:
+        db.session.execute(insert(Reminder), rows)
+
+
+def _letter(facts: Facts, one: Ringing, rung: Rung) -> Letter:
+    """To people of the rung's roles who did not get it in this arming, and their deputies."""
+    had = {person for name, person in facts.had(one) if name == rung.name}
+    fresh = [mandate for mandate in facts.mandates(one) if mandate.deputy not in had]
+    untold = facts.meant(one, rung) - had
+    details = details_of(facts, one, rung) if untold else {}
+    return Letter(untold, REMINDER, details, facts.report(one), one.section_id, None, fresh)
 
 
 def still_matters(notice: Notice) -> bool:
@@ -70,7 +129,7 @@ def still_matters(notice: Notice) -> bool:
         and told.arming == alarm.arming
         and newest is told
         and _concerns(alarm, concerned)
-        and _has_to_say(alarm)
+        and _has_to_say(alarm.kind, _blanks(alarm))
     )
 
 
@@ -81,40 +140,6 @@ def _concerns(alarm: Alarm, person_id: int) -> bool:
     return is_open and person_id in (*alarm.people, report.editor_id, report.director_id)
 
 
-def _told(work: Work, scene: Scene, alarm: Alarm, rung: Rung) -> list[Notice]:
-    """Notices to those who lack this rung; the rows beside them are what makes it once."""
-    details = details_of(work.now, scene, alarm, rung)
-    untold, had = _untold(scene, alarm, rung)
-    fresh = [one for one in scene.mandates_for(alarm.section) if one.deputy not in had]
-    notices = tell(work, untold, REMINDER, details, scene.report, alarm.section, None, fresh)
-    db.session.flush()
-    db.session.add_all(_reminder(work, alarm, rung, notice) for notice in notices)
-    db.session.flush()
-    return notices
-
-
-def _untold(scene: Scene, alarm: Alarm, rung: Rung) -> tuple[set[int], set[int]]:
-    """People of the rung's roles who did not get it in this arming, and all who did."""
-    people = scene.people(alarm.section)
-    meant: set[int] = set()
-    for role in rung.roles:
-        holds = role is HOLDER[alarm.kind]
-        meant |= set(alarm.people) if holds else people_with(role, people)
-    query = select(Reminder.person_id).where(
-        Reminder.alarm_id == alarm.id,
-        Reminder.rung == rung.name,
-        Reminder.arming == alarm.arming,
-    )
-    had = set(db.session.scalars(query))
-    return meant - had, had
-
-
-def _reminder(work: Work, alarm: Alarm, rung: Rung, notice: Notice) -> Reminder:
-    return Reminder(
-        alarm_id=alarm.id,
-        person_id=notice.person_id,
-        rung=rung.name,
-        arming=alarm.arming,
-        notice_id=notice.id,
-        created_at=work.now,
-    )
+def _blanks(alarm: Alarm) -> int:
+    head = alarm.section.head
+    return head.blanks if head else 0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from workflow.domain.terms import AlarmKind
+from workflow.domain.terms import AlarmKind, SectionState
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db
+from workflow.store.draft import Draft
+from workflow.store.report import Report
 from workflow.store.section import Section
 
 
@@ -59,6 +63,84 @@ class Reminder(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     alarm: Mapped[Alarm] = relationship()
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """An alarm beside its section as both stand in the database now: what the sweep reads of
+    many at once. ``blanks`` are those of the section's newest draft.
+    """
+
+    id: int
+    section_id: int
+    kind: AlarmKind
+    part: int
+    people: list[int]
+    due_at: datetime | None
+    since: datetime | None
+    armed_at: datetime | None
+    arming: int
+    report_id: int
+    state: SectionState
+    owner_id: int | None
+    section_due_at: datetime | None
+    section_since: datetime | None
+    blanks: int | None
+
+
+def ringing(alarm_ids: Collection[int]) -> list[Ringing]:
+    """These alarms, in the order of their ids."""
+    query = (
+        select(
+            Alarm.id,
+            Alarm.section_id,
+            Alarm.kind,
+            Alarm.part,
+            Alarm.people,
+            Alarm.due_at,
+            Alarm.since,
+            Alarm.armed_at,
+            Alarm.arming,
+            Section.report_id,
+            Section.state,
+            Section.owner_id,
+            Section.due_at,
+            Section.since,
+            Draft.blanks,
+        )
+        .join(Section, Section.id == Alarm.section_id)
+        .outerjoin(Draft, Draft.id == Section.head_id)
+        .where(Alarm.id.in_(alarm_ids))
+        .order_by(Alarm.id)
+    )
+    return [Ringing(*tuple(row)) for row in db.session.execute(query)]
+
+
+def free_reports(alarm_ids: Collection[int]) -> dict[int, Report]:
+    """The reports of these alarms by their ids, locked as by ``locked_report``; those with which
+    somebody is at work just now are left out.
+    """
+    its = (
+        select(Section.report_id)
+        .join(Alarm, Alarm.section_id == Section.id)
+        .where(Alarm.id.in_(alarm_ids))
+    )
+    query = (
+        select(Report)
+        .where(Report.id.in_(its))
+        .order_by(Report.id)
+        .options(joinedload(Report.office, innerjoin=True))
+        .with_for_update(of=Report, skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return {one.id: one for one in db.session.scalars(query)}
+
+
+def told_of(alarm_ids: Collection[int]) -> list[tuple[int, int, str, int]]:
+    """Alarm, arming, rung and person of each reminder of these alarms."""
+    query = select(Reminder.alarm_id, Reminder.arming, Reminder.rung, Reminder.person_id)
+    rows = db.session.execute(query.where(Reminder.alarm_id.in_(alarm_ids)))
+    return [(alarm_id, arming, rung, person) for alarm_id, arming, rung, person in rows]
 
 
 def alarms_in(report_id: int) -> list[Alarm]:

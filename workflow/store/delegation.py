@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Select, Text, select
@@ -35,12 +36,12 @@ class Delegation(Base):
         return self.first_on <= day <= self.last_on and self.deputy.active
 
 
-def delegations_in(report_id: int, since: date) -> list[Delegation]:
-    """Those that were not taken back and end on that day or later."""
+def delegations_in(report_ids: Collection[int], since: date) -> list[Delegation]:
+    """Those of these reports that were not taken back and end on that day or later."""
     query = (
         select(Delegation)
         .where(
-            Delegation.report_id == report_id,
+            Delegation.report_id.in_(report_ids),
             Delegation.ended_at.is_(None),
             Delegation.last_on >= since,
         )

@@ -121,3 +121,11 @@ def nudges_of(report_id: int) -> dict[int, int]:
         .group_by(Event.section_id)
     )
     return {int(section): int(many) for section, many in db.session.execute(query) if section}
+
+
+def nudges_on(section_ids: Collection[int]) -> list[tuple[int, datetime]]:
+    """Section and moment of each nudge about one of these sections."""
+    query = select(Event.section_id, Event.at).where(
+        Event.section_id.in_(section_ids), Event.verb == Verb.NUDGE
+    )
+    return [(section_id, at) for section_id, at in db.session.execute(query) if section_id]

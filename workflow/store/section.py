@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, String, Text, and_, or_, select
 from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from workflow.domain.terms import SectionKind, SectionState
@@ -91,6 +93,21 @@ class Section(Base):
         return self.kind is not SectionKind.HEADING
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a section is called by, and its place: read without the section's object."""
+
+    id: int
+    report_id: int
+    parent_id: int | None
+    kind: SectionKind
+    state: SectionState
+    title: str
+    numeral_kind: str | None
+    numeral_fixed: int | None
+    numeral_frame: str | None
+
+
 class SectionContributor(Base):
     __tablename__ = "section_contributor"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -138,3 +155,27 @@ def sections_of(report_id: int) -> list[Section]:
         select(Section).where(Section.report_id == report_id).order_by(Section.position, Section.id)
     )
     return list(db.session.scalars(query))
+
+
+def headings_beside(section_ids: Collection[int]) -> Iterator[Heading]:
+    """These sections and all that stand beside them, siblings in their order."""
+    meant = Section.id.in_(section_ids)
+    parents = select(Section.parent_id).where(meant)
+    reports = select(Section.report_id).where(meant, Section.parent_id.is_(None))
+    at_the_top = and_(Section.parent_id.is_(None), Section.report_id.in_(reports))
+    query = (
+        select(
+            Section.id,
+            Section.report_id,
+            Section.parent_id,
+            Section.kind,
+            Section.state,
+            Section.title,
+            Section.numeral_kind,
+            Section.numeral_fixed,
+            Section.numeral_frame,
+        )
+        .where(or_(Section.parent_id.in_(parents), at_the_top))
+        .order_by(Section.position, Section.id)
+    )
+    return (Heading(*row) for row in db.session.execute(query))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
@@ -117,3 +117,9 @@ def stage_rows(report_id: int) -> list[StageRow]:
         .options(joinedload(StageRow.member_rows))
     )
     return list(db.session.scalars(query).unique())
+
+
+def stage_names(stage_ids: Collection[int]) -> dict[int, str]:
+    """What these stages are called, by their ids."""
+    rows = db.session.execute(select(StageRow.id, StageRow.name).where(StageRow.id.in_(stage_ids)))
+    return dict(rows.all())

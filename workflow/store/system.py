@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import and_, or_, select
@@ -22,10 +23,14 @@ from workflow.store.section import Section
 from workflow.store.working_copy import IDLE, WorkingCopy
 
 
-def alarms_to_remind(now: datetime, limit: int = 500) -> list[int]:
-    """Ids of alarms whose next moment has come, the longest waiting first."""
-    query = select(Alarm.id).where(Alarm.remind_at <= now).order_by(Alarm.remind_at, Alarm.id)
-    return list(db.session.scalars(query.limit(limit)))
+def alarms_to_remind(now: datetime, left: Collection[int] = (), limit: int = 1000) -> list[int]:
+    """Ids of alarms whose next moment has come, the longest waiting first; without those ``left``
+    for another time.
+    """
+    query = select(Alarm.id).where(Alarm.remind_at <= now)
+    if left:
+        query = query.where(Alarm.id.not_in(left))
+    return list(db.session.scalars(query.order_by(Alarm.remind_at).limit(limit)))
 
 
 def idle_copies(now: datetime, limit: int = 500) -> list[tuple[int, int]]:
