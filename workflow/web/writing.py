@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from workflow.actions.comment_places import places_upon
 from workflow.actions.reading import content_data
+from workflow.actions.scene import Scene
 from workflow.actions.working_copies import text_of
+from workflow.domain.facts import SectionFacts
+from workflow.domain.machine import Offer
 from workflow.domain.terms import Verb
-from workflow.store import CommentPlace, WorkingCopy
+from workflow.store import CommentPlace, Person, Section, WorkingCopy
 from workflow.store.draft import draft_by_id
 from workflow.store.working_copy import copy_of
-from workflow.web.clock import Moment
+from workflow.web.clock import Clock, Moment
 
-if TYPE_CHECKING:
-    from workflow.web.section_page import SectionPage
+
+class Seen(Protocol):
+    """What it asks of the page."""
+
+    @property
+    def scene(self) -> Scene: ...
+    @property
+    def section(self) -> Section: ...
+    @property
+    def reader(self) -> Person: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def seen(self) -> str: ...
+    @property
+    def facts(self) -> SectionFacts: ...
+    @property
+    def content_json(self) -> dict[str, Any]: ...
+    @property
+    def offers(self) -> Mapping[str, Offer]: ...
 
 
 @dataclass(frozen=True)
 class Writing:
     """The working copies of a section before one person."""
 
-    page: SectionPage
+    page: Seen
 
     @cached_property
     def _row(self) -> WorkingCopy | None:

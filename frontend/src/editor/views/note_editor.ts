@@ -15,7 +15,6 @@ import { breakLine, leaveAtStart, leaveList, splitLine } from "../text/enter.ts"
 import { toggleLook } from "../text/looks.ts";
 import { drawing } from "./drawing.ts";
 import { register } from "../targets.ts";
-import { backToText } from "./notes.ts";
 
 /** A note holds no note; nothing that brings one in goes through. */
 const noNotes = new Plugin({
@@ -32,13 +31,13 @@ export class NoteEditor {
   private written: Block[];
   private readonly reader: Reader;
 
-  constructor(private readonly outer: EditorView, blocks: Block[], private readonly place: () => number | null, label: string, more: Plugin[]) {
+  constructor(private readonly outer: EditorView, blocks: Block[], private readonly place: () => number | null, leave: () => void, label: string, more: Plugin[]) {
     this.written = blocks;
     this.reader = new Reader(blankIds({ version: 1, blocks }));
     this.dom.className = "note-words editor-note";
     const spoken = { role: "textbox", "aria-multiline": "true", "aria-label": label };
     for (const [name, value] of Object.entries(spoken)) this.dom.setAttribute(name, value);
-    const back = (): boolean => { backToText(outer, place()); return true; };
+    const back = (): boolean => { leave(); return true; };
     const step = (act: typeof undo) => (): boolean => act(outer.state, outer.dispatch);
     this.view = new EditorView({ mount: this.dom }, {
       state: EditorState.create({

@@ -116,7 +116,8 @@ class Notes {
     const blocks = row.node.attrs["blocks"] as Block[];
     const label = say(this.words, "noteWords", { label: row.label });
     const place = (): number | null => openIn(this.view.state)?.at ?? null;
-    this.editor ??= { turn, inner: new NoteEditor(this.view, blocks, place, label, this.more) };
+    const leave = (): void => backToText(this.view, place());
+    this.editor ??= { turn, inner: new NoteEditor(this.view, blocks, place, leave, label, this.more) };
     return this.editor.inner.dom;
   }
 }
@@ -148,7 +149,7 @@ export const notes = (list: HTMLElement, words: Words, more: Plugin[]): Plugin<O
 });
 
 /** Back from the foot to behind the mark. */
-export function backToText(view: EditorView, at: number | null): void {
+function backToText(view: EditorView, at: number | null): void {
   const state = view.state;
   const tr = at === null ? state.tr : state.tr.setSelection(TextSelection.create(state.doc, at + 1));
   view.dispatch(tr.setMeta(key, { at: null }).scrollIntoView());
