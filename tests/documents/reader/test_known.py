@@ -52,7 +52,7 @@ def _blocks_of(one: Suggestion) -> list[Block]:
 def by_itself(data: bytes, changes: Changes, monkeypatch: pytest.MonkeyPatch) -> str:
     """What comes of it where nothing is set aside."""
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "thinned", lambda main, least: Thinned(main, ()))
+        patched.setattr(reading, "thinned", lambda main, least: Thinned(main))
         return said(read_word(data, MemoryBlobs(), changes=changes))
 
 
@@ -181,7 +181,18 @@ def test_any_text_reads_alike(seed: int, changes: Changes, monkeypatch: pytest.M
 def test_most_of_a_plain_text_is_set_aside() -> None:
     body = "".join(p(f"第{n}句。") for n in range(50)) + p("有一处&lt;")
     made = thinned(str(crafted(body).parts["word/document.xml"]).encode())
-    assert len(made.asides) == 50 and made.data.count(b"<w:t") == 1
+    assert sum(map(len, made.groups)) == 50 and made.data.count(b"<w:t") == 1
+
+
+def test_what_is_put_back_has_ids_of_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = PROPERTIES.format("C")
+    body = "".join(
+        f'<w:p w14:paraId="0000000{n}" w:rsidR="00AB12CD"><w:pPr>{named}</w:pPr>{t(f"图{n}")}</w:p>'
+        for n in range(3)
+    )
+    made = crafted(body)
+    with_story(made, "styles", STYLES)
+    alike(made.data(), Changes.ACCEPT, monkeypatch)
 
 
 def test_recalled_patterns_are_those_of_the_same_styles(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk
@@ -12,6 +13,7 @@ from workflow.documents.merge.kept_looks import Names, keep_looks, with_looks
 from workflow.documents.merge.kept_remarks import look_through
 from workflow.documents.merge.manuscript import Policy
 from workflow.documents.talk import Remark
+from workflow.documents.word.aside import thinned
 from workflow.documents.word.cutting import Cutter
 from workflow.documents.word.safety import open_upload
 from workflow.documents.word.source import Source
@@ -29,6 +31,9 @@ class Kept:
     headings: tuple[Mark, ...] = ()
 
 
+_thinned = partial(thinned, recalls=True)
+
+
 def cut_kept(
     name: str, data: bytes, policy: Policy, house: Names, blobs: Blobs, marks: bool = False
 ) -> Kept:
@@ -37,9 +42,10 @@ def cut_kept(
     ``house`` are the styles (type and folded name) that the report has; ``marks`` asks for
     bookmarks at headings. DocumentError says why a file is refused.
     """
-    source = Source.of(open_upload(name, data))
-    noticed = look_through(source, policy)
     keeps_looks = policy.styles == "keep"
+    # Where looks are kept, or headings listed, each paragraph is looked at.
+    source = Source.of(open_upload(name, data), None if keeps_looks or marks else _thinned)
+    noticed = look_through(source, policy)
     if keeps_looks:
         keep_looks(source)
     cutter = Cutter(source, blobs, shared=not keeps_looks)

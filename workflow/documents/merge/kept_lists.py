@@ -9,6 +9,8 @@ so its paragraphs get it too: the style may be one that several parts share.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import replace
 
 from lxml import etree
@@ -19,11 +21,14 @@ from workflow.documents.merge.kept_looks import Names
 from workflow.documents.merge.kept_remarks import numbers_kept
 from workflow.documents.needs import folded_name
 from workflow.documents.talk import Remark
+from workflow.documents.word.aside import ASIDE
 from workflow.documents.word.cutting.sheet import Sheet
 from workflow.documents.word.cutting.styles import StyleIndex, name_of
+from workflow.documents.word.pieces import Aside
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w
 
+_STYLED = re.compile(r"""<w:pStyle w:val=["']([^"'<>]*)["']""")
 _LINK, _END = b'<w:pStyle w:val="', b'"/>'
 _BEFORE_NUMBERS = frozenset(
     map(w, ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
@@ -40,12 +45,23 @@ def keep_numbers(source: Source, sheet: Sheet, house: Names) -> list[Remark]:
     assert isinstance(lost, dict)
     if not lost:
         return []
+    source.thinned.put_back(source.body, lambda one: _may_be_of(one, lost))
     count = 0
     for paragraph in source.body.iter(w("p")):
+        if paragraph.get(ASIDE):
+            continue
         named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         own = lost.get("" if named is None else named.get(w("val"), ""))
         count += own is not None and _numbered(paragraph, own) and own[2]
     return [numbers_kept(count)] if count else []
+
+
+def _may_be_of(aside: Aside, styles: Container[str]) -> bool:
+    """Whether one of its paragraphs may have one of these styles; "" is that of no style."""
+    pattern = aside.shape.pattern
+    named = _STYLED.findall(pattern)
+    others = [""] * (pattern.count("</w:p>") - len(named))
+    return "&" in pattern or any(one in styles for one in (*named, *others))
 
 
 def linked_lists(needs: Needs, house: Names) -> Needs:

@@ -26,7 +26,7 @@ from workflow.documents.reader.tables import Tables
 from workflow.documents.reader.text import text_of
 from workflow.documents.reader.tracked import Fate, fate, reject
 from workflow.documents.reader.xml import Element, named, tags
-from workflow.documents.word.aside import Aside, parsed
+from workflow.documents.word.pieces import Aside
 from workflow.documents.word.tree import w
 
 _P, _TBL = w("p"), w("tbl")
@@ -107,7 +107,7 @@ class Blocks:
         for place, one in enumerate(asides):
             pattern = self._desk.known.pattern(one)
             if pattern is None or self._desk.waiting_bookmarks:
-                real = parsed(one.markup)
+                real = one.element()
                 node.addprevious(real)
                 self._desk.identity.hand_over(node, real)
                 self._node(story, real)

@@ -13,7 +13,9 @@ from typing import Protocol
 from workflow.documents.content import Cell, Heading, Inline, Paragraph, Run, Table, new_id
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.xml import Element
-from workflow.documents.word.aside import ASIDE, Aside, parsed
+from workflow.documents.word.aside import ASIDE
+from workflow.documents.word.pieces import Aside
+from workflow.documents.word.shapes import Shape, parsed
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w
 
@@ -88,7 +90,7 @@ def _block(block: Paragraph | Heading, line: Line, words: Sequence[str]) -> Para
 class Learner(Protocol):
     """Reads a pattern; None where more than words would differ."""
 
-    def learn(self, aside: Aside) -> Pattern | None: ...
+    def learn(self, shape: Shape) -> Pattern | None: ...
 
 
 @dataclass(slots=True)
@@ -106,22 +108,22 @@ class Known:
 
     def __init__(self, source: Source, learner: Learner | None, recall: Recall) -> None:
         self._thinned, self._learner = source.thinned, learner
-        self._patterns = recall.of(source.raw("styles")) if source.thinned.asides else {}
+        self._patterns = recall.of(source.raw("styles")) if source.thinned.groups else {}
         self._met: dict[int, tuple[Remarks, int]] = {}
         self._numbered: dict[tuple[str, str], Element] = {}
         self.proven: set[str] = set()
 
     def asides(self, node: Element) -> tuple[Aside, ...]:
         """What was set aside for a node; nothing for one that stands for itself."""
-        numbers = node.get(ASIDE) if self._thinned.asides else None
+        numbers = node.get(ASIDE) if self._thinned.groups else None
         return self._thinned.of(numbers) if numbers else ()
 
     def pattern(self, aside: Aside) -> Pattern | None:
         """None where it does not say enough."""
-        if aside.pattern not in self._patterns:
-            learned = self._learner.learn(aside) if self._learner else None
-            self._patterns[aside.pattern] = learned
-        return self._patterns[aside.pattern]
+        pattern = aside.shape.pattern
+        if pattern not in self._patterns:
+            self._patterns[pattern] = self._learner.learn(aside.shape) if self._learner else None
+        return self._patterns[pattern]
 
     def remark(self, pattern: Pattern, remarks: Remarks) -> None:
         """What reading one more of this pattern remarks; from the second on it is counted."""

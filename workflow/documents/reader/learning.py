@@ -32,8 +32,8 @@ from workflow.documents.reader.lists import Labels
 from workflow.documents.reader.paragraphs import is_of_captions, marking
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.xml import Element, find, is_on, val
-from workflow.documents.word.aside import HOLE, Aside, parsed
 from workflow.documents.word.numbering import Numbering
+from workflow.documents.word.shapes import HOLE, Shape, parsed
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w
 
@@ -61,18 +61,16 @@ class Learning:
     def _reading(self) -> tuple[Lines, Blocks]:
         return self._readers(self._desk)
 
-    def learn(self, aside: Aside) -> Pattern | None:
+    def learn(self, shape: Shape) -> Pattern | None:
         """None where the words, the place or a number of its own decide what becomes of it."""
-        if _BEGIN in aside.pattern:
-            return None
-        element = parsed(_marked(aside.pattern))
-        found = self._line(element) if aside.kind == "p" else self._table(element)
+        element = parsed(_marked(shape.pattern))
+        found = self._line(element) if shape.kind == "p" else self._table(element)
         remarks = self._desk.remarks.taken()
         if found is None or not all(one.startswith(_FORMATS) for one in remarks.codes()):
             return None
         seen = [one for line in _lines(found) for words in line for one in words.pieces]
         numbers = sorted(one for one in seen if isinstance(one, int))
-        if numbers != list(range(len(aside.words))):
+        if numbers != list(range(shape.holes)):
             return None
         found.remarks.again(remarks)
         return found

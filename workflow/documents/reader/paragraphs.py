@@ -28,7 +28,7 @@ from workflow.documents.reader.line import Line, Piece
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting, Label
 from workflow.documents.reader.xml import Element, find, is_on, val
-from workflow.documents.word.aside import Aside
+from workflow.documents.word.pieces import Aside
 from workflow.documents.word.tree import w
 
 _CAPTIONS = frozenset({"caption", "题注", "图题", "图注", "图标题", "图名", "figurecaption"})
@@ -96,8 +96,9 @@ class Paragraphs:
     ) -> TextBlock:
         """A paragraph of which only the words and the number are its own."""
         desk, label, own = self._desk, None, new_id()
-        if pattern.counts or aside.number:
-            numbered = desk.known.numbered(pattern.style, aside.number)
+        number = aside.shape.number
+        if pattern.counts or number:
+            numbered = desk.known.numbered(pattern.style, number)
             label = desk.labels.of(numbered, pattern.level is not None)
         if pattern.breaks:
             counting.interrupt()

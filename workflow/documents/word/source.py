@@ -45,7 +45,7 @@ class Source:
         thin: Callable[[Data], Thinned] | None = None,
     ) -> None:
         self._contents, self._noted, self._thin = contents, remarks, thin
-        self.thinned = Thinned(b"", ())
+        self.thinned = Thinned(b"")
         self._roots: dict[str, etree._Element | None] = {}
         self._changed: set[str] = set()
         self._mentions: dict[str, Mentions] = {}

@@ -16,7 +16,6 @@ from workflow.documents.chunk import (
     Pieces,
     inner_of,
     pieces_in,
-    pieces_within,
 )
 from workflow.documents.needs import NeedsBuilder, folded_name
 from workflow.documents.section import Section
@@ -41,6 +40,7 @@ from workflow.documents.word.cutting.relating import (
 from workflow.documents.word.cutting.sheet import Definition, taken
 from workflow.documents.word.cutting.stock import Stock
 from workflow.documents.word.cutting.styles import cut_uses, named_style
+from workflow.documents.word.cutting.texts import Texts
 from workflow.documents.word.cutting.theme import name_fonts
 from workflow.documents.word.cutting.tidy import drop_remarks, drop_traces, tidy
 from workflow.documents.word.tree import V, is_element, w
@@ -64,6 +64,7 @@ class Cut:
         self._comments: dict[str, int] = {}
         self._styles_due: list[tuple[int, str, str]] = []
         self._lists_due: list[tuple[int, str, bytes, str]] = []
+        self._texts: Texts | None = None
 
     def chunk(self, elements: Iterable[etree._Element], origin: str | None) -> Chunk:
         return self._finished(
@@ -77,8 +78,11 @@ class Cut:
 
         ``first`` gets what stood there, before it is cut, and gives its sections.
         """
-        known, origin = self._stock.bookmarks, self._source.main
+        known, origin, source = self._stock.bookmarks, self._source.main, self._source
         scope = self._stock.scope(origin)
+        if source.thinned.groups:
+            sheet = self._stock.sheet
+            self._texts = Texts(source.thinned, sheet, self._style, self._list, source.remark)
         if scope.usual and known is not None:
             root = body
             drop_remarks(root)
@@ -113,8 +117,9 @@ class Cut:
         tidy(root, remark, has_theme)
         if has_theme:
             name_fonts(root, self._stock.fonts)
-        cut_uses(root, self._style)
-        cut_lists(root, self._list)
+        texts = self._texts_of(origin)
+        cut_uses(root, self._style, texts.meet_styles if texts else None)
+        cut_lists(root, self._list, texts.meet_lists if texts else None)
         cut_changes(root, self._builder)
         may_have = self._stock.scope(origin).drawn
         has_shapes = may_have and next(root.iter(SHAPES), None) is not None
@@ -128,12 +133,18 @@ class Cut:
         """The root's pieces; holes for relations are set in the bytes where that can be."""
         drop_traces(root)
         data = inner_of(root)
+        filled = None
         if not self._source.mentions(origin).any(b"relid") and not REDECLARED.search(data):
             filled = with_relation_holes(data, origin, self._stock, self._builder)
-            if filled is not None:
-                return pieces_in(filled)
-        cut_relations(root, origin, self._stock, self._builder)
-        return pieces_within(root)
+        if filled is None:
+            cut_relations(root, origin, self._stock, self._builder)
+            filled = inner_of(root)
+        texts = self._texts_of(origin)
+        return pieces_in(texts.filled(filled) if texts else filled)
+
+    def _texts_of(self, origin: str) -> Texts | None:
+        """Only of the main part some is set aside."""
+        return self._texts if origin == self._source.main else None
 
     def _style(self, kind: str, own: str) -> int | None:
         known = self._styles.get((kind, own))

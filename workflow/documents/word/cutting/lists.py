@@ -11,14 +11,15 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from workflow.documents.chunk import Hole, hole, pieces_of
+from workflow.documents.word.aside import KINDS
 from workflow.documents.word.cutting.prefixes import copied, scope_of
-from workflow.documents.word.cutting.styles import StyleIndex
+from workflow.documents.word.cutting.styles import Aside, StyleIndex
 from workflow.documents.word.tree import remove, w
 
 # The w:numId of the source -> the local number, or None where there is no such list.
 Number = Callable[[str], int | None]
 _LINKS = (w("numStyleLink"), w("styleLink"))
-_NO_LIST = "0"
+_NUMBER, _NO_LIST = w("numId"), "0"
 _PLAIN_BULLET = "•"
 
 
@@ -103,9 +104,15 @@ def plain_bullets(root: etree._Element, remark: Callable[[str], None]) -> None:
             sign.set(w("val"), _PLAIN_BULLET)
 
 
-def cut_lists(root: etree._Element, number: Number) -> None:
-    """Holes where a list is named; numbering goes where there is no such list, 0 stays."""
-    for element in list(root.iter(w("numId"))):
+def cut_lists(root: etree._Element, number: Number, aside: Aside | None = None) -> None:
+    """Holes where a list is named; numbering goes where there is no such list, 0 stays.
+
+    ``aside`` as in ``cut_uses``.
+    """
+    for element in list(root.iter(_NUMBER, *(KINDS if aside else ()))):
+        if aside and element.tag in KINDS:
+            aside(element)
+            continue
         own = element.get(w("val"), "")
         if own == _NO_LIST:
             continue

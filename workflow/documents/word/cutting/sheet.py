@@ -59,9 +59,12 @@ class Recorder:
     remarks: list[str] = field(default_factory=list)
 
 
+Make = Callable[[Recorder, Callable[[str, str], int | None]], etree._Element]
+
+
 class Sheet:
-    """``noticed`` is what was remarked while it was read, ``memory`` what others keep by it;
-    so is ``orders``, which is None where the sheet serves one file alone.
+    """``noticed`` is what was remarked while it was read, ``memory`` and ``texts`` what others keep
+    by it; so is ``orders``, which is None where the sheet serves one file alone.
     """
 
     def __init__(self, source: Source, size: int = 0) -> None:
@@ -72,6 +75,7 @@ class Sheet:
         self.noticed = source.codes() - before
         self._definitions: dict[tuple[str, str, str], Definition] = {}
         self.memory: dict[object, object] = {}
+        self.texts: dict[object, Any] = {}
         self.orders: dict[object, Any] | None = {} if size else None
 
     @cached_property
@@ -101,41 +105,44 @@ class Sheet:
 
         return self._definition(("list", "", own), make)
 
-    def _definition(
-        self,
-        key: tuple[str, str, str],
-        make: Callable[[Recorder, Callable[[str, str], int | None]], etree._Element],
-    ) -> Definition:
+    def _definition(self, key: tuple[str, str, str], make: Make) -> Definition:
         if key not in self._definitions:
-            recorder = Recorder()
-
-            def style(kind: str, own: str) -> int | None:
-                if self.styles.find(kind, own) is None:
-                    recorder.remarks.append("undefined_style")
-                    return None
-                return recorder.styles.setdefault((kind, own), len(recorder.styles))
-
-            def a_list(own: str) -> int | None:
-                if self.lists.find(own) is None:
-                    recorder.remarks.append("lost_list")
-                    return None
-                return recorder.lists.setdefault(own, len(recorder.lists))
-
-            made, builder = make(recorder, style), NeedsBuilder()
-            tidy(made, recorder.remarks.append)
-            drop_traces(made)
-            name_fonts(made, self.fonts)
-            cut_uses(made, style)
-            cut_lists(made, a_list)
-            cut_changes(made, builder)
-            self._definitions[key] = Definition(
-                pieces_of(made),
-                tuple(recorder.styles),
-                tuple(recorder.lists),
-                builder.needs().revisions,
-                tuple(recorder.remarks),
-            )
+            self._definitions[key] = self._cut(make)
         return self._definitions[key]
+
+    def text(self, element: etree._Element) -> Definition:
+        """A paragraph or a table in which nothing stands but text and its look; it is used up."""
+        return self._cut(lambda recorder, number: element)
+
+    def _cut(self, make: Make) -> Definition:
+        recorder = Recorder()
+
+        def style(kind: str, own: str) -> int | None:
+            if self.styles.find(kind, own) is None:
+                recorder.remarks.append("undefined_style")
+                return None
+            return recorder.styles.setdefault((kind, own), len(recorder.styles))
+
+        def a_list(own: str) -> int | None:
+            if self.lists.find(own) is None:
+                recorder.remarks.append("lost_list")
+                return None
+            return recorder.lists.setdefault(own, len(recorder.lists))
+
+        made, builder = make(recorder, style), NeedsBuilder()
+        tidy(made, recorder.remarks.append)
+        drop_traces(made)
+        name_fonts(made, self.fonts)
+        cut_uses(made, style)
+        cut_lists(made, a_list)
+        cut_changes(made, builder)
+        return Definition(
+            pieces_of(made),
+            tuple(recorder.styles),
+            tuple(recorder.lists),
+            builder.needs().revisions,
+            tuple(recorder.remarks),
+        )
 
 
 def sheet_of(source: Source, shared: bool) -> Sheet:

@@ -12,11 +12,13 @@ from collections.abc import Callable
 from lxml import etree
 
 from workflow.documents.chunk import Hole, Pieces, hole, pieces_of
+from workflow.documents.word.aside import KINDS
 from workflow.documents.word.cutting.prefixes import copied, scope_of
 from workflow.documents.word.tree import remove, w
 
 # (type of the style that is meant, its id) -> the local number, or None where there is none.
 Number = Callable[[str, str], int | None]
+Aside = Callable[[etree._Element], None]
 _USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
 _VALUE = w("val")
 _LINKED = {"paragraph": "character", "character": "paragraph"}
@@ -75,10 +77,16 @@ def named_style(kind: str, name: str, own: int) -> Pieces:
     return pieces_of(style)
 
 
-def cut_uses(root: etree._Element, number: Number) -> None:
-    """Holes where text names a style; the name goes where there is no such style."""
+def cut_uses(root: etree._Element, number: Number, aside: Aside | None = None) -> None:
+    """Holes where text names a style; the name goes where there is no such style.
+
+    ``aside`` is told of each element that may stand for something that was set aside.
+    """
     known: dict[tuple[str, str], str] = {}
-    for element in list(root.iter(*_USES)):
+    for element in list(root.iter(*_USES, *(KINDS if aside else ()))):
+        if aside and element.tag in KINDS:
+            aside(element)
+            continue
         key = element.tag, element.get(_VALUE, "")
         if key in known:
             element.set(_VALUE, known[key])
