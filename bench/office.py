@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from flask import Flask
 
 from bench.texts import paragraphs
-from workflow.actions import chain_presets, chains, reports, sections
-from workflow.actions.creation import Particulars, create_from_outline
-from workflow.actions.passwords import new_secret
+from workflow.actions import reports, sections
+from workflow.actions.chain import chains
+from workflow.actions.chain import presets as chain_presets
+from workflow.actions.office.passwords import new_secret
+from workflow.actions.outline.creation import Particulars, create_from_outline
 from workflow.actions.work import Work, transaction
 from workflow.app import create_app
 from workflow.documents.outline import recognise

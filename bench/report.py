@@ -20,9 +20,9 @@ from bench.figures import Case, Goal, take_turns
 from bench.texts import PAGE, paragraphs
 from script.lib.say import Stop
 from tasks.assembling import run_assembly
-from workflow.actions.creation import Particulars, create_from_outline
+from workflow.actions.assembly.manifest import manifest_hash, manifest_of
 from workflow.actions.files import file_store
-from workflow.actions.manifest import manifest_hash, manifest_of
+from workflow.actions.outline.creation import Particulars, create_from_outline
 from workflow.actions.scene import Scene
 from workflow.actions.work import transaction
 from workflow.app import create_app

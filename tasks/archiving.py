@@ -9,7 +9,7 @@ import structlog
 from flask import current_app
 
 from tasks.rendering import run_rendering
-from workflow.actions import archiving
+from workflow.actions.archive import archiving
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say

@@ -10,8 +10,8 @@ from datetime import timedelta
 import structlog
 from flask import current_app
 
-from workflow.actions import assembling
-from workflow.actions.confirming import confirm
+from workflow.actions.approval.confirming import confirm
+from workflow.actions.assembly import assembling
 from workflow.actions.files import FileStore
 from workflow.actions.work import transaction
 from workflow.store import Assembly, db

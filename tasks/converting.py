@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 from flask import current_app
 
-from workflow.actions import conversions
+from workflow.actions.word import conversions
 from workflow.actions.work import transaction
 from workflow.settings import Settings
 

@@ -15,8 +15,8 @@ import structlog
 from flask import current_app
 
 from tasks.sending import Parcel, Sender
-from workflow.actions import deliveries
-from workflow.actions.deliveries import Attempt
+from workflow.actions.telling import deliveries
+from workflow.actions.telling.deliveries import Attempt
 from workflow.actions.work import Work, transaction
 from workflow.notify.addressing import fields_for
 from workflow.notify.channels import PermanentFailure

@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 from flask import current_app
 
-from workflow.actions import rendering
+from workflow.actions.assembly import rendering
 from workflow.actions.files import file_store
 from workflow.actions.work import transaction
 from workflow.settings import Settings

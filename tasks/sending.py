@@ -12,8 +12,8 @@ import structlog
 from redis import Redis
 from redis.exceptions import RedisError
 
-from workflow.actions import deliveries
-from workflow.actions.deliveries import Attempt
+from workflow.actions.telling import deliveries
+from workflow.actions.telling.deliveries import Attempt
 from workflow.actions.work import Work
 from workflow.notify.channels import (
     Channel,

@@ -8,12 +8,12 @@ import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from flask import current_app
 
-from workflow.actions.confirming import confirm
-from workflow.actions.digests import gather
-from workflow.actions.parts_cache import sweep_parts
-from workflow.actions.pens import idle_to_draft
-from workflow.actions.reminders import remind
+from workflow.actions.approval.confirming import confirm
+from workflow.actions.assembly.parts_cache import sweep_parts
+from workflow.actions.reminding.reminders import remind
+from workflow.actions.telling.digests import gather
 from workflow.actions.work import transaction
+from workflow.actions.writing.pens import idle_to_draft
 from workflow.queue import MESSAGES_AT_ONCE, Job, Queue
 from workflow.store.base import db, utc_now
 from workflow.store.system import (

@@ -6,10 +6,10 @@ from typing import Any
 
 from tasks.archiving import run_archiving
 from tests.cast import World
-from workflow.actions import assembling
-from workflow.actions.confirming import confirm
+from workflow.actions.approval.confirming import confirm
+from workflow.actions.assembly import assembling
+from workflow.actions.assembly.manifest import manifest_hash, manifest_of
 from workflow.actions.files import file_store
-from workflow.actions.manifest import manifest_hash, manifest_of
 from workflow.actions.work import transaction
 from workflow.domain.terms import Verb
 from workflow.store import Archive, Assembly, db

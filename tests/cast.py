@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from workflow.actions import chain_presets, chains, reports, sections
+from workflow.actions import reports, sections
+from workflow.actions.chain import chains
+from workflow.actions.chain import presets as chain_presets
 from workflow.actions.scene import Scene
 from workflow.actions.work import transaction
 from workflow.documents.content import from_text, to_json

@@ -21,7 +21,7 @@ from workflow.app import create_app
 from workflow.queue import ListQueue
 from workflow.settings import Settings
 from workflow.store import db
-from workflow.web import attempts
+from workflow.web.account import attempts
 
 
 class Premises:

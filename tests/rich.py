@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.cast import World
 from tests.pictures import picture, pixel
-from workflow.actions.section_files import SectionBlobs
 from workflow.actions.work import transaction
+from workflow.actions.writing.section_files import SectionBlobs
 from workflow.documents.chunk import Chunk
 from workflow.documents.islands import Island, store_island
 

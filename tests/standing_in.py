@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.cast import World
-from workflow.actions import absences
 from workflow.actions.clock import today_of
+from workflow.actions.office import absences
 from workflow.actions.work import transaction
 from workflow.store import Absence
 

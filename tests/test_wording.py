@@ -19,7 +19,7 @@ ALLOWED = {
     "templates/pages/people_paste.html": "For example: 王小明, wang@example.org, 办公室",
     "templates/pages/report_new.html": "such as 一、 (一) 1.",
     "workflow/documents/compare/tokens.py": "[多余来]?",
-    "workflow/web/style_form.py": " (第一",
+    "workflow/web/styles/form.py": " (第一",
 }
 HOLE = re.compile(r"\{[^{}\"]*\}|%\(\w+\)[sd]|://[^\s，。]+")
 HAN = re.compile("[\u3400-\u9fff]")

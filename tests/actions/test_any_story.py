@@ -24,8 +24,8 @@ from tests.actions.stories import LEFT_OUT, OPEN, Office
 from tests.approving import all_signed, approved, presented
 from tests.cast import World
 from tests.offices import Premises
-from workflow.actions.manifest import manifest_hash, manifest_of
-from workflow.actions.trail_check import verify
+from workflow.actions.archive.trail_check import verify
+from workflow.actions.assembly.manifest import manifest_hash, manifest_of
 from workflow.domain.machine import NotAllowed, NotYet, Refused, Stale
 from workflow.domain.terms import ReportState, SectionState, Thing, Verb
 from workflow.domain.transitions import rows_of

@@ -63,14 +63,14 @@ EXPECTED: dict[Verb, dict[SectionState, set[str]]] = {
         S.RETURNED: {"owner"},
         S.IN_REVIEW: {"owner", "reviewer"},
     },
-    Verb.REVOKE: {},  # only where something is entrusted: tests/actions/test_delegations.py
+    Verb.REVOKE: {},  # only where something is entrusted: tests/actions/office/test_delegations.py
     Verb.CIRCULATE: {
         S.DRAFTING: {"owner", "editor"},
         S.RETURNED: {"owner", "editor"},
         S.IN_REVIEW: {"owner", "reviewer", "editor"},
         S.SIGNED_OFF: {"owner", "editor"},
     },
-    Verb.ACKNOWLEDGE: {},  # only where a copy is unread: tests/actions/test_circulating.py
+    Verb.ACKNOWLEDGE: {},  # only where a copy is unread: tests/actions/office/test_circulating.py
     Verb.ASK_EXTENSION: {state: {"owner"} for state in WRITING},
     Verb.REFUSE_EXTENSION: {state: {"editor"} for state in WRITING},
     Verb.EXTEND: {state: {"editor"} for state in OPEN},

@@ -6,9 +6,9 @@ import pytest
 
 from tests.approving import all_signed, assembled, presented
 from tests.cast import World
-from workflow.actions import assembling
-from workflow.actions.manifest import manifest_hash, manifest_of
-from workflow.actions.manuscripts import manuscript_of
+from workflow.actions.assembly import assembling
+from workflow.actions.assembly.manifest import manifest_hash, manifest_of
+from workflow.actions.assembly.manuscripts import manuscript_of
 from workflow.actions.report_facts import current_assembly
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotAllowed, NotYet, Stale

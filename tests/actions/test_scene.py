@@ -13,7 +13,7 @@ from tests.returned import returned_file
 from workflow.actions import sections
 from workflow.actions.effects import EFFECTS
 from workflow.actions.effects.amending import AMENDING
-from workflow.actions.evidence_file import Taken
+from workflow.actions.evidence.file import Taken
 from workflow.actions.scene import Scene
 from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import where_now

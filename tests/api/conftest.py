@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.cast import World
-from workflow.actions import api_tokens
+from workflow.actions.office import api_tokens
 from workflow.actions.work import transaction
 
 PREFIX = "/api/v1"

@@ -15,7 +15,8 @@ from workflow.actions.work import transaction
 from workflow.api.takes import REPORT_TAKES, SCHEMAS, SECTION_TAKES, rows_by_verb
 from workflow.documents.content import from_text, to_json
 from workflow.domain.terms import Thing, Verb
-from workflow.web import report_forms, takes
+from workflow.web import takes
+from workflow.web.report import forms as report_forms
 
 ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

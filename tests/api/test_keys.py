@@ -11,7 +11,7 @@ from flask import Flask
 from tests.api.conftest import PREFIX, Script
 from tests.cast import World
 from tests.conftest import As
-from workflow.actions import api_tokens
+from workflow.actions.office import api_tokens
 from workflow.actions.work import transaction
 from workflow.store import ApiToken, db
 from workflow.store.base import utc_now

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.serving import Sit, seats
 from tests.cast import World
-from workflow.actions.working_copies import text_of
+from workflow.actions.writing.working_copies import text_of
 from workflow.documents.content import from_json, plain_text
 from workflow.store.draft import drafts_of
 from workflow.store.working_copy import copy_of

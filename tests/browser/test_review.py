@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import Sit, seats
 from tests.cast import World
-from workflow.actions import chains
+from workflow.actions.chain import chains
 from workflow.actions.work import transaction
 from workflow.domain.terms import SectionState, StageRule, Verb
 

@@ -15,9 +15,9 @@ from sqlalchemy import create_engine, select, text
 
 from tests.approving import approved, archived
 from tests.cast import World
-from workflow.actions.evidence_file import take
+from workflow.actions.archive.office_keys import key_fingerprint
+from workflow.actions.evidence.file import take
 from workflow.actions.files import file_store
-from workflow.actions.office_keys import key_fingerprint
 from workflow.app import create_app
 from workflow.domain.terms import Verb
 from workflow.queue import ListQueue
@@ -83,7 +83,7 @@ def backup(app: Flask, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyP
         approved(world, "同意印发")
         archived(world)
     # The schema of the tests is made of the models and knows no revision.
-    monkeypatch.setattr("workflow.actions.backups.present", lambda connection: newest())
+    monkeypatch.setattr("workflow.actions.upkeep.backups.present", lambda connection: newest())
     out = tmp_path / "all.zip"
     made = said(app.test_cli_runner(), "backup", str(out))
     assert made["files"] and made["keys"] == 1 and made["rows"]["event"] > 10

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from workflow.actions.passwords import matches
-from workflow.actions.sample import Credential
+from workflow.actions.office.passwords import matches
+from workflow.actions.playing.sample import Credential
 from workflow.app import create_app
 from workflow.cli.start import table
 from workflow.queue import ListQueue

@@ -13,7 +13,7 @@ from sqlalchemy import text, update
 from sqlalchemy.exc import DataError
 
 from tests.cast import World
-from workflow.actions.trail_check import verify
+from workflow.actions.archive.trail_check import verify
 from workflow.domain.trail import GENESIS, link_hash
 from workflow.store import Event, Report, db, rules
 

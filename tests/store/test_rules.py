@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.approving import all_signed, archived, assembled, presented
 from tests.cast import World
-from workflow.actions.evidence_file import take
-from workflow.actions.manifest import manifest_hash, manifest_of
+from workflow.actions.assembly.manifest import manifest_hash, manifest_of
+from workflow.actions.evidence.file import take
 from workflow.domain.terms import Verb
 from workflow.store import db, rules
 from workflow.store.rules import APPENDED, OF_A_REPORT

@@ -17,8 +17,8 @@ from tests.cast import World
 from tests.certificates import PASSPHRASE, certificate, valid
 from tests.converter import office_of, program
 from tests.pdfs import printer
-from workflow.actions import archiving
-from workflow.actions.archiving import MOST_TRIES
+from workflow.actions.archive import archiving
+from workflow.actions.archive.archiving import MOST_TRIES
 from workflow.actions.work import transaction
 from workflow.documents.archive import verify
 from workflow.domain.terms import ArchivingState, ReportState, Verb

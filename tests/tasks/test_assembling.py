@@ -12,8 +12,8 @@ from flask import Flask
 
 from tasks.assembling import Progress, run_assembly
 from tests.cast import World
-from workflow.actions import assembling
-from workflow.actions.assembling import MOST_CLAIMS
+from workflow.actions.assembly import assembling
+from workflow.actions.assembly.assembling import MOST_CLAIMS
 from workflow.actions.work import transaction
 from workflow.documents.errors import DocumentError
 from workflow.domain.terms import AssemblyState, Verb

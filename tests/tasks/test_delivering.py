@@ -13,8 +13,8 @@ from tasks import sending
 from tasks.delivering import run_delivery
 from tests.cast import World
 from tests.services import Mailbox
-from workflow.actions import deliveries
-from workflow.actions.deliveries import LEASE
+from workflow.actions.telling import deliveries
+from workflow.actions.telling.deliveries import LEASE
 from workflow.actions.work import transaction
 from workflow.domain.terms import DeliveryState, Verb
 from workflow.notify.channels import PermanentFailure, TemporaryFailure

@@ -10,7 +10,7 @@ import pytest
 
 from tasks import app as tasks_app
 from tasks.delivering import LONGEST_DELIVERY
-from workflow.actions import deliveries
+from workflow.actions.telling import deliveries
 from workflow.queue import LONG, SHORT, Job, line_of
 
 

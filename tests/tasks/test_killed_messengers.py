@@ -20,7 +20,7 @@ from aiosmtpd.controller import Controller
 from tests.postgres import free_port
 from tests.services import Mailbox
 from tests.tasks.conftest import Installation, wait_until
-from workflow.actions.deliveries import UNKNOWN
+from workflow.actions.telling.deliveries import UNKNOWN
 from workflow.actions.work import transaction
 from workflow.domain.terms import DeliveryState
 from workflow.queue import Job

@@ -13,8 +13,8 @@ from tests.approving import assembled
 from tests.cast import World
 from tests.converter import office_of, program
 from tests.pdfs import printer
-from workflow.actions import rendering
-from workflow.actions.rendering import MOST_TRIES
+from workflow.actions.assembly import rendering
+from workflow.actions.assembly.rendering import MOST_TRIES
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotAllowed, NotYet
 from workflow.domain.terms import RenderingState, Verb

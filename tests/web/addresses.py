@@ -11,14 +11,14 @@ from werkzeug.routing import Rule
 from tests.cast import World
 from tests.pictures import pixel
 from tests.returned import asked_conversion, returned_file, returned_report
-from workflow.actions.absences import Given
-from workflow.actions.absences import add as add_absence
-from workflow.actions.api_tokens import make as make_key
 from workflow.actions.clock import today_of
-from workflow.actions.evidence import attach
-from workflow.actions.evidence_file import take
-from workflow.actions.section_files import SectionBlobs
+from workflow.actions.evidence.evidence import attach
+from workflow.actions.evidence.file import take
+from workflow.actions.office.absences import Given
+from workflow.actions.office.absences import add as add_absence
+from workflow.actions.office.api_tokens import make as make_key
 from workflow.actions.work import Work, transaction
+from workflow.actions.writing.section_files import SectionBlobs
 from workflow.app import create_app
 from workflow.domain.terms import Verb
 from workflow.queue import ListQueue

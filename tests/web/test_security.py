@@ -20,10 +20,10 @@ from workflow.settings import Settings
 from workflow.web.security import HEADERS
 
 ANYBODY_POSTS = frozenset({"auth.log_in", "auth.language", "auth.logout", "setup.create"})
-# The address is the authority, no form of ours: tests/web/test_telling.py. A wrong one
+# The address is the authority, no form of ours: tests/web/telling/test_telling.py. A wrong one
 # leads nowhere.
 BY_LINK = frozenset({"notices.stop_digests"})
-# Stricter headers of their own: tests/web/test_section_files.py, test_evidence_pages.py.
+# Stricter headers of their own: tests/web/section/test_section_files.py, test_evidence_pages.py.
 STRANGERS_FILES = frozenset({"section_files.show", "evidence.download"})
 PEOPLE = ("owner", "editor", "reviewer", "director", "administrator")
 INLINE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from workflow.actions.outbox import Letter, post
+from workflow.actions.telling.outbox import Letter, post
 from workflow.actions.work import Work
 from workflow.domain.absences import Mandate
 from workflow.domain.terms import Verb

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from workflow.actions.assemblies import finished_of, lacks_a_part
+from workflow.actions.assembly.assemblies import finished_of, lacks_a_part
+from workflow.actions.assembly.manifest import is_signed, manifest_hash, manifest_of
 from workflow.actions.capacities import chosen, principals
-from workflow.actions.chain_edits import ahead
-from workflow.actions.manifest import is_signed, manifest_hash, manifest_of
+from workflow.actions.chain.edits import ahead
 from workflow.actions.placing import PREAMBLE, Placed
 from workflow.actions.scene import Scene, administrator_role
 from workflow.domain.facts import ReportFacts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from workflow.actions.arming import settle
 from workflow.actions.deciding import people_of
 from workflow.actions.record import record, tell
+from workflow.actions.reminding.arming import settle
 from workflow.actions.report_act import ReportAct
 from workflow.actions.report_effects import REPORT_EFFECTS
 from workflow.actions.report_facts import report_capacity

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from workflow.actions.chain_scene import ChainScene
+from workflow.actions.chain.scene import ChainScene
 from workflow.actions.clock import day_start
 from workflow.actions.placing import Placed, placed
 from workflow.domain.absences import deputies_of

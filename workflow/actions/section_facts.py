@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from workflow.actions.amending import Amending
+from workflow.actions.approval.amending import Amending
 from workflow.actions.scene import WRITING, Scene
 from workflow.actions.whereabouts import names_of
 from workflow.domain.facts import SectionFacts

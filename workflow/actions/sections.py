@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workflow.actions.act import Act
-from workflow.actions.arming import duties_of, settle
+from workflow.actions.approval.confirming import check_edits
 from workflow.actions.capacities import section_capacity
 from workflow.actions.clock import day_words
-from workflow.actions.confirming import check_edits
 from workflow.actions.effects import effect_of
 from workflow.actions.overtaken import overtaken
 from workflow.actions.record import record, tell
+from workflow.actions.reminding.arming import duties_of, settle
 from workflow.actions.scene import Scene
 from workflow.actions.settling import settled
 from workflow.actions.work import Work

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from workflow.actions.chain_scene import WITH_DIRECTOR
+from workflow.actions.chain.scene import WITH_DIRECTOR
 from workflow.actions.scene import Scene
 from workflow.domain.absences import deputies_of
 from workflow.domain.calendar import due_moment, office_day

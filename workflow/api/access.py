@@ -12,7 +12,7 @@ from typing import TypeVar
 from flask import abort, current_app, g, request
 from flask_login import current_user
 
-from workflow.actions.api_tokens import person_of_secret
+from workflow.actions.office.api_tokens import person_of_secret
 from workflow.domain.text import Text
 from workflow.store import Person
 from workflow.store.base import utc_now

@@ -10,7 +10,7 @@ from typing import Any
 from flask import abort, request
 from marshmallow import Schema, fields
 
-from workflow.actions.reading import posted_content
+from workflow.actions.showing.reading import posted_content
 from workflow.api.takes import SCHEMAS
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import Thing, Verb

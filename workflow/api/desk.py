@@ -6,7 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from workflow.actions.clock import today_of
-from workflow.actions.desk import my_desk
+from workflow.actions.desk.desk import my_desk
 from workflow.api.access import me
 from workflow.api.shapes import AskShape, PersonShape, ReportShape
 from workflow.store.base import utc_now

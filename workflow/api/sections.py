@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from workflow.actions import access, sections
 from workflow.actions.capacities import principals
-from workflow.actions.evidence_file import settings_now, take
-from workflow.actions.returned import read_returned
+from workflow.actions.evidence.file import settings_now, take
 from workflow.actions.scene import Scene
 from workflow.actions.section_facts import section_facts
-from workflow.actions.section_upload import take_in
 from workflow.actions.whereabouts import where_now
+from workflow.actions.word.returned import read_returned
+from workflow.actions.word.section_upload import take_in
 from workflow.actions.work import transaction
 from workflow.api.access import chosen_of, me, speak, there
 from workflow.api.body import schema_of, sent_file, sent_with

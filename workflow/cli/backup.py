@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from workflow.actions.backups import back_up
-from workflow.actions.restoring import restore as put_back
+from workflow.actions.upkeep.backups import back_up
+from workflow.actions.upkeep.restoring import restore as put_back
 from workflow.domain.machine import Refused
 from workflow.store.base import utc_now
 

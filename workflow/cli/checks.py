@@ -9,11 +9,11 @@ from datetime import timedelta
 
 from flask import current_app
 
-from workflow.actions.backups import digest_of
+from workflow.actions.archive.office_keys import has_key
+from workflow.actions.archive.trail_check import verify
+from workflow.actions.assembly.manifest import manifest_hash
 from workflow.actions.files import file_store
-from workflow.actions.manifest import manifest_hash
-from workflow.actions.office_keys import has_key
-from workflow.actions.trail_check import verify
+from workflow.actions.upkeep.backups import digest_of
 from workflow.documents.archive import root_of
 from workflow.documents.content import content_hash, from_json
 from workflow.documents.printing.faces import MATCHER, lacking

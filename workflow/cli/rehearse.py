@@ -14,7 +14,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from workflow.actions.rehearsal import Rehearsal, Step
+from workflow.actions.playing.rehearsal import Rehearsal, Step
 from workflow.cli.scratch import running_worker, scratch_environment
 from workflow.domain.machine import Refused
 from workflow.domain.terms import AssemblyState

@@ -9,8 +9,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from workflow.actions import onboarding
-from workflow.actions.sample import Credential, load_sample
+from workflow.actions.office import onboarding
+from workflow.actions.playing.sample import Credential, load_sample
 from workflow.actions.work import transaction
 from workflow.store import db
 from workflow.store.schema import bring_up_to_date

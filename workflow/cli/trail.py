@@ -7,7 +7,7 @@ import json
 import click
 from flask.cli import with_appcontext
 
-from workflow.actions.trail_check import Verdict, verify
+from workflow.actions.archive.trail_check import Verdict, verify
 from workflow.store import Report, db
 
 

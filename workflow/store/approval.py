@@ -19,8 +19,9 @@ from workflow.store.person import Person
 class Approval(Base):
     """``verb``: approve, return or withdraw_approval; the newest row is the one in force.
 
-    ``statement`` says who signed which words (actions/statement.py), ``root`` is its SHA-256
-    (hex); only an approval has them. ``on_behalf_of_id``: the director, where a deputy decided.
+    ``statement`` says who signed which words (actions/approval/statement.py), ``root`` is its
+    SHA-256 (hex); only an approval has them. ``on_behalf_of_id``: the director, where a deputy
+    decided.
     """
 
     __tablename__ = "approval"

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from workflow.web import (
-    assets,
-    conversion_views,
-    errors,
-    health,
-    locale,
-    login,
-    prose,
-    request_log,
-    security,
-)
+from workflow.web import assets, errors, health, locale, prose, request_log, security
+from workflow.web.account import login
+from workflow.web.intake import conversion_views
 from workflow.web.registry import BLUEPRINTS
 
 

@@ -8,8 +8,8 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from workflow.actions.desk import my_desk
-from workflow.actions.desk_model import EXCEPTIONS, Ask, Item
+from workflow.actions.desk.desk import my_desk
+from workflow.actions.desk.model import EXCEPTIONS, Ask, Item
 from workflow.domain.text import Text, say
 from workflow.store.base import utc_now
 from workflow.web.access import me

@@ -4,39 +4,35 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from workflow.web import (
-    account,
+from workflow.web import desk_views, help_views
+from workflow.web.account import auth, setup_views
+from workflow.web.account import keys as key_views
+from workflow.web.account import own as account
+from workflow.web.approval import views as approval_views
+from workflow.web.intake import conversion_views
+from workflow.web.intake import views as intake_views
+from workflow.web.people import views as people_views
+from workflow.web.report import views as report_views
+from workflow.web.report import word as report_word
+from workflow.web.section import (
     amend_views,
-    approval_views,
-    auth,
-    calendar_views,
-    conversion_views,
     copy_views,
-    desk_views,
     disposition_views,
     draft_views,
     earlier_views,
     evidence_views,
-    feed_views,
-    help_views,
-    intake_views,
-    key_views,
-    notice_log_views,
-    notice_views,
-    people_views,
     preview_views,
-    report_views,
-    report_word,
-    section_files,
-    section_news,
-    section_views,
-    section_word,
-    setup_views,
-    style_views,
-    telling_views,
     two_texts,
     waiting_copies,
 )
+from workflow.web.section import files as section_files
+from workflow.web.section import news as section_news
+from workflow.web.section import views as section_views
+from workflow.web.section import word as section_word
+from workflow.web.styles import views as style_views
+from workflow.web.telling import calendar_views, feed_views, notice_views
+from workflow.web.telling import log_views as notice_log_views
+from workflow.web.telling import views as telling_views
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.bp,

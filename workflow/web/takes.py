@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask import abort
 
 from workflow.actions.clock import parse_day
-from workflow.actions.reading import posted_content
+from workflow.actions.showing.reading import posted_content
 from workflow.domain.terms import CommentKind, Disposition, Placement, Verb
 from workflow.web.acting import Form, number, words
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions import conditions, suggestions
 from workflow.actions.act import Act, Effect, Maker
-from workflow.actions.amending import Amending
+from workflow.actions.approval import conditions
+from workflow.actions.approval.amending import Amending
+from workflow.actions.talk import suggestions
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import Verb
 from workflow.domain.text import say

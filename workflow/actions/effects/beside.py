@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions import earlier, evidence
 from workflow.actions.act import Act, Effect, Maker
+from workflow.actions.evidence import evidence
+from workflow.actions.writing import earlier
 from workflow.domain.terms import Verb
 
 

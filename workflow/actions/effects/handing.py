@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from workflow.actions import circulating
 from workflow.actions.act import Act, Effect, Maker
-from workflow.actions.arming import WITH_THE_OWNER
+from workflow.actions.chain.succession import NOT_THEIRS, follow
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague, names_listed
-from workflow.actions.delegations import end_delegations, entrust, words_of
-from workflow.actions.succession import NOT_THEIRS, follow
+from workflow.actions.office import circulating
+from workflow.actions.office.delegations import end_delegations, entrust, words_of
+from workflow.actions.reminding.arming import WITH_THE_OWNER
 from workflow.domain.calendar import due_moment
 from workflow.domain.machine import NotYet
 from workflow.domain.stages import Stage, Standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from workflow.actions.act import Act, Effect, Maker
-from workflow.actions.succession import fill_seats
+from workflow.actions.chain.succession import fill_seats
 from workflow.actions.whereabouts import names_of
 from workflow.domain.machine import NotYet
 from workflow.domain.stages import Decision, Standing

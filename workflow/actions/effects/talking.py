@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from workflow.actions import comments, replies, section_upload, suggestions
 from workflow.actions.act import Act, Effect, Maker
-from workflow.actions.mentions import mention
+from workflow.actions.talk import comments, replies, suggestions
+from workflow.actions.talk.mentions import mention
+from workflow.actions.word import section_upload
 from workflow.domain.terms import Disposition, Verb
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions import drafts, section_upload
 from workflow.actions.act import Act, Effect, Maker
-from workflow.actions.chain_scene import AMENDED
-from workflow.actions.working_copies import spent, taken_from
+from workflow.actions.chain.scene import AMENDED
+from workflow.actions.word import section_upload
+from workflow.actions.writing import drafts
+from workflow.actions.writing.working_copies import spent, taken_from
 from workflow.domain.terms import SectionState, Verb
 
 

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from workflow.actions import archives, assemblies, comments, conditions, renderings, structure
-from workflow.actions.archives import Prepared
+from workflow.actions.approval import conditions
+from workflow.actions.approval.statement import statement_of
+from workflow.actions.archive import archives
+from workflow.actions.archive.archives import Prepared
+from workflow.actions.assembly import assemblies, renderings
 from workflow.actions.deciding import decision
+from workflow.actions.outline import structure
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.actions.report_facts import current_assembly
-from workflow.actions.statement import statement_of
+from workflow.actions.talk import comments
 from workflow.domain.machine import Stale
 from workflow.domain.terms import CommentKind, SectionState, Verb
 from workflow.domain.text import say

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions import chain_edits, chains, earlier, particulars, reminder_rules, structure
-from workflow.actions.arming import wake
+from workflow.actions.chain import chains
+from workflow.actions.chain import edits as chain_edits
+from workflow.actions.outline import particulars, structure
+from workflow.actions.reminding import rules as reminder_rules
+from workflow.actions.reminding.arming import wake
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
+from workflow.actions.writing import earlier
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import SectionState, Verb
 from workflow.domain.text import say

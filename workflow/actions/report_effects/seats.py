@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions import circulating
+from workflow.actions.chain.succession import NOT_THEIRS, hand_over_seat
 from workflow.actions.colleagues import colleague, names_listed
-from workflow.actions.delegations import end_delegations, entrust, words_of
+from workflow.actions.office import circulating
+from workflow.actions.office.delegations import end_delegations, entrust, words_of
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
-from workflow.actions.succession import NOT_THEIRS, hand_over_seat
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import Role, Verb
 from workflow.store import Person, StageRow

@@ -1,0 +1,1 @@
+"""Working days of an office, and deadlines in the calendars of its people."""

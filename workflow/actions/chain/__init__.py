@@ -1,0 +1,1 @@
+"""Review chains: put in place, edited, read, and whose turn it is."""

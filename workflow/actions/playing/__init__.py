@@ -1,0 +1,1 @@
+"""The sample and the rehearsal: made-up people at work."""

@@ -1,0 +1,1 @@
+"""What the clock watches, and when it speaks."""

@@ -1,0 +1,120 @@
+"""What reminders of many reports are made of: each kind of row is read once for all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache, cached_property
+
+from workflow.actions.placing import labels_of
+from workflow.actions.reminding.looks import Looks
+from workflow.actions.whereabouts import names_of
+from workflow.domain.absences import Mandate, covering, mandates_of
+from workflow.domain.calendar import WorkCalendar, office_day
+from workflow.domain.ladder import Rung
+from workflow.domain.ladder_rules import HOLDER
+from workflow.domain.terms import AlarmKind, Role
+from workflow.store import Office, Report
+from workflow.store.absence import away_between
+from workflow.store.alarm import Ringing, told_of
+from workflow.store.delegation import delegations_in
+from workflow.store.event import nudges_on
+from workflow.store.stage import stage_names
+
+Due = tuple[Ringing, Rung]
+
+
+class Facts:
+    """Of alarms that have a rung to tell; each part is read when first asked for."""
+
+    def __init__(self, looks: Looks, due: Sequence[Due]) -> None:
+        self.now, self._looks, self._due = looks.now, looks, due
+        self.today = cache(self._today)
+        self._office_mandates = cache(self._mandates_of_office)
+
+    def report(self, one: Ringing) -> Report:
+        return self._looks.reports[one.report_id]
+
+    def calendar(self, one: Ringing) -> WorkCalendar:
+        return self._looks.calendar(self.report(one).office_id)
+
+    def label(self, one: Ringing) -> str:
+        return self._labels[one.section_id]
+
+    def stage(self, one: Ringing) -> str:
+        return self._stages.get(one.part, "") if one.kind is AlarmKind.STAGE else ""
+
+    def names(self, one: Ringing) -> str:
+        return "、".join(self._names[person] for person in sorted(one.people))
+
+    def had(self, one: Ringing) -> list[tuple[str, int]]:
+        """Rung and person of each reminder of this arming."""
+        return self._told.get((one.id, one.arming), [])
+
+    def nudged(self, one: Ringing) -> int:
+        """How often somebody nudged since those who have it got it."""
+        return sum(one.since is None or at >= one.since for at in self._nudges[one.section_id])
+
+    def meant(self, one: Ringing, rung: Rung) -> set[int]:
+        """Who is told by the rung."""
+        report = self.report(one)
+        people: Mapping[Role, Sequence[int | None]] = {
+            HOLDER[one.kind]: one.people,
+            Role.EDITOR: (report.editor_id,),
+            Role.DIRECTOR: (report.director_id,),
+        }
+        return {who for role in rung.roles for who in people.get(role, ()) if who is not None}
+
+    def mandates(self, one: Ringing) -> tuple[Mandate, ...]:
+        """Who acts today for whom on the section."""
+        report = self.report(one)
+        entrusted = self._entrusted.get(report.id, [])
+        return covering((*self._office_mandates(report.office), *entrusted), one.section_id)
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        return labels_of({one.section_id for one, _ in self._due})
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return names_of({person for one, _ in self._due for person in one.people})
+
+    @cached_property
+    def _stages(self) -> dict[int, str]:
+        return stage_names({one.part for one, _ in self._due if one.kind is AlarmKind.STAGE})
+
+    @cached_property
+    def _told(self) -> dict[tuple[int, int], list[tuple[str, int]]]:
+        found = defaultdict(list)
+        for alarm_id, arming, rung, person in told_of([one.id for one, _ in self._due]):
+            found[alarm_id, arming].append((rung, person))
+        return found
+
+    @cached_property
+    def _nudges(self) -> dict[int, list[datetime]]:
+        """Of sections whose rung says what was tried before."""
+        found = defaultdict(list)
+        late = {one.section_id for one, rung in self._due if rung.offset > 0}
+        for section_id, at in nudges_on(late) if late else ():
+            found[section_id].append(at)
+        return found
+
+    @cached_property
+    def _entrusted(self) -> dict[int, list[Mandate]]:
+        """Parts in reports that are entrusted to somebody today."""
+        found = defaultdict(list)
+        reports = {one.report_id: self.report(one) for one, _ in self._due}
+        since = min(self.today(one.office) for one in reports.values())
+        for one in delegations_in(list(reports), since):
+            if one.holds(self.today(reports[one.report_id].office)):
+                mandate = Mandate(one.person_id, one.deputy_id, one.section_id)
+                found[one.report_id].append(mandate)
+        return found
+
+    def _mandates_of_office(self, office: Office) -> tuple[Mandate, ...]:
+        today = self.today(office)
+        return mandates_of(away_between(office.id, today, today), today)
+
+    def _today(self, office: Office) -> date:
+        return office_day(self.now, office.zone)

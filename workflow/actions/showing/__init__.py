@@ -1,0 +1,1 @@
+"""Texts as pages draw them."""

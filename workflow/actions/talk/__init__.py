@@ -1,0 +1,1 @@
+"""Comments, suggestions, and what became of each."""

@@ -1,0 +1,1 @@
+"""Whom a notice reaches, by which way, and what came of it."""

@@ -1,0 +1,1 @@
+"""A backup of everything, and back."""

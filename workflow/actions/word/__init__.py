@@ -1,0 +1,1 @@
+"""Sections go out to Word and WPS and come back."""

@@ -1,0 +1,1 @@
+"""Texts on their way: drafts, working copies, the pen, pictures, and who wrote what."""

@@ -1,0 +1,282 @@
+"""What the approval page shows: what is ready, what blocks, and the text as it would go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from workflow.actions.assembly.manifest import is_signed, manifest_of
+from workflow.actions.assembly.manuscripts import Manuscript, manuscript_of
+from workflow.actions.assembly.page_places import pages_of_sections
+from workflow.actions.placing import Placed
+from workflow.actions.report_facts import report_facts
+from workflow.actions.scene import Scene
+from workflow.actions.section_facts import section_facts
+from workflow.actions.whereabouts import holder_due, holder_since, where_now
+from workflow.domain.facts import ReportFacts
+from workflow.domain.machine import Offer, offered
+from workflow.domain.roles import report_roles
+from workflow.domain.row import Row
+from workflow.domain.terms import Note, SectionState, Tone, Verb
+from workflow.domain.text import Text
+from workflow.store import Approval, Assembly, Person, Section, Sight
+from workflow.store.approval import approvals_of
+from workflow.store.assembly import assemblies_of
+from workflow.store.rendering import renderings_of
+from workflow.store.sight import sight_of
+from workflow.web.approval.lines import Changed, Line, changed_since, lines_of
+from workflow.web.approval.listed_edits import ListedSection, listed_sections
+from workflow.web.clock import Clock, Moment
+from workflow.web.locale import speak
+from workflow.web.report.assembly import AssemblyView, Finished, assembly_view
+from workflow.web.section.stale_signatures import stale_words
+from workflow.web.standing_in import InWhoseName, in_whose_name
+
+HERE = (
+    Verb.APPROVE,
+    Verb.APPROVE_CONDITIONALLY,
+    Verb.PRESENT,
+    Verb.RETURN,
+    Verb.RECALL,
+    Verb.WITHDRAW_APPROVAL,
+    Verb.ASSEMBLE,
+    Verb.ASSEMBLE_WITH_GAPS,
+)
+
+
+@dataclass(frozen=True)
+class ReportAct:
+    """A button of this page."""
+
+    row: Row
+    reason: Text | None
+
+    @property
+    def verb(self) -> Verb:
+        return self.row.verb
+
+    @property
+    def tone(self) -> str:
+        return str(self.row.tone)
+
+    @property
+    def note(self) -> Note:
+        return self.row.note
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A section that is not ready: who has it, since when, until when; ``nudge`` is what the
+    table offers the reader there, ``stale`` whose passes the text of a signed section outgrew.
+    """
+
+    placed: Placed
+    title: str | Text
+    where: Text
+    since: Moment | None
+    due: Moment | None
+    stale: Text | None
+    nudge: Offer | None
+
+
+class ApprovalPage:
+    """One report before one person; ``kept`` is what a refused form held."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        reader: Person,
+        kept: Mapping[str, str] | None = None,
+        kept_ids: tuple[str, ...] = (),
+        kept_edits: Sequence[Mapping[str, str]] = (),
+    ) -> None:
+        self.scene, self.report, self.reader = scene, scene.report, reader
+        self.clock = Clock(scene.report.office, lambda: scene.calendar)
+        self.kept, self.kept_ids, self.kept_edits = kept or {}, kept_ids, kept_edits
+
+    @cached_property
+    def name(self) -> InWhoseName:
+        """Whose decision it would be."""
+        held = report_roles(self.reader.id, self.scene.report_people)
+        return in_whose_name(self.scene, self.reader, held, self.scene.report_holders)
+
+    @cached_property
+    def facts(self) -> ReportFacts:
+        return report_facts(self.scene, self.reader, self.name.chosen)
+
+    @property
+    def seen(self) -> str:
+        """The hash of the manifest before the reader's eyes."""
+        return self.facts.head
+
+    @cached_property
+    def acts(self) -> dict[str, ReportAct]:
+        """What the table offers this person here, by verb, in this page's order."""
+        found = {one.row.verb: ReportAct(one.row, one.reason) for one in offered(self.facts)}
+        return {str(verb): found[verb] for verb in HERE if verb in found}
+
+    @cached_property
+    def main(self) -> ReportAct | None:
+        """The primary act; assembling comes first while that is what is missing."""
+        main = next((one for one in self.acts.values() if one.tone == Tone.PRIMARY), None)
+        assemble = self.acts.get(Verb.ASSEMBLE)
+        if main and main.reason and assemble and not self.waiting and not self.facts.assembled:
+            return assemble
+        return main
+
+    @property
+    def others(self) -> list[ReportAct]:
+        apart = (self.main, self.with_gaps)
+        return [one for one in self.acts.values() if one not in apart]
+
+    @property
+    def with_gaps(self) -> ReportAct | None:
+        """Going on without a section at which assembling stopped: offered beside the fault."""
+        return self.acts.get(Verb.ASSEMBLE_WITH_GAPS)
+
+    @cached_property
+    def waiting(self) -> list[Waiting]:
+        """What blocks, in the order of the report."""
+        return [
+            self._waiting(one) for one in self.scene.text_sections if not is_signed(self.scene, one)
+        ]
+
+    @property
+    def may_nudge(self) -> bool:
+        return any(one.nudge for one in self.waiting)
+
+    def _waiting(self, one: Placed) -> Waiting:
+        section = one.section
+        return Waiting(
+            placed=one,
+            title=one.title,
+            where=where_now(self.scene, section, until=False),
+            since=self.clock.since(holder_since(self.scene, section)),
+            due=self.clock.due(holder_due(self.scene, section)),
+            stale=stale_words(self.scene, section)
+            if section.state is SectionState.SIGNED_OFF
+            else None,
+            nudge=self._nudge(section),
+        )
+
+    def _nudge(self, section: Section) -> Offer | None:
+        offers = offered(section_facts(self.scene, section, self.reader, self.name.chosen))
+        return next((one for one in offers if one.row.verb is Verb.NUDGE), None)
+
+    @cached_property
+    def listed(self) -> list[ListedSection]:
+        """The edits of an approval upon conditions, while they wait to be made."""
+        return listed_sections(self.scene, self.reader, self.name.chosen)
+
+    @property
+    def edits_made(self) -> int:
+        return sum(one.is_done for one in self.listed)
+
+    @property
+    def may_list(self) -> bool:
+        """Whether words of the text can be listed as an edit."""
+        act = self.acts.get(Verb.APPROVE_CONDITIONALLY)
+        return act is not None and act.reason is None
+
+    @cached_property
+    def ready(self) -> int:
+        return len(self.scene.text_sections) - len(self.waiting)
+
+    @cached_property
+    def blanks(self) -> int:
+        """Open blanks (X) of all heads: they warn, and the report may say that they block."""
+        return sum(one.section.head.blanks for one in self.scene.text_sections if one.section.head)
+
+    @cached_property
+    def must_fix(self) -> int:
+        """Must-fix comments that nobody has answered."""
+        return sum(self.scene.must_fix.values())
+
+    @cached_property
+    def own_sections(self) -> list[Placed]:
+        """The director's own text among what they approve: allowed, and said."""
+        director = self.report.director_id
+        return [
+            one
+            for one in self.scene.text_sections
+            if director and director in self.scene.authors(one.section)
+        ]
+
+    @property
+    def own_titles(self) -> str:
+        return "、".join(speak(one.title) for one in self.own_sections)
+
+    # the assembled document
+
+    @cached_property
+    def assemblies(self) -> list[Assembly]:
+        return assemblies_of(self.report.id)
+
+    @cached_property
+    def assembly(self) -> AssemblyView | None:
+        return assembly_view(self.assemblies, renderings_of(self.report.id), self.seen, self.clock)
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        return manifest_of(self.scene)
+
+    @cached_property
+    def manuscript(self) -> Manuscript:
+        """The text as it stands: what the current assembly holds, where there is one."""
+        return manuscript_of(self.manifest)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The manifest, line by line."""
+        pages = pages_of_sections(self.printed.pdf.row, self.manifest) if self.printed else {}
+        return lines_of(self.scene, self.manifest, pages)
+
+    @property
+    def current(self) -> Finished | None:
+        """The document that holds what stands now."""
+        shown = self.assembly.shown if self.assembly else None
+        return shown if shown and shown.current else None
+
+    @property
+    def printed(self) -> Finished | None:
+        """The same where its pages can be looked at."""
+        current = self.current
+        return current if current and current.pdf.done else None
+
+    # what the reader has seen before
+
+    @cached_property
+    def history(self) -> list[Approval]:
+        return approvals_of(self.report.id)
+
+    @cached_property
+    def last_seen(self) -> Assembly | None:
+        """The assembly that the reader just tried to decide on, else the one that they saw
+        before this, else the one that they decided on last.
+        """
+        tried = (one for one in self.assemblies if one.manifest_hash == self.kept.get("seen"))
+        own = (one.assembly for one in self.history if one.person_id == self.reader.id)
+        return next((one for one in (*tried, self._seen_before, *own) if one is not None), None)
+
+    @cached_property
+    def _sight(self) -> Sight | None:
+        return sight_of(self.report.id, self.reader.id)
+
+    @property
+    def saw_it_before(self) -> bool:
+        """Whether it is the reader's second look at this document."""
+        row, current = self._sight, self.current
+        return row is not None and current is not None and row.assembly_id == current.row.id
+
+    @property
+    def _seen_before(self) -> Assembly | None:
+        row = self._sight
+        if row is None:
+            return None
+        return row.before if self.saw_it_before else row.assembly
+
+    @cached_property
+    def changed(self) -> list[Changed]:
+        return changed_since(self.manifest, self.last_seen)

@@ -1,0 +1,1 @@
+"""The people of an office, and when they are away."""

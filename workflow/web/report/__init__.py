@@ -1,0 +1,1 @@
+"""The pages of a report: outline, dates, reminders, assembly, trail, archive."""

@@ -1,0 +1,1 @@
+"""The pages of a section: its text, its review, what stands beside it, its files."""

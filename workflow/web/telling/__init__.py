@@ -1,0 +1,1 @@
+"""What people are told: notices, choices, the reminder sheet, calendars."""

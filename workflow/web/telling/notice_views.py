@@ -1,0 +1,121 @@
+"""What I was told: the list, the bell, and the mail kept here where no server is set."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from workflow.actions.telling import ways
+from workflow.actions.telling.notices import kept_mails, mark_all_read, mark_read, notice_for
+from workflow.actions.work import transaction
+from workflow.domain.absence_words import ABSENCE
+from workflow.domain.terms import Verb
+from workflow.notify.digest import person_meant
+from workflow.notify.message import headline, message_of, place
+from workflow.store import Notice
+from workflow.store.notice import notices_of, unread_count
+from workflow.web.access import me
+from workflow.web.clock import Clock
+from workflow.web.locale import language
+from workflow.web.security import csrf
+
+bp = Blueprint("notices", __name__, url_prefix="/notices")
+
+TO_DIRECTOR = frozenset({Verb.PRESENT, Verb.RECALL})
+
+
+@bp.get("/")
+@login_required
+def index() -> ResponseReturnValue:
+    clock, locale = Clock(me().office), language()
+    rows = [
+        {"notice": one, "headline": headline(one, locale), "when": clock.at(one.created_at)}
+        for one in notices_of(me().id)
+    ]
+    return render_template("pages/notices.html", rows=rows, has_mailbox=_keeps_mail())
+
+
+@bp.get("/<int:notice_id>")
+@login_required
+def follow(notice_id: int) -> ResponseReturnValue:
+    """Open what the notice speaks of; having seen it, it counts as read."""
+    notice = notice_for(me(), notice_id)
+    if notice is None:
+        abort(404)
+    goal = target(notice)
+    if notice.read_at is None:
+        with transaction() as work:
+            mark_read(work, me(), notice_id)
+    return redirect(goal, 303)
+
+
+@bp.post("/read")
+@login_required
+def read_all() -> ResponseReturnValue:
+    with transaction() as work:
+        mark_all_read(work, me())
+    return redirect(url_for("notices.index"), 303)
+
+
+@bp.get("/bell")
+@login_required
+def bell() -> ResponseReturnValue:
+    """The bell of the page's head; 204 while it still shows the right number."""
+    count = unread_count(me().id)
+    if request.args.get("shown", type=int) == count:
+        return "", 204
+    return render_template("parts/bell.html", unread_count=count)
+
+
+@bp.get("/unsubscribe/<token>")
+def unsubscribe(token: str) -> ResponseReturnValue:
+    """Asks first: programs that look at links in mails must not stop anything."""
+    if person_meant(token) is None:
+        abort(404)
+    return render_template("pages/unsubscribe.html", token=token, done=False)
+
+
+@bp.post("/unsubscribe/<token>")
+@csrf.exempt
+def stop_digests(token: str) -> ResponseReturnValue:
+    """One click, from a mail program or the page (RFC 8058); the link is its own authority."""
+    person_id = person_meant(token)
+    if person_id is None:
+        abort(404)
+    with transaction() as work:
+        ways.stop_digests(work, person_id)
+    return render_template("pages/unsubscribe.html", token=token, done=True)
+
+
+@bp.get("/mailbox")
+@login_required
+def mailbox() -> ResponseReturnValue:
+    """The mails as they would have been sent; there is none where a server sends them."""
+    if not _keeps_mail():
+        abort(404)
+    clock, settings = Clock(me().office), current_app.extensions["settings"]
+    mails = [
+        {"message": message_of(one, settings), "when": clock.at(one.notice.created_at), "to": one}
+        for one in kept_mails(me())
+    ]
+    return render_template("pages/mailbox.html", mails=mails)
+
+
+def target(notice: Notice) -> str:
+    """The page that a notice leads to."""
+    whose = notice.details.get("for_id")
+    if notice.section_id is not None:
+        there = url_for("sections.show", section_id=notice.section_id, on_behalf_of=whose)
+        return there + place(notice)
+    if notice.kind in ABSENCE:
+        return url_for("people.absences", person_id=notice.person_id)
+    if notice.report_id is None:
+        return url_for("desk.show")
+    to_director = notice.kind in TO_DIRECTOR
+    endpoint = "approval.show" if to_director else "reports.show"
+    return url_for(endpoint, report_id=notice.report_id, on_behalf_of=whose)
+
+
+def _keeps_mail() -> bool:
+    return not current_app.extensions["settings"].smtp_url
