@@ -30,10 +30,10 @@ REVIEWS = {
     "unidoc/isms#197": {
         "actions/chain/test_chains.py::test_an_amended_signed_text_goes_through_its_chain_again",
         "web/approval/test_conditional_pages.py::test_approved_text_is_locked_and_opens_only_with_a_reason",
-        "web/approval/test_stale_doors.py::test_a_presented_report_with_other_words_is_not_approved",
-        "web/approval/test_stale_doors.py::test_a_signed_section_with_other_words_is_not_presented",
-        "web/approval/test_stale_doors.py::test_an_amended_text_says_who_decides_again_and_is_not_presented",
-        "web/approval/test_stale_doors.py::test_an_approved_report_with_other_words_is_not_archived",
+        "api/test_stale_doors.py::test_a_presented_report_with_other_words_is_not_approved",
+        "api/test_stale_doors.py::test_a_signed_section_with_other_words_is_not_presented",
+        "api/test_stale_doors.py::test_an_amended_text_says_who_decides_again_and_is_not_presented",
+        "api/test_stale_doors.py::test_an_approved_report_with_other_words_is_not_archived",
     },
     "getprobo/probo#1401": {
         "api/test_acts.py::"

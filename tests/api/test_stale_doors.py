@@ -22,7 +22,6 @@ from workflow.store.approval import approvals_of
 from workflow.store.archive import archive_of
 from workflow.store.archiving import archiving_of
 
-pytest_plugins = ["tests.api.conftest"]
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 SIGNERS = ("审核人甲（初审，第 1 稿）", "会签人甲（会签，第 1 稿）", "会签人乙（会签，第 1 稿）")
 CHANGED = "（一）制度建设"
