@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+import json
 from typing import Any
 
+from tasks.archiving import run_archiving
+from tests.actions.story_givens import GIVEN, Try
 from tests.approving import built
 from tests.cast import World
 from workflow.actions.capacities import principals
 from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
 from workflow.actions.section_facts import section_facts
+from workflow.actions.work import transaction
+from workflow.actions.writing import pens, working_copies
 from workflow.documents.content import from_text, to_json
 from workflow.domain.facts import Facts
-from workflow.domain.machine import offered
-from workflow.domain.terms import AssemblyState, CommentKind, Disposition, SectionState, Verb
-from workflow.store import Assembly, Comment, Report, Section, SignOff, db
+from workflow.domain.machine import Refused, offered
+from workflow.domain.terms import AssemblyState, SectionState, Thing, Verb
+from workflow.domain.transitions import rows_of
+from workflow.store import Assembly, Report, Section, SignOff, db
+from workflow.store.archiving import archiving_of
+from workflow.store.working_copy import copy_of
 
-TEXTS = ("完成制度 12 项。", "完成制度 13 项。", "培训 X 期。")
-LEFT_OUT = frozenset(
-    {Verb.UPLOAD, Verb.ATTACH, Verb.DETACH, Verb.ADOPT, Verb.TAKE_OVER}
-    | {Verb.MATCH_EARLIER, Verb.BRING_EARLIER, Verb.ARCHIVE, Verb.HAND_OVER, Verb.SET_CHAIN}
-    | {Verb.APPROVE_CONDITIONALLY, Verb.RENDER}
+LEFT_OUT = {
+    Verb.UPLOAD: "takes a Word file, and its text then goes the way of any save",
+    Verb.MATCH_EARLIER: "takes the report of another year, and changes nothing that is decided on",
+    Verb.BRING_EARLIER: "takes the report of another year, and changes nothing that is decided on",
+    Verb.CONFIRM: "is the clock's; it follows from the acts upon a conditional approval",
+}
+"""Verbs that nobody tries in a story, and why; the first three have tests of their own."""
+PEOPLE = (
+    *("editor", "owner", "second_owner", "contributor", "reviewer"),
+    *("countersigner", "second_countersigner", "director", "administrator", "outsider"),
 )
-"""What takes a file, somebody else's words or a seat; each has tests of its own."""
+OPEN = frozenset(SectionState) - {SectionState.SIGNED_OFF, SectionState.DROPPED}
 
 
 class Office:
-    """The cast, its report, and what each verb is given when somebody tries it."""
+    """The cast, its report, and how somebody does a verb there. ``looks`` counts how often it may
+    have changed.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.looks = 0
         self._scene: Scene | None = None
+        self._ready: dict[tuple[str, str | None], list[Verb]] = {}
 
     @property
     def scene(self) -> Scene:
@@ -44,13 +59,36 @@ class Office:
     def look_again(self) -> None:
         db.session.rollback()
         self._scene = None
+        self._ready = {}
+        self.looks += 1
+
+    def names(self) -> list[str]:
+        """The sections with text of their own; those that were added have names too."""
+        known = {own: name for name, own in self.world.section_ids.items()}
+        for one in self.sections():
+            if one.id not in known:
+                self.world.section_ids[f"added{one.id}"] = one.id
+        return [name for name, own in self.world.section_ids.items() if name != "work"]
 
     def ready(self, who: str, section: str | None) -> list[Verb]:
         """What this person could do at once, in the table's order: in their own name, then in
         that of those whose deputy they are.
         """
-        found = (self.ready_for(who, section, whose) for whose in self.names(who, section))
-        return list(dict.fromkeys(verb for verbs in found for verb in verbs))
+        known = self._ready.get((who, section))
+        if known is None:
+            names = self.in_whose_names(who, section)
+            found = (self.ready_for(who, section, whose) for whose in names)
+            known = list(dict.fromkeys(verb for verbs in found for verb in verbs))
+            self._ready[who, section] = known
+        return known
+
+    def people(self, section: str | None) -> list[str]:
+        """Everybody; first those who have it in hand."""
+        scene = self.scene
+        held = {self.report.editor_id, self.report.director_id}
+        if section is not None:
+            held = {self.report.editor_id, *scene.holders(self.world.section(section))}
+        return sorted(PEOPLE, key=lambda who: self.world.ids[who] not in held)
 
     def ready_for(self, who: str, section: str | None, whose: int) -> list[Verb]:
         return [
@@ -59,7 +97,7 @@ class Office:
             if one.reason is None and one.row.verb not in LEFT_OUT
         ]
 
-    def names(self, who: str, section: str | None) -> list[int]:
+    def in_whose_names(self, who: str, section: str | None) -> list[int]:
         """The ids of all in whose name this person may act, their own first."""
         own = self.world.ids[who]
         about = self.world.section(section) if section else None
@@ -74,12 +112,13 @@ class Office:
 
     def act(self, who: str, section: str | None, verb: Verb, choice: int, seen: str = "") -> Any:
         """Try it; ``choice`` picks among what it could be given."""
-        given = self.given(verb, section, choice)
         seen = seen or self.facts(who, section).head
-        given["on_behalf_of"] = next(
-            (one for one in self.names(who, section) if verb in self.ready_for(who, section, one)),
-            None,
-        )
+        names = self.in_whose_names(who, section)
+        able = (one for one in names if verb in self.ready_for(who, section, one))
+        whose = next(able, None)
+        make = GIVEN.get(verb)
+        given = make(Try(self, who, section, whose or names[0], choice)) if make else {}
+        given["on_behalf_of"] = whose
         try:
             if section is None:
                 return self.world.do_report(who, verb, seen=seen, note="理由", **given)
@@ -87,15 +126,29 @@ class Office:
         finally:
             self.look_again()
 
-    def given(self, verb: Verb, section: str | None, choice: int) -> dict[str, Any]:
-        maker = GIVEN.get(verb)
-        return maker(self, section, choice) if maker else {}
+    def types(self, who: str, section: str, words: str) -> None:
+        """Somebody writes and saves no draft; refused where somebody else has the pen."""
+        person, row = self.world.person(who), self.world.section(section)
+        try:
+            with transaction() as work:
+                before = copy_of(row.id, person.id)
+                revision = before.revision if before else 0
+                copy = pens.open_copy(work, person, row, row.head_id, revision)
+                text = json.dumps(to_json(from_text(words)))
+                working_copies.autosave(work, person.id, row.id, copy.revision, text)
+        except Refused:
+            pass
+        finally:
+            self.look_again()
 
     def work(self) -> None:
-        """The worker assembles what was asked for."""
+        """The worker assembles, and archives, what was asked for."""
         waiting = db.select(Assembly).where(Assembly.state == AssemblyState.QUEUED)
         for one in db.session.scalars(waiting).all():
             built(one.id)
+        asked = archiving_of(self.world.report_id)
+        if asked is not None and asked.is_under_way:
+            run_archiving(asked.id)
         self.look_again()
 
     @property
@@ -109,73 +162,12 @@ class Office:
     def signatures(self) -> list[SignOff]:
         return list(db.session.scalars(db.select(SignOff).order_by(SignOff.id)))
 
-    def open_comment(self, section: str | None) -> int:
-        query = db.select(Comment.id).where(
-            Comment.section_id == self.world.section_ids[section or "rules"],
-            Comment.disposition.is_(None),
-        )
-        return db.session.scalars(query.order_by(Comment.id)).first() or 0
+
+def verbs_of(thing: Thing) -> list[Verb]:
+    """What anybody may try, whether or not it is for them."""
+    return sorted({row.verb for row in rows_of(thing)} - set(LEFT_OUT), key=str)
 
 
-def _assign(office: Office, section: str | None, choice: int) -> dict[str, Any]:
-    owner = ("owner", "second_owner", "reviewer")[choice % 3]
-    return {"owner_id": office.world.ids[owner], "due_on": date.today() + timedelta(days=choice)}
-
-
-def _save(office: Office, section: str | None, choice: int) -> dict[str, Any]:
-    return {"content": to_json(from_text(TEXTS[choice % len(TEXTS)]))}
-
-
-def _comment(office: Office, section: str | None, choice: int) -> dict[str, Any]:
-    return {"kind": tuple(CommentKind)[choice % 3], "text": "请核对"}
-
-
-def _about_comment(office: Office, section: str | None, choice: int) -> dict[str, Any]:
-    return {"comment_id": office.open_comment(section), "disposition": Disposition.ADOPTED}
-
-
-def _delegate(office: Office, section: str | None, choice: int) -> dict[str, Any]:
-    """Also to somebody who may not decide in the holder's stead, for it is their own text."""
-    deputy = ("outsider", "contributor", "editor")[choice % 3]
-    first = office.scene.today + timedelta(days=choice % 2)
-    return {"person_id": office.world.ids[deputy], "first_on": first, "last_on": first}
-
-
-def _circulate(office: Office, section: str | None, choice: int) -> dict[str, Any]:
-    return {"person_ids": [office.world.ids["outsider"]]}
-
-
-def _return(office: Office, section: str | None, choice: int) -> dict[str, Any]:
-    return {"section_ids": [str(office.world.section_ids["rules"])] if choice % 2 else []}
-
-
-Given = Callable[[Office, "str | None", int], dict[str, Any]]
-GIVEN: Mapping[Verb, Given] = {
-    Verb.ASSIGN: _assign,
-    Verb.SAVE: _save,
-    Verb.RESTORE: lambda office, section, choice: {"number": 1},
-    Verb.EXTEND: lambda office, section, choice: {"due_on": date.today() + timedelta(days=choice)},
-    Verb.COMMENT: _comment,
-    Verb.ANSWER: _about_comment,
-    Verb.WAIVE: _about_comment,
-    Verb.SETTLE: _about_comment,
-    Verb.OPEN_AGAIN: _about_comment,
-    Verb.REPLY: lambda office, section, choice: {
-        **_about_comment(office, section, choice),
-        "text": "已改",
-    },
-    Verb.ADD_SECTION: lambda office, section, choice: {"title": "新增部分", "parent_id": 0},
-    Verb.RENAME: lambda office, section, choice: {
-        "title": f"制度建设{choice}",
-        "section_id": office.world.section_ids["rules"] if choice % 2 else 0,
-    },
-    Verb.MOVE: lambda office, section, choice: {
-        "section_id": office.world.section_ids["team"],
-        "by": -1 if choice % 2 else 1,
-    },
-    Verb.SET_DETAILS: lambda office, section, choice: {"year": 2026},
-    Verb.RETURN: _return,
-    Verb.DELEGATE: _delegate,
-    Verb.CIRCULATE: _circulate,
-}
-OPEN = frozenset(SectionState) - {SectionState.SIGNED_OFF, SectionState.DROPPED}
+def late_verbs(thing: Thing) -> frozenset[Verb]:
+    """Verbs that name the text before the person's eyes."""
+    return frozenset(row.verb for row in rows_of(thing) if row.needs_head) - set(LEFT_OUT)

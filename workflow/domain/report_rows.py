@@ -10,6 +10,7 @@ from workflow.domain.states import (
     BUILDING,
     DIRECTOR,
     EDITOR,
+    NOT_ARCHIVED,
     OPEN_REPORT,
     STAY,
     TELL_EDITOR,
@@ -147,7 +148,7 @@ REPORT_ROWS: tuple[Row, ...] = (
     ),
     report(
         Verb.ACKNOWLEDGE,
-        frozenset(R),
+        NOT_ARCHIVED,
         STAY,
         EDITOR,
         DIRECTOR,

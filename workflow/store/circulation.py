@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
+from workflow.domain.terms import ReportState
 from workflow.store.base import Base, UtcDateTime, db, utc_now
 from workflow.store.person import Person
+from workflow.store.report import Report
 
 
 class Circulation(Base):
@@ -39,10 +41,14 @@ def circulations_in(report_id: int) -> list[Circulation]:
 
 
 def unread_of(person_id: int) -> list[Circulation]:
-    """What this person was given to read and has not yet acknowledged, oldest first."""
+    """What this person was given to read and has not yet acknowledged, oldest first; of an
+    archived report nothing is noted any more.
+    """
     query = (
         select(Circulation)
+        .join(Report, Report.id == Circulation.report_id)
         .where(Circulation.person_id == person_id, Circulation.read_at.is_(None))
+        .where(Report.state != ReportState.ARCHIVED)
         .order_by(Circulation.id)
     )
     return list(db.session.scalars(query))

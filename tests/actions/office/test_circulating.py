@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.approving import approved, archived
 from tests.cast import World
 from workflow.actions.access import report_for, scene_for, section_for, section_scene_for
 from workflow.actions.desk.desk import my_desk
@@ -72,3 +73,14 @@ def test_a_report_is_circulated_as_a_whole(ctx: World) -> None:
     assert section_for(reader, ctx.section_ids["team"]) is not None
     ctx.do_report("outsider", Verb.ACKNOWLEDGE)
     assert told(ctx, "editor")[-1] == "局外人甲 已阅《2026 年度工作报告》"
+
+
+def test_an_archived_report_is_read_and_nothing_is_noted_any_more(ctx: World) -> None:
+    approved(ctx)
+    ctx.do_report("editor", Verb.CIRCULATE, person_ids=[ctx.ids["outsider"]])
+    assert len(to_read(ctx, "outsider")) == 1
+    archived(ctx)
+    assert to_read(ctx, "outsider") == []
+    assert report_for(ctx.person("outsider"), ctx.report_id) is not None
+    with pytest.raises(NotAllowed):
+        ctx.do_report("outsider", Verb.ACKNOWLEDGE)
