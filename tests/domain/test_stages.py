@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workflow.domain.chain import Chain
@@ -245,12 +245,20 @@ def test_no_stage_is_complete_while_somebody_has_to_decide(found: Chain) -> None
 
 
 @given(CHAINS)
+@example(any_chain(18781))
 def test_a_chain_is_complete_or_open_and_a_later_group_waits(found: Chain) -> None:
     assert found.complete == (not found.open)
     assert not any(step.complete for step in found.open)
     open_stages = {step.stage.id for step in found.open}
     home = [group for group in found.groups if open_stages & {one.stage.id for one in group}]
     assert len(home) == (0 if found.complete else 1)
+
+
+def test_a_colleague_passes_in_the_place_of_who_wanted_it_straight_back() -> None:
+    """Where any one suffices, the stage is through, and nobody is waited for there any more."""
+    chains = chain(stage(ANY, 1, 2), stage(ANY, 3, number=2))
+    sent = chains.plus([back(1, straight=True), passed(2)])
+    assert open_ids(sent) == [2]
 
 
 @given(CHAINS)

@@ -160,7 +160,9 @@ class Chain:
         return barred
 
     def _ahead(self) -> Standing | None:
-        """The stage that has it before its turn, for a return asked for that."""
+        """The stage that has it before its turn, for a return asked for that; none once others
+        of that stage have passed as many as it needs.
+        """
         back = next((one for one in reversed(self.decisions) if not one.passed), None)
         if back is None or back.content_hash != self.head_hash:
             amender = self._amender()
@@ -169,7 +171,7 @@ class Chain:
         if back is None or not back.straight:
             return None
         asker = self.step(back.stage_id)
-        if asker is None or back.person_id not in asker.waiting:
+        if asker is None or asker.complete or back.person_id not in asker.waiting:
             return None
         first = self.step(back.back_to)
         return first if first is not None and not first.complete else asker
@@ -177,7 +179,11 @@ class Chain:
     def _amender(self) -> Standing | None:
         """The stage of whoever made this text in review, until they have passed it."""
         return next(
-            (one for one in self.steps if one.stage.may_edit and self.amended_by in one.waiting),
+            (
+                one
+                for one in self.steps
+                if one.stage.may_edit and not one.complete and self.amended_by in one.waiting
+            ),
             None,
         )
 
