@@ -10,7 +10,7 @@ from itertools import chain
 from types import FrameType
 from typing import Any
 
-from bench import assemble, compare, drafting, merge, report, web
+from bench import assemble, compare, drafting, merge, reminders, report, web
 from bench.command import NAMES, Options, parse
 from bench.figures import Case
 from bench.machine import machine
@@ -21,6 +21,7 @@ BENCHES: dict[str, Callable[[bool], Iterator[Case]]] = {
     "assemble": lambda quick: chain(assemble.cases(quick), report.cases(quick)),
     "merge": merge.cases,
     "compare": compare.cases,
+    "reminders": reminders.cases,
     "web": web.cases,
     "drafting": drafting.cases,
 }

@@ -12,6 +12,7 @@ NAMES = {
     "merge": "合并 Word 文件 / merging Word files",
     "compare": "比较两稿 / comparing two drafts",
     "drafting": "撰写：随写随存、按键到显示 / writing: saved as one types, a key until its paint",
+    "reminders": "百万项任务的提醒、发信 / reminders of a million assignments, and their mails",
     "web": "两个 web 进程下的页面和操作 / pages and acts under two web workers",
 }
 QUICK = "次数很少, 只看能否跑通 / few rounds, only to see that it runs"

@@ -154,7 +154,7 @@ def test_an_address_that_cannot_be_is_final_and_sends_nothing(
 
 def test_a_name_with_line_breaks_makes_no_header() -> None:
     mail = as_mail(replace(MESSAGE, to_name="甲\r\nBcc: x@office.example"))
-    again = BytesParser(policy=policy.default).parsebytes(mail.as_bytes(policy=policy.SMTP))
+    again = BytesParser(policy=policy.default).parsebytes(mail.data)
     assert again["Bcc"] is None and again["To"].addresses[0].addr_spec == "owner@office.example"
 
 

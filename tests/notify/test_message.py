@@ -170,5 +170,6 @@ def test_a_notice_about_nothing_in_particular_leads_to_the_notices(
     delivery.notice.section_id = None
     assert f"/reports/{ctx.report_id}" in message_of(delivery, settings).text
     delivery.notice.report_id = None
+    db.session.commit()
     mail = message_of(delivery, settings)
     assert mail.thread == "" and mail.text.rstrip().endswith("/notices/")

@@ -13,7 +13,7 @@ from workflow.domain.text import Text
 from workflow.notify.digest import lines_of, unsubscribe_path
 from workflow.notify.sentences import asked, said
 from workflow.settings import Settings
-from workflow.store import Delivery, Notice, Report, db
+from workflow.store import Delivery, Notice, Report
 
 SEE_LINK = Text("打开查看", "Open it")
 LABELS = {
@@ -169,10 +169,7 @@ def _rendered(template: str, words: dict[str, object]) -> str:
 
 
 def _thread(notice: Notice, settings: Settings) -> str:
-    report = db.session.get(Report, notice.report_id) if notice.report_id else None
-    if report is None:
-        return ""
-    return _id("report", report.id, report, settings)
+    return _id("report", notice.report.id, notice.report, settings) if notice.report else ""
 
 
 def _id(kind: str, number: int, row: Notice | Report, settings: Settings) -> str:

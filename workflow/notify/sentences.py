@@ -11,7 +11,7 @@ from workflow.domain.phrases import MENTION, mentioned, phrase
 from workflow.domain.telling import DIGEST, TEST
 from workflow.domain.terms import AlarmKind, Role, SectionState, Verb
 from workflow.domain.text import Text, say
-from workflow.store import Notice, Report, Section, db
+from workflow.store import Notice
 
 WRITE = Text("请撰写并在期限前送审。", "Please write it and submit it for review in time.")
 REVISE = Text("请修改后重新送审。", "Please revise it and submit it again.")
@@ -179,8 +179,7 @@ OF_OTHERS: Mapping[AlarmKind, Text] = {
 
 def _roles(notice: Notice) -> list[Role]:
     """What the reader is to the thing now, what asks most of them first."""
-    section = db.session.get(Section, notice.section_id) if notice.section_id else None
-    report = db.session.get(Report, notice.report_id) if notice.report_id else None
+    section, report = notice.section, notice.report
     person = notice.details.get("for_id") or notice.person_id
     is_owner = section is None or section.owner_id == person
     is_in_review = section is not None and section.state is SectionState.IN_REVIEW

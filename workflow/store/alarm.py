@@ -153,14 +153,3 @@ def alarms_in(report_id: int) -> list[Alarm]:
         .execution_options(populate_existing=True)
     )
     return list(db.session.scalars(query))
-
-
-def newest_reminder(alarm_id: int, person_id: int) -> Reminder | None:
-    """The last that this person was told by this alarm."""
-    query = (
-        select(Reminder)
-        .where(Reminder.alarm_id == alarm_id, Reminder.person_id == person_id)
-        .order_by(Reminder.id.desc())
-        .limit(1)
-    )
-    return db.session.scalars(query).first()

@@ -12,6 +12,8 @@ from workflow.domain.telling import DIGEST
 from workflow.domain.terms import DeliveryState
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
 from workflow.store.person import Person
+from workflow.store.report import Report
+from workflow.store.section import Section
 
 WAITS = text("digest_at IS NOT NULL")
 
@@ -45,6 +47,8 @@ class Notice(Base):
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    report: Mapped[Report | None] = relationship()
+    section: Mapped[Section | None] = relationship()
     deliveries: Mapped[list[Delivery]] = relationship(
         back_populates="notice", order_by="Delivery.id"
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from workflow.actions.reminding.arming import UNDER_WAY, WITH_THE_OWNER, settle
 from workflow.actions.reminding.facts import Due, Facts
@@ -19,8 +19,8 @@ from workflow.actions.telling.outbox import Letter, post
 from workflow.actions.work import Work
 from workflow.domain.ladder import REMINDER, Rung
 from workflow.domain.terms import AlarmKind
-from workflow.store import Alarm, Notice, Reminder, Report, db
-from workflow.store.alarm import Ringing, free_reports, newest_reminder, ringing
+from workflow.store import Alarm, Reminder, Report, db
+from workflow.store.alarm import Ringing, free_reports, ringing
 
 REPORT = attrgetter("report_id")
 
@@ -107,39 +107,3 @@ def _letter(facts: Facts, one: Ringing, rung: Rung) -> Letter:
     untold = facts.meant(one, rung) - had
     details = details_of(facts, one, rung) if untold else {}
     return Letter(untold, REMINDER, details, facts.report(one), one.section_id, None, fresh)
-
-
-def still_matters(notice: Notice) -> bool:
-    """Whether a message that waits to be sent still says something to its person.
-
-    People who have left get nothing. A reminder is obsolete once the work is done, the
-    ladder was armed anew (another deadline, other people), or a newer rung was told.
-    """
-    if not notice.person.active:
-        return False
-    if notice.kind != REMINDER:
-        return True
-    told = db.session.scalars(select(Reminder).where(Reminder.notice_id == notice.id)).first()
-    if told is None:
-        return False
-    alarm, newest = told.alarm, newest_reminder(told.alarm_id, told.person_id)
-    concerned = int(notice.details.get("for_id", told.person_id))
-    return (
-        not alarm.rests
-        and told.arming == alarm.arming
-        and newest is told
-        and _concerns(alarm, concerned)
-        and _has_to_say(alarm.kind, _blanks(alarm))
-    )
-
-
-def _concerns(alarm: Alarm, person_id: int) -> bool:
-    """Those waited for, and those who see that it is done."""
-    report = alarm.section.report
-    is_open = report.state in UNDER_WAY
-    return is_open and person_id in (*alarm.people, report.editor_id, report.director_id)
-
-
-def _blanks(alarm: Alarm) -> int:
-    head = alarm.section.head
-    return head.blanks if head else 0

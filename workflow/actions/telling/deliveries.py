@@ -16,23 +16,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Update, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import joinedload
 
-from workflow.actions.reminding.reminders import still_matters
+from workflow.actions.mattering import that_matter
 from workflow.actions.work import Work
 from workflow.domain.channels import after, route
 from workflow.domain.telling import TEST
 from workflow.domain.terms import DeliveryState
 from workflow.queue import Job
 from workflow.store import Delivery, Notice, db
-from workflow.store.base import found_its_row
+from workflow.store.base import Base
 
 LEASE = timedelta(minutes=5)
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 MOST_ATTEMPTS = len(PAUSES) + 1
 BEFORE_THE_NEXT = 3
 """Attempts where another channel stands by."""
+TABLE = Base.metadata.tables[Delivery.__tablename__]
 UNKNOWN = "曾有一次发送结果不明，可能收到两次 / one attempt ended unknown: it may come twice"
 
 
@@ -50,17 +51,17 @@ def claim(work: Work, delivery_id: int, most: int = 1) -> list[Attempt]:
 
     Free is what waits, or whose worker fell silent. What needs no sending any more ends here.
     """
-    return [
-        attempt
-        for one in _free_ones(work.now, delivery_id, most)
-        if (attempt := _claimed(work, one)) is not None
-    ]
+    free = _free_ones(work.now, delivery_id, most)
+    matter = that_matter([one.notice for one in free])
+    with db.session.no_autoflush:
+        claimed = [_claimed(work, one, one.notice_id in matter) for one in free]
+    return [attempt for attempt in claimed if attempt is not None]
 
 
 def begin(work: Work, attempt: Attempt) -> bool:
     """Right before it is sent; False when another has taken over meanwhile."""
     values = {"begun_at": work.now, "lease_until": work.now + LEASE}
-    return found_its_row(_while_ours(attempt, values))
+    return _is_written(attempt, values)
 
 
 def arrived(work: Work, attempt: Attempt, kept: bool) -> bool:
@@ -72,7 +73,7 @@ def arrived(work: Work, attempt: Attempt, kept: bool) -> bool:
         "begun_at": None,
         "error": UNKNOWN if attempt.unknown else "",
     }
-    return found_its_row(_while_ours(attempt, values))
+    return _is_written(attempt, values)
 
 
 def put_back(work: Work, attempts: Sequence[Attempt], wait: timedelta = timedelta(0)) -> None:
@@ -85,7 +86,7 @@ def put_back(work: Work, attempts: Sequence[Attempt], wait: timedelta = timedelt
             "lease_until": None,
             "begun_at": None,
         }
-        db.session.execute(_while_ours(attempt, values))
+        _is_written(attempt, values)
 
 
 def try_again(
@@ -117,11 +118,11 @@ def give_up(work: Work, attempt: Attempt, why: str) -> bool:
     return True
 
 
-def _claimed(work: Work, delivery: Delivery) -> Attempt | None:
+def _claimed(work: Work, delivery: Delivery, matters: bool) -> Attempt | None:
     is_silent = delivery.state is DeliveryState.SENDING
     if is_silent and delivery.begun_at is not None:
         delivery.error = _reason(delivery, "", unknown=True)
-    if not still_matters(delivery.notice):
+    if not matters:
         _rest(delivery, _honest(delivery, DeliveryState.OBSOLETE))
         return None
     if is_silent and delivery.attempts >= MOST_ATTEMPTS:
@@ -190,7 +191,11 @@ def _locked(*conditions: ColumnElement[bool], most: int = 1) -> list[Delivery]:
         .where(*conditions)
         .order_by(Delivery.next_at, Delivery.id)
         .limit(most)
-        .options(joinedload(Delivery.notice).joinedload(Notice.person))
+        .options(
+            joinedload(Delivery.notice).options(
+                joinedload(Notice.person), joinedload(Notice.report), joinedload(Notice.section)
+            )
+        )
         .with_for_update(of=Delivery, skip_locked=True)
         .execution_options(populate_existing=True)
     )
@@ -207,19 +212,18 @@ def _silent(now: datetime) -> ColumnElement[bool]:
 
 def _is_ours(attempt: Attempt) -> ColumnElement[bool]:
     return and_(
-        Delivery.id == attempt.delivery_id,
-        Delivery.state == DeliveryState.SENDING,
-        Delivery.attempts == attempt.number,
+        TABLE.c.id == attempt.delivery_id,
+        TABLE.c.state == DeliveryState.SENDING,
+        TABLE.c.attempts == attempt.number,
     )
 
 
-def _while_ours(attempt: Attempt, values: Mapping[str, object]) -> Update:
-    return (
-        update(Delivery)
-        .where(_is_ours(attempt))
-        .values(values)
-        .execution_options(synchronize_session=False)
-    )
+def _is_written(attempt: Attempt, values: Mapping[str, object]) -> bool:
+    """Whether the row is still of this attempt. It speaks of the table, past the session's
+    objects: two of these a message are what delivery costs most in the database.
+    """
+    written = update(TABLE).where(_is_ours(attempt)).values(values)
+    return db.session.connection().execute(written).rowcount == 1
 
 
 def _under_way(attempt: Attempt) -> Delivery | None:

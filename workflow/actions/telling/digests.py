@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
-from workflow.actions.reminding.reminders import still_matters
+from workflow.actions.mattering import that_matter
 from workflow.actions.work import Work
 from workflow.domain.channels import route
 from workflow.domain.telling import DIGEST
@@ -22,7 +22,7 @@ def gather(work: Work, person_id: int) -> Notice | None:
     waiting = _waiting(work, person_id)
     if not waiting:
         return None
-    fresh = [one.id for one in waiting if one.read_at is None and still_matters(one)]
+    fresh = sorted(that_matter([one for one in waiting if one.read_at is None]))
     way = route(person.channels)
     digest = _digest(work, person_id, len(fresh), way[0]) if fresh and way else None
     gone = update(Notice).where(Notice.id.in_([one.id for one in waiting]))

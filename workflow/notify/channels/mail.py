@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from email import policy
-from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 from workflow.notify.channels.base import Limit, PermanentFailure, TemporaryFailure
-from workflow.notify.mails import as_mail
+from workflow.notify.mails import Envelope, as_mail
 from workflow.notify.message import Message
 
 SECONDS = 15
-SEVEN_BIT = policy.SMTP.clone(cte_type="7bit")
-"""For servers that know no eight bits: text goes as base64 or quoted-printable."""
 GOING = 421
 """The server closes the connection (RFC 5321, 4.2.2): another one may do."""
 
@@ -31,9 +27,8 @@ class Mail:
 
     def send(self, message: Message) -> bool:
         mail = as_mail(message)
-        data = mail.as_bytes(policy=SEVEN_BIT)
         self._enveloped(mail)
-        self._handed_over(data)
+        self._handed_over(mail.data)
         return False
 
     def close(self) -> None:
@@ -46,7 +41,7 @@ class Mail:
         except (OSError, smtplib.SMTPException):
             server.close()
 
-    def _enveloped(self, mail: EmailMessage) -> None:
+    def _enveloped(self, mail: Envelope) -> None:
         """From whom and to whom; a connection that has died meanwhile is made anew, once."""
         had_one = self._server is not None
         try:
@@ -56,11 +51,10 @@ class Mail:
                 raise
             self._said_to_whom(mail)
 
-    def _said_to_whom(self, mail: EmailMessage) -> None:
-        sender, recipient = (mail[name].addresses[0].addr_spec for name in ("From", "To"))
+    def _said_to_whom(self, mail: Envelope) -> None:
         try:
             server = self._ready()
-            for code, words in (server.mail(sender), server.rcpt(recipient)):
+            for code, words in (server.mail(mail.sender), server.rcpt(mail.recipient)):
                 if code >= 400:
                     self._start_over(server, code)
                     raise _failure(code, words)
