@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 from tests.pictures import pixel
 from tests.rich import rich
+from workflow.actions.media import IN_PAGES
 from workflow.actions.showing.prose import island_kinds
-from workflow.actions.writing.media import IN_PAGES
 from workflow.actions.writing.pictures import MOST_BYTES
 
 ROOT = Path(__file__).parents[2]

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from flask import Flask
 from markupsafe import Markup, escape
 
+from workflow.actions.media import IN_PAGES
 from workflow.actions.showing.prose import island_kinds, prose_of
 from workflow.actions.showing.reading import spoken
-from workflow.actions.writing.media import IN_PAGES
 from workflow.actions.writing.pictures import MOST_BYTES
 
 ICONS = {

@@ -9,8 +9,8 @@ from flask import current_app
 
 from tests.cast import World
 from tests.pictures import content, picture, pixel
+from workflow.actions.media import media_of
 from workflow.actions.work import transaction
-from workflow.actions.writing.media import media_of
 from workflow.actions.writing.section_files import SectionBlobs, SeveralBlobs
 from workflow.documents.errors import DocumentError
 from workflow.domain.machine import NotYet

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from tests.cast import World
 from tests.conftest import As
 from workflow.actions.showing.reading import content_of
-from workflow.actions.talk.comment_places import add_tied
+from workflow.actions.writing.comment_places import add_tied
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import Content, Paragraph, Run, content_hash, plain_text, to_json
 from workflow.documents.merge.check import check

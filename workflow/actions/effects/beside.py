@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from workflow.actions.act import Act, Effect, Maker
 from workflow.actions.evidence import evidence
-from workflow.actions.writing import earlier
+from workflow.actions.outline import earlier
 from workflow.domain.terms import Verb
 
 

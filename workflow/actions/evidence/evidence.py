@@ -13,8 +13,8 @@ from workflow.actions.files import file_store
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
 from workflow.actions.showing.reading import content_of
-from workflow.actions.talk.comment_places import LONGEST_QUOTE, quote_at
 from workflow.actions.work import Work
+from workflow.actions.writing.comment_places import LONGEST_QUOTE, quote_at
 from workflow.documents.anchors import Anchor, Place, Step, anchored
 from workflow.documents.content import block_text, every_block
 from workflow.domain.machine import NotYet

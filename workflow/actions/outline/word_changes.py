@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workflow.actions.outline.word_places import Places
-from workflow.actions.talk.comment_places import add_tied
 from workflow.actions.work import Work
+from workflow.actions.writing.comment_places import add_tied
 from workflow.actions.writing.replacing import in_signs, with_author
 from workflow.actions.writing.section_files import adopt
 from workflow.documents.adopting import comes

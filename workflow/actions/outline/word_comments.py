@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workflow.actions.outline.word_places import Anchor, Places
-from workflow.actions.talk.comment_places import LONGEST_QUOTE, add_tied
 from workflow.actions.word.threads import with_name
 from workflow.actions.word.upload_talk import add_answers
 from workflow.actions.work import Work
+from workflow.actions.writing.comment_places import LONGEST_QUOTE, add_tied
 from workflow.documents.talk import WordComment
 from workflow.documents.talk_json import comments_from_json
 from workflow.domain.terms import CommentKind, Disposition

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 from workflow.actions.chain import chains
 from workflow.actions.chain import edits as chain_edits
-from workflow.actions.outline import particulars, structure
+from workflow.actions.outline import earlier, particulars, structure
 from workflow.actions.reminding import rules as reminder_rules
 from workflow.actions.reminding.arming import wake
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
-from workflow.actions.writing import earlier
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import SectionState, Verb
 from workflow.domain.text import say

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from workflow.actions.media import IN_PAGES
 from workflow.actions.showing.list_signs import ListSigns, circled, roman
-from workflow.actions.writing.media import IN_PAGES
 from workflow.documents.content import Content, to_json
 from workflow.documents.islands import KINDS
 from workflow.domain.text import Text

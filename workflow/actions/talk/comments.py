@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from workflow.actions.showing.reading import content_of
-from workflow.actions.talk.comment_places import LONGEST_QUOTE, add_tied
 from workflow.actions.talk.replies import comment_of
 from workflow.actions.work import Work
+from workflow.actions.writing.comment_places import LONGEST_QUOTE, add_tied
 from workflow.actions.writing.replacing import in_signs, replacing
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import CommentKind, Disposition

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from workflow.actions.outline.word_changes import suggested, words_of
 from workflow.actions.talk import replies
-from workflow.actions.talk.comment_places import LONGEST_QUOTE, add_tied
 from workflow.actions.talk.replies import LONGEST, people_in
 from workflow.actions.word.threads import Thread, is_said, moment_of, threads_of, with_name
 from workflow.actions.work import Work
+from workflow.actions.writing.comment_places import LONGEST_QUOTE, add_tied
 from workflow.actions.writing.replacing import signs_of, with_author
 from workflow.documents.content import Block, Content, block_text, every_block, from_json
 from workflow.documents.talk import WordComment

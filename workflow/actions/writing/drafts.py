@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from workflow.actions.refusing import document_refusals
-from workflow.actions.talk.comment_places import carry
 from workflow.actions.work import Work
+from workflow.actions.writing.comment_places import carry
 from workflow.actions.writing.section_files import check_files
 from workflow.documents.checks.blank import find_blanks
 from workflow.documents.compare.keeping_ids import with_ids_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflow.actions.capacities import section_capacity
+from workflow.actions.media import SHOWN, media_of
 from workflow.actions.scene import Scene
 from workflow.actions.showing.prose import EMU_A_PIXEL
 from workflow.actions.work import Work
-from workflow.actions.writing.media import SHOWN, media_of
 from workflow.actions.writing.pixels import pixels
 from workflow.actions.writing.section_files import SectionBlobs
 from workflow.documents.content.blocks_in import MOST_EMU

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.actions.files import FileStore, file_store
+from workflow.actions.media import SHOWN, file_name, media_of
 from workflow.actions.work import Work
-from workflow.actions.writing.media import SHOWN, file_name, media_of
 from workflow.documents.blobs import Blobs, digest_of, missing_blob
 from workflow.documents.content import Content, blobs_of
 from workflow.documents.islands import needed_blobs

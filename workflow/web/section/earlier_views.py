@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions import reports
+from workflow.actions.outline import earlier
 from workflow.actions.showing.reading import changed_blocks, content_of
 from workflow.actions.work import transaction
-from workflow.actions.writing import earlier
 from workflow.domain.machine import Refused
 from workflow.domain.terms import Verb
 from workflow.domain.text import Text, say

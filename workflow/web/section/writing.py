@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from workflow.actions.scene import Scene
 from workflow.actions.showing.reading import content_data
-from workflow.actions.talk.comment_places import places_upon
+from workflow.actions.writing.comment_places import places_upon
 from workflow.actions.writing.working_copies import text_of
 from workflow.domain.facts import SectionFacts
 from workflow.domain.machine import Offer

@@ -9,7 +9,7 @@ import pytest
 from tests.cast import World
 from tests.conftest import As
 from tests.rich import put_rich
-from workflow.actions.writing import earlier
+from workflow.actions.outline import earlier
 from workflow.actions.writing.section_files import served
 from workflow.documents.word.limits import Limits
 from workflow.domain.machine import NotAllowed, NotYet
