@@ -76,7 +76,7 @@ def without_widths(part: Any) -> Any:
 
 @given(content=contents(), script=acts)
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

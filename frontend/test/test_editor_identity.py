@@ -70,7 +70,7 @@ def schema() -> Any:
 
 @given(content=contents())
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
