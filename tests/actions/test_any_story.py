@@ -41,6 +41,8 @@ MANY = 100
 TALK = frozenset(
     {Verb.COMMENT, Verb.REPLY, Verb.ANSWER, Verb.WAIVE, Verb.SETTLE, Verb.OPEN_AGAIN, Verb.NUDGE}
 )
+ENDINGS = frozenset({Verb.CANCEL, Verb.DROP})
+"""Acts after which little is left to tell: seldom."""
 DECISIONS = (
     *(Verb.PASS, Verb.SUBMIT, Verb.SEND_BACK, Verb.WITHDRAW, Verb.CARRY_OUT, Verb.CONFIRM_EDITS),
     *(Verb.PRESENT, Verb.APPROVE, Verb.APPROVE_CONDITIONALLY, Verb.RETURN, Verb.RECALL),
@@ -97,13 +99,18 @@ class Story(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        app = self.premises.begin(ListQueue())
+        self.premises.begin(ListQueue())
+        self.open_an_office()
+        self.done_here: Counter[Verb] = Counter()
+        Story.told += 1
+
+    def open_an_office(self) -> None:
+        """Nobody may be connected to its database meanwhile."""
         self.office = Office(self.premises.open_office())
-        self.context = app.app_context()
+        self.context = self.premises.app.app_context()
         self.context.push()
         self.old_heads: dict[str | None, list[str]] = {}
         self.looked = -1
-        Story.told += 1
 
     @initialize(begins=strategies.sampled_from(BEGINNINGS))
     def begin(self, begins: Callable[[World], None]) -> None:
@@ -116,17 +123,23 @@ class Story(RuleBasedStateMachine):
 
     @rule(deed=deeds, who=people, place=places, choice=choices)
     def the_next_thing_happens(self, deed: str, who: str, place: int, choice: int) -> None:
-        """One rule for all, since Hypothesis leaves whole rules out of a story."""
+        """One rule for all, since Hypothesis leaves whole rules out of a story. Where a report has
+        come to its end another one begins.
+        """
+        if self.office.report.state in story_rules.ENDED:
+            self.context.pop()
+            self.open_an_office()
         getattr(self, deed)(who, place, choice)
 
     def somebody_does_what_is_offered(self, who: str, place: int, choice: int) -> None:
-        """What a button offers goes through."""
-        section = self.place(place)
-        ready = self.office.ready(who, section)
-        talk = [verb for verb in ready if verb in TALK]
-        others = [verb for verb in ready if verb not in TALK] + talk[choice % 5 : choice % 5 + 1]
-        if others:
-            self.act(who, section, others[self.mixed(choice, place) % len(others)], choice)
+        """What a button offers goes through: to this person, else to the next who has one."""
+        section, first = self.place(place), PEOPLE.index(who)
+        for one in (*PEOPLE[first:], *PEOPLE[:first]):
+            left = ENDINGS if choice < 10 else frozenset()
+            ready = [verb for verb in self.office.ready(one, section) if verb not in left]
+            if ready and (choice % 3 == 0 or not TALK.issuperset(ready)):
+                self.act(one, section, self.rarest(ready, choice, place), choice)
+                return
 
     def a_section_goes_on(self, who: str, place: int, choice: int) -> None:
         """Whoever has it in hand does what leads on, so that stories come to their end."""
@@ -204,6 +217,12 @@ class Story(RuleBasedStateMachine):
         names = self.office.names()
         return names[number % len(names)] if number < 7 else None
 
+    def rarest(self, ready: list[Verb], choice: int, place: int) -> Verb:
+        """What was done least in this story, so that each verb has its turn."""
+        turn = self.mixed(choice, place)
+        mixed = [ready[(turn + one) % len(ready)] for one in range(len(ready))]
+        return min(mixed, key=lambda verb: self.done_here[verb])
+
     def mixed(self, choice: int, place: int) -> int:
         """Small numbers are drawn most often; so that each verb has its turn all the same."""
         return choice * 7919 + place * 10_007 + self.office.looks * 31
@@ -218,6 +237,7 @@ class Story(RuleBasedStateMachine):
                 raise AssertionError(f"{who} {verb}: {refused}") from refused
             return None
         Story.done[verb] += 1
+        self.done_here[verb] += 1
         return made
 
     def is_refused(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -17,6 +19,7 @@ from tests.cast import World
 from workflow.cli import checks
 from workflow.store import db, rules
 from workflow.store.approval import approvals_of
+from workflow.store.archive import archive_of
 from workflow.store.base import utc_now
 from workflow.store.schema import newest
 
@@ -77,6 +80,24 @@ def test_what_is_broken_is_named(runner: FlaskCliRunner, app: Flask, name: str) 
     assert wrong(runner) == {name}
     done = runner.invoke(args=["doctor"])
     assert done.exit_code == 1 and "✗" in done.stdout and "用备份核对" in done.stderr
+
+
+def test_an_archive_that_proves_nothing_though_its_file_is_the_one_named(
+    runner: FlaskCliRunner, app: Flask, world: World
+) -> None:
+    """As somebody would leave it who has packed it anew, and knows where its hash stands."""
+    with app.app_context():
+        row = archive_of(world.report_id)
+        assert row is not None
+        forged, files = io.BytesIO(), app.extensions["files"]
+        with zipfile.ZipFile(files.path(row.file_hash)) as old, zipfile.ZipFile(forged, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name).replace("12期".encode(), "13期".encode()))
+        digest = files.put(forged.getvalue())
+        tampered(f"UPDATE archive SET file_hash = '{digest}'")()
+        db.session.commit()
+    assert wrong(runner) == {"archives"}
+    assert "内容与清单不符" in runner.invoke(args=["doctor"]).stdout
 
 
 def test_rules_files_keys_and_what_hangs(

@@ -9,6 +9,7 @@ import pytest
 
 from workflow.domain.absence_words import NAMED, RELEASED
 from workflow.domain.channels import KINDS, after, route
+from workflow.domain.phrases import NOT_ARCHIVED
 from workflow.domain.telling import (
     MATTERS,
     MAY_BE_OFF,
@@ -35,7 +36,7 @@ def test_what_asks_something_of_a_person_is_never_off() -> None:
 
 def test_every_kind_has_a_matter_and_nonsense_means_at_once() -> None:
     assert {matter_of(one) for one in [*Verb, "mention", "reminder", "a new one"]} == set(Matter)
-    assert set(MATTERS) <= {*Verb, "mention", NAMED, RELEASED}
+    assert set(MATTERS) <= {*Verb, "mention", NAMED, RELEASED, NOT_ARCHIVED}
     assert choice_for(Verb.ASSIGN, {"work": "never"}) is Choice.AT_ONCE
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from tests.approving import all_signed, archived, assembled, presented
 from tests.cast import World
 from workflow.actions.assembly.manifest import manifest_hash, manifest_of
+from workflow.actions.chain import chains, presets
 from workflow.actions.evidence.file import take
+from workflow.actions.work import transaction
 from workflow.domain.terms import Verb
 from workflow.store import db, rules
 from workflow.store.rules import APPENDED, OF_A_REPORT
@@ -20,6 +24,13 @@ def closed(ctx: World) -> World:
     """An archived report with a row in each table that has rules."""
     comment = ctx.do("reviewer", Verb.COMMENT, kind="note", text="请核对数字。").result
     ctx.do("owner", Verb.REPLY, comment_id=comment.id, text="已核对。")
+    ctx.do_report("editor", Verb.CIRCULATE, person_ids=[ctx.ids["outsider"]])
+    today = date.today()
+    ctx.do("owner", Verb.DELEGATE, person_id=ctx.ids["outsider"], first_on=today, last_on=today)
+    with transaction():
+        both = [ctx.ids["countersigner"], ctx.ids["second_countersigner"]]
+        own = presets.two_stages([ctx.ids["reviewer"]], both)
+        chains.replace(ctx.report, own, ctx.section_ids["next"])
     ctx.do("owner", Verb.ATTACH, taken=take("a.pdf", b"%PDF-1.7"), about="记录")
     all_signed(ctx)
     assembled(ctx)
@@ -88,6 +99,8 @@ def test_an_archived_report_takes_no_change(closed: World) -> None:
         assert refused(f'DELETE FROM "{table}"'), table
         assert refused(copy_of(table)), table
     for sql in (
+        "UPDATE stage SET name = 'x' WHERE section_id IS NOT NULL",
+        "UPDATE circulation SET read_at = created_at",
         "UPDATE report SET title = 'x'",
         "UPDATE report SET state = 'approved'",
         "DELETE FROM report",

@@ -15,13 +15,18 @@ from tasks.archiving import run_archiving
 from tests.approving import approved, archived
 from tests.cast import World
 from tests.certificates import PASSPHRASE, certificate, valid
+from tests.conftest import As
 from tests.converter import office_of, program
 from tests.pdfs import printer
 from workflow.actions.archive import archiving
 from workflow.actions.archive.archiving import MOST_TRIES
 from workflow.actions.work import transaction
+from workflow.documents.__main__ import main
 from workflow.documents.archive import verify
+from workflow.documents.printing.signatures import PdfSignature, signatures_of
+from workflow.domain.phrases import NOT_ARCHIVED
 from workflow.domain.terms import ArchivingState, ReportState, Verb
+from workflow.notify.message import headline
 from workflow.queue import Job, ListQueue
 from workflow.store import Archiving, Assembly, Rendering, db
 from workflow.store.approval import approvals_of
@@ -68,6 +73,7 @@ def test_it_is_asked_for_made_once_and_told(
     assert state(ctx) == "archived"
     path = app.extensions["files"].path(made.file_hash)
     proof = verify(path, made.root)
+    assert proof.pdf_signatures == () and made.pdf_signed_by == ""
     assert proof.ok and proof.lacks == () and proof.root == approvals_of(ctx.report_id)[0].root
     with zipfile.ZipFile(path) as archive:
         assert archive.read("report.pdf").startswith(b"%PDF-")
@@ -166,6 +172,10 @@ def test_a_pdf_that_cannot_be_made_stops_it_until_it_can(
     office_of(app, monkeypatch)(program(tmp_path, "exit 1"))
     run_archiving(asked)
     assert "PDF 没有生成" in row(asked).error and archive_of(ctx.report_id) is None
+    told = [one for one in notices_of(ctx.ids["editor"]) if one.kind == NOT_ARCHIVED]
+    assert len(told) == 1 and notices_of(ctx.ids["director"])[0].kind != NOT_ARCHIVED
+    assert "《2026 年度工作报告》没有归档：" in headline(told[0], "zh")
+    assert "PDF" in headline(told[0], "en") and "was not archived" in headline(told[0], "en")
     office_of(app, monkeypatch)(printer(tmp_path))
     assert archived(ctx).lacks == []
 
@@ -206,6 +216,8 @@ def test_with_a_certificate_the_pdf_is_signed_once(
     prints: Path,
     app: Flask,
     monkeypatch: pytest.MonkeyPatch,
+    as_: As,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     packed, trusted = certificate()
     (prints / "office.p12").write_bytes(packed)
@@ -224,3 +236,10 @@ def test_with_a_certificate_the_pdf_is_signed_once(
         signed = archive.read("report.pdf")
     assert valid(signed, trusted) and app.extensions["files"].read(row(asked).signed_hash) == signed
     assert (prints / "runs").read_text() == "x\nx\n"
+    path = app.extensions["files"].path(made.file_hash)
+    assert verify(path, made.root).pdf_signatures == (PdfSignature("某某单位", True),)
+    assert signatures_of(signed + b"\n%more")[0].whole is False
+    assert made.pdf_signed_by == "某某单位"
+    assert "PDF 由 某某单位 签名" in as_("editor").get(f"/reports/{ctx.report_id}").text
+    main(["verify", str(path)])
+    assert "report.pdf: 由 某某单位 签名，之后没有改动" in capsys.readouterr().out

@@ -178,6 +178,9 @@ HOLES = (
 )
 MENTION = "mention"
 """The kind of a notice to somebody who was spoken to by name."""
+NOT_ARCHIVED = "not_archived"
+"""The kind of a notice that an archive was asked for and not made."""
+ARCHIVE_FAILED = Text("《{thing}》没有归档：{note}", "“{thing}” was not archived: {note}")
 MENTIONED = Text(
     "{actor} 在《{thing}》的意见中提到了您", "{actor} mentioned you in a comment on “{thing}”"
 )
@@ -257,6 +260,14 @@ def acting_for(actor: str, principal: str) -> Text:
 def mentioned(details: Mapping[str, str | int]) -> Text:
     """The sentence for whoever was spoken to by name."""
     return _filled(MENTIONED, details)
+
+
+def not_archived(details: Mapping[str, str | int]) -> Text:
+    """The sentence for the editor, with what stands in the way."""
+    why = Text(str(details.get("note", "")), str(details.get("note_en", "")))
+    return Text(
+        ARCHIVE_FAILED.zh, ARCHIVE_FAILED.en, {"thing": details.get("thing", ""), "note": why}
+    )
 
 
 def _filled(template: Text, details: Mapping[str, str | int]) -> Text:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from workflow.domain.absence_words import NAMED, RELEASED
 from workflow.domain.calendar import office_day
+from workflow.domain.phrases import NOT_ARCHIVED
 from workflow.domain.terms import Term, Verb
 
 DIGEST = "digest"
@@ -60,6 +61,7 @@ MATTERS: Mapping[str, Matter] = {
             Verb.CONFIRM,
             Verb.CONFIRM_EDITS,
             Verb.WITHDRAW_APPROVAL,
+            NOT_ARCHIVED,
         ),
         Matter.REVIEW,
     ),

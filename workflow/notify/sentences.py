@@ -7,7 +7,7 @@ from typing import Any
 
 from workflow.domain.absence_words import ABSENCE, absence_ask, absence_words
 from workflow.domain.ladder import REMINDER
-from workflow.domain.phrases import MENTION, mentioned, phrase
+from workflow.domain.phrases import MENTION, NOT_ARCHIVED, mentioned, not_archived, phrase
 from workflow.domain.telling import DIGEST, TEST
 from workflow.domain.terms import AlarmKind, Role, SectionState, Verb
 from workflow.domain.text import Text, say
@@ -62,6 +62,8 @@ def _said(notice: Notice) -> Text:
         return _due(notice)
     if notice.kind == MENTION:
         return mentioned(notice.details)
+    if notice.kind == NOT_ARCHIVED:
+        return not_archived(notice.details)
     if notice.kind == TEST:
         return TRIED
     if notice.kind == DIGEST:
@@ -75,7 +77,7 @@ def asked(notice: Notice) -> Text | None:
     """What the reader is asked to do; None where they are only told."""
     if notice.kind == REMINDER:
         return _reminded(notice)
-    if notice.kind in (TEST, DIGEST):
+    if notice.kind in (TEST, DIGEST, NOT_ARCHIVED):
         return None
     if notice.kind == MENTION:
         return Text("请查看并回复。", "Please have a look and reply.")

@@ -76,6 +76,12 @@ def every_statement() -> Iterator[tuple[int, dict[str, Any], str]]:
     yield from ((own, statement or {}, root) for own, statement, root in rows)
 
 
+def every_archive() -> list[tuple[int, str, str]]:
+    """Id, hash of the file, and root."""
+    query = select(Archive.id, Archive.file_hash, Archive.root).order_by(Archive.id)
+    return [(own, digest, root) for own, digest, root in db.session.execute(query)]
+
+
 def named_files() -> Iterator[tuple[str, str, int]]:
     """Hash, table and id of every file that a row names for good."""
     kept: tuple[tuple[type[Base], Any], ...] = (

@@ -48,6 +48,8 @@ OF_A_REPORT: Mapping[str, str] = {
     "comment": SECTION,
     "comment_reply": COMMENT,
     "evidence": SECTION,
+    "circulation": OWN,
+    "delegation": OWN,
 }
 """Tables that an archived report takes no row into any more, and how a row leads to its report."""
 CHANGES = ("INSERT", "UPDATE", "DELETE")

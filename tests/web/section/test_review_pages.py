@@ -172,3 +172,23 @@ def test_a_branch_gets_a_chain_of_its_own_and_loses_it_again(desk: Desk) -> None
     with desk.look():
         assert world.scene().stages(world.section("next"))[0].name == "一审"
     assert editor.get(chain_url, query_string={"section": 99999}).status_code == 404
+
+
+def test_who_signed_before_an_amendment_decides_on_what_is_new_alone(desk: Desk) -> None:
+    """What changed since their own signature, by whom, and on the desk too."""
+    desk.do("reviewer", Verb.PASS, ticks=[0, 1])
+    content = to_json(from_text("正文第二稿，培训13期。"))
+    desk.do("countersigner", Verb.AMEND, content=content)
+    desk.do("countersigner", Verb.PASS)
+    page = page_of(desk, "reviewer")
+    new = page.split('id="since-signature"')[1].split("</section>")[0]
+    assert "您上次审定的是第 1 稿，现在是第 2 稿" in new and "会签人甲" in new
+    assert "<del" in new and "<ins" in new and "13" in new
+    assert "since-signature" not in page_of(desk, "countersigner")
+    waiting = desk.as_("reviewer").get("/").get_data(as_text=True)
+    assert "改动 1 处（数字 1）" in waiting
+    assert "已通过，现由 会签人乙 三审" in desk.done("reviewer", "pass", tick=["0", "1"])
+    with desk.look():
+        section = desk.world.section()
+        last = sign_offs_of([section.id])[section.id][-1]
+        assert section.head is not None and last.content_hash == section.head.content_hash

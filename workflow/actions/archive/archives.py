@@ -32,6 +32,7 @@ class Prepared:
     file_hash: str
     file_bytes: int
     trail_head: str
+    pdf_signed_by: str = ""
     lacks: list[Lacking] = field(default_factory=list)
 
 
@@ -60,6 +61,7 @@ def prepare(report: Report, printed: Printed, lacks: list[Lacking]) -> Prepared:
     approval, head = approval_of(report), report.trail_head
     items, private = items_of(report, approval, printed), office_key(report.office_id)
     made = partial(Prepared, approval.id, approval.root, trail_head=head, lacks=lacks)
+    made = partial(made, pdf_signed_by=printed.signed_by)
     sign, root = partial(signed, private), approval.root
     db.session.rollback()
     with file_store().making() as path:

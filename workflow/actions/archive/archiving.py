@@ -14,16 +14,18 @@ from sqlalchemy import update
 
 from workflow.actions import reports
 from workflow.actions.archive import archives
-from workflow.actions.archive.contents import PDF, SHEET_PDF, Printed
+from workflow.actions.archive.contents import SHEET_PDF, Printed
 from workflow.actions.assembly import renderings
 from workflow.actions.files import file_store
 from workflow.actions.record import tell
 from workflow.actions.work import Work, transaction
-from workflow.documents.archive import Lacking
+from workflow.documents.archive import PDF, Lacking
 from workflow.documents.errors import DocumentError
 from workflow.documents.printing import as_pdf
+from workflow.documents.printing.signatures import signatures_of
 from workflow.documents.printing.signing import signed_pdf
 from workflow.domain.machine import NotYet, Refused, Stale
+from workflow.domain.phrases import NOT_ARCHIVED
 from workflow.domain.terms import ArchivingState, RenderingState, Verb
 from workflow.domain.text import Text
 from workflow.settings import Settings
@@ -121,7 +123,8 @@ def printed(job: Claim, settings: Settings) -> tuple[Printed, list[Lacking]]:
     approval = archives.approval_of(report)
     _begin_approval(job, approval.root)
     plain = _report_pdf(approval.assembly_id, settings.libreoffice)
-    own = Printed(_signed(job, plain, settings), _sheet(job, report, settings))
+    pdf = _signed(job, plain, settings)
+    own = Printed(pdf, _sheet(job, report, settings), _signer(pdf) if pdf != plain else "")
     absent = [name for name, one in ((PDF, own.report), (SHEET_PDF, own.sheet)) if not one]
     return own, [Lacking(name, *NO_PRINTER) for name in absent]
 
@@ -158,6 +161,10 @@ def _signed(job: Claim, plain: str, settings: Settings) -> str:
     digest = file_store().put(made)
     _keep(job, signed_hash=digest)
     return digest
+
+
+def _signer(pdf: str) -> str:
+    return "、".join(one.by for one in signatures_of(file_store().read(pdf)))
 
 
 def _sheet(job: Claim, report: Report, settings: Settings) -> str:
@@ -216,13 +223,15 @@ def sentence_of(error: Exception) -> str:
 
 
 def fail(work: Work, job: Claim, sentence: str) -> bool:
-    return _if_still_ours(
-        job,
-        state=ArchivingState.FAILED,
-        error=sentence,
-        lease_until=None,
-        finished_at=work.now,
-    )
+    """Whoever asked and the report's editor are told why; the page of the report says it too."""
+    over = {"state": ArchivingState.FAILED, "error": sentence}
+    if not _if_still_ours(job, lease_until=None, finished_at=work.now, **over):
+        return False
+    report = _report(job)
+    zh, _, en = sentence.partition("\n")
+    details = {"thing": report.title, "report": report.title, "note": zh, "note_en": en}
+    tell(work, {job.asked_by_id, report.editor_id}, NOT_ARCHIVED, details, report)
+    return True
 
 
 def _report(job: Claim) -> Report:

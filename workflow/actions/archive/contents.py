@@ -15,7 +15,7 @@ from workflow.actions.files import FileStore, file_store
 from workflow.actions.scene import Scene
 from workflow.actions.talk import dispositions
 from workflow.actions.writing.section_files import StoredBlobs
-from workflow.documents.archive import DOCUMENT, EVENTS, Item, draft_file, held, on_disk
+from workflow.documents.archive import DOCUMENT, EVENTS, PDF, Item, draft_file, held, on_disk
 from workflow.documents.archive.model import BLOBS, STATEMENT, statement_bytes
 from workflow.documents.content import from_json
 from workflow.documents.islands import needed_blobs
@@ -25,17 +25,20 @@ from workflow.store import Approval, Draft, Event, Report, db
 from workflow.store.draft import draft_keys, draft_with_text
 from workflow.store.event import event_ids, events_of_ids
 
-PDF, SHEET, SHEET_PDF = "report.pdf", "approval-sheet.docx", "approval-sheet.pdf"
+SHEET, SHEET_PDF = "approval-sheet.docx", "approval-sheet.pdf"
 EVIDENCE, EVIDENCE_FILES = "evidence.json", "evidence/"
 AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The PDFs that go in, by hash; "" where the server cannot print."""
+    """The PDFs that go in, by hash; "" where the server cannot print. ``signed_by`` is the name
+    in the certificate that signed the report's, "" where nobody did.
+    """
 
     report: str = ""
     sheet: str = ""
+    signed_by: str = ""
 
 
 def items_of(report: Report, approval: Approval, printed: Printed) -> list[Item]:

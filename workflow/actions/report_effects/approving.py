@@ -98,6 +98,7 @@ def archive(act: ReportAct) -> ReportEffect:
         root=made.root,
         file_hash=made.file_hash,
         file_bytes=made.file_bytes,
+        pdf_signed_by=made.pdf_signed_by,
         lacks=[asdict(one) for one in made.lacks],
         person_id=act.actor.id,
         created_at=act.work.now,

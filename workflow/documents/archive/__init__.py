@@ -8,6 +8,7 @@ hash and is signed by the office's key.
 from workflow.documents.archive.model import (
     DOCUMENT,
     EVENTS,
+    PDF,
     Fault,
     Proof,
     ProvedSection,
@@ -21,6 +22,7 @@ from workflow.documents.archive.verifying import verify
 __all__ = [
     "DOCUMENT",
     "EVENTS",
+    "PDF",
     "Fault",
     "Item",
     "Lacking",

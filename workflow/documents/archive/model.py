@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow.documents.content import canonical_json
+from workflow.documents.printing.signatures import PdfSignature
 
 FORMAT = 1
 STATEMENT, MANIFEST, SIGNATURE, KEY = (
@@ -16,7 +17,7 @@ STATEMENT, MANIFEST, SIGNATURE, KEY = (
     "manifest.sig",
     "office-key.pem",
 )
-DOCUMENT = "report.docx"
+DOCUMENT, PDF = "report.docx", "report.pdf"
 EVENTS = "events.jsonl"
 BLOBS = "blobs/"
 UNLISTED = frozenset({MANIFEST, SIGNATURE})
@@ -79,7 +80,8 @@ class Proof:
     ``how``: "bytes" where assembling the drafts anew gave the same file, "text" where another
     edition of the assembler reads the same words in it, "" where neither did. ``approved_for``: the
     director in whose stead a deputy approved, else "". ``files`` counts those of the list;
-    ``lacks`` are files that it says it was made without, and why.
+    ``lacks`` are files that it says it was made without, and why. ``pdf_signatures``: who signed
+    the PDF, None where there is no PDF.
     """
 
     title: str
@@ -93,6 +95,7 @@ class Proof:
     key: str
     files: int
     lacks: tuple[Fault, ...]
+    pdf_signatures: tuple[PdfSignature, ...] | None
     faults: tuple[Fault, ...]
 
     @property

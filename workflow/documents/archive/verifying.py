@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from workflow.documents.archive.model import (
     DOCUMENT,
     KEY,
     MANIFEST,
+    PDF,
     SIGNATURE,
     STATEMENT,
     Fault,
@@ -29,6 +30,7 @@ from workflow.documents.archive.trail import trail_faults
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import Content, canonical_json, content_hash, from_json
 from workflow.documents.errors import DocumentError
+from workflow.documents.printing.signatures import PdfSignature, signatures_of
 
 Statement = Mapping[str, Any]
 
@@ -69,6 +71,8 @@ def _proved(reader: ArchiveReader, root: str) -> Proof:
             )
         )
     faults += trail_faults(reader, statement, found)
+    signatures = signatures_of(reader.read(PDF)) if PDF in reader.names else None
+    faults += _signature_faults(signatures or ())
     approval = statement["approval"]
     return Proof(
         title=statement["report"]["title"],
@@ -82,8 +86,19 @@ def _proved(reader: ArchiveReader, root: str) -> Proof:
         key=fingerprint(reader.read(KEY)),
         files=len(reader.json(MANIFEST)["files"]),
         lacks=tuple(_lacking(reader)),
+        pdf_signatures=signatures,
         faults=tuple(faults),
     )
+
+
+def _signature_faults(signatures: Iterable[PdfSignature]) -> Iterator[Fault]:
+    for one in signatures:
+        if not one.whole:
+            yield Fault(
+                PDF,
+                f"PDF 在 {one.by} 签名之后被改动过。",
+                f"The PDF was changed after {one.by} signed it.",
+            )
 
 
 def _lacking(reader: ArchiveReader) -> Iterator[Fault]:

@@ -74,6 +74,8 @@ def _lines(proof: Proof) -> Iterator[str]:
     for one in proof.sections:
         yield from _section(one)
     yield f"report.docx: {HOW.get(proof.how, '—')}"
+    if proof.pdf_signatures is not None:
+        yield f"report.pdf: {_pdf(proof)}"
     yield f"{proof.files} 个文件与清单核对 / files compared with the list"
     yield from (f"－ {one.place}: {one.zh} / {one.en}" for one in proof.lacks)
     yield f"root {proof.root}"
@@ -82,6 +84,19 @@ def _lines(proof: Proof) -> Iterator[str]:
     yield f"key  {proof.key}"
     for fault in proof.faults:
         yield f"✗ {fault.place}: {fault.zh} / {fault.en}"
+
+
+def _pdf(proof: Proof) -> str:
+    """Who signed it. Whether the certificate is to be trusted a PDF reader tells."""
+    if not proof.pdf_signatures:
+        return "没有签名 / not signed"
+    who = "、".join(one.by for one in proof.pdf_signatures)
+    if not all(one.whole for one in proof.pdf_signatures):
+        return f"由 {who} 签名，之后被改动 / signed by {who}, and changed since"
+    return (
+        f"由 {who} 签名，之后没有改动（证书是否可信，请看 PDF 阅读器） / "
+        f"signed by {who}, unchanged since (a PDF reader tells whether to trust the certificate)"
+    )
 
 
 def _section(one: ProvedSection) -> Iterator[str]:
