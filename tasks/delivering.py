@@ -15,9 +15,12 @@ import structlog
 from flask import current_app
 
 from tasks.sending import Parcel, Sender
+from workflow.actions.calendar.attached import deadlines_in
 from workflow.actions.telling import deliveries
 from workflow.actions.telling.deliveries import Attempt
 from workflow.actions.work import Work, transaction
+from workflow.domain.calendar_entry import Entry
+from workflow.domain.channels import MAIL
 from workflow.notify.addressing import fields_for
 from workflow.notify.channels import PermanentFailure
 from workflow.notify.message import message_of
@@ -42,7 +45,7 @@ def run_delivery(delivery_id: int) -> None:
     settings: Settings = current_app.extensions["settings"]
     with transaction() as work:
         attempts = deliveries.claim(work, delivery_id, MESSAGES_AT_ONCE)
-        parcels = [one for attempt in attempts if (one := _parcel(work, attempt, settings))]
+        parcels = _parcels(work, attempts, settings)
     with closing(Sender(settings)) as sender:
         left = _sent_in_turn(parcels, sender)
     if left or len(attempts) == MESSAGES_AT_ONCE:
@@ -69,11 +72,26 @@ def _sent_in_turn(parcels: Sequence[Parcel], sender: Sender) -> bool:
     return False
 
 
-def _parcel(work: Work, attempt: Attempt, settings: Settings) -> Parcel | None:
+def _parcels(work: Work, attempts: Sequence[Attempt], settings: Settings) -> list[Parcel]:
+    rows = [(one, db.session.get_one(Delivery, one.delivery_id)) for one in attempts]
+    deadlines = deadlines_in([row.notice for _, row in rows if row.channel == MAIL])
+    found = [
+        _parcel(work, attempt, row, settings, deadlines.get(row.notice_id, []))
+        for attempt, row in rows
+    ]
+    return [one for one in found if one is not None]
+
+
+def _parcel(
+    work: Work,
+    attempt: Attempt,
+    delivery: Delivery,
+    settings: Settings,
+    deadlines: Sequence[Entry],
+) -> Parcel | None:
     """The message as it will be sent; the row keeps its id, so that a repeat carries the same."""
-    delivery = db.session.get_one(Delivery, attempt.delivery_id)
     try:
-        message = message_of(delivery, settings)
+        message = message_of(delivery, settings, deadlines)
         fields = fields_for(delivery.notice.person, delivery.channel, settings)
     except PermanentFailure as failure:
         deliveries.give_up(work, attempt, str(failure))

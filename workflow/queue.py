@@ -60,7 +60,12 @@ class CeleryQueue:
         self._celery.conf.update(
             task_ignore_result=True,
             broker_connection_retry=False,
-            broker_transport_options={"socket_connect_timeout": 1, "socket_timeout": 2},
+            broker_transport_options={
+                "socket_connect_timeout": 1,
+                "socket_timeout": 2,
+                # Without it a broker that is gone is tried three times more, two seconds apart.
+                "max_retries": 0,
+            },
         )
 
     def send(self, job: Job, *args: int) -> None:

@@ -115,7 +115,9 @@ def test_redis_emptied_before_the_sweep_loses_nothing(installation: Installation
 
 
 def test_sweeps_at_once_in_two_processes_send_one_notice(installation: Installation) -> None:
-    """The clock has stood still: the newest rung is due when the workers come up."""
+    """The clock has stood still: the newest rung is due when the workers come up. Two beats at
+    once are no more than sweeps at once.
+    """
     world = installation.world
     today = utc_now().date()
     long_ago = utc_now() - timedelta(days=30)

@@ -18,14 +18,28 @@ NAME = Text("汇稿期限", "Huigao deadlines")
 
 
 def as_calendar(entries: Iterable[Entry], zone: str, locale: str, base_url: str) -> bytes:
-    """A calendar of these deadlines; the same deadline has the same UID in every file."""
+    """A calendar of these deadlines to subscribe to, with a name of its own."""
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", NAME.render(locale))
     calendar.add("x-wr-timezone", zone)
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
+    return _written(calendar, entries, zone, locale, base_url)
+
+
+def as_entries(entries: Iterable[Entry], zone: str, locale: str, base_url: str) -> bytes:
+    """These deadlines for a calendar that its reader has: without a name, by which programs would
+    open another one.
+    """
+    return _written(Calendar(), entries, zone, locale, base_url)
+
+
+def _written(
+    calendar: Calendar, entries: Iterable[Entry], zone: str, locale: str, base_url: str
+) -> bytes:
+    """The same deadline has the same UID in every file."""
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
     for entry in entries:
         calendar.add_component(_event(entry, zone, locale, base_url))
     return bytes(calendar.to_ical())

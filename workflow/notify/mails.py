@@ -20,6 +20,9 @@ What it does not check is made here of one line, and texts go as base64, which s
 """
 
 
+CALENDAR = "deadline.ics"
+
+
 @dataclass(frozen=True)
 class Envelope:
     """Plain addresses, and the mail as it goes over the wire."""
@@ -33,7 +36,7 @@ def as_mail(message: Message) -> Envelope:
     """Raises PermanentFailure for an address that no mail can be sent to."""
     recipient = _recipient(message.to_name, message.to_address)
     name, sender = parseaddr(message.sender)
-    mail = MIMEMultipart("alternative", policy=LINES)
+    mail = _body(message)
     mail["Subject"] = Header(message.subject, "utf-8", header_name="Subject").encode()
     mail["From"] = formataddr((name, sender))
     mail["To"] = recipient
@@ -47,9 +50,20 @@ def as_mail(message: Message) -> Envelope:
         mail["List-Unsubscribe"] = f"<{message.unsubscribe}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.attach(MIMEText(message.text, "plain", "utf-8"))
-    mail.attach(MIMEText(message.html, "html", "utf-8"))
     return Envelope(sender, message.to_address, mail.as_bytes(policy=LINES))
+
+
+def _body(message: Message) -> MIMEMultipart:
+    """The words twice, as text and HTML, and deadlines as a file for the calendar (RFC 6047)."""
+    words = MIMEMultipart("alternative", policy=LINES)
+    words.attach(MIMEText(message.text, "plain", "utf-8"))
+    words.attach(MIMEText(message.html, "html", "utf-8"))
+    if not message.calendar:
+        return words
+    calendar = MIMEText(message.calendar.decode(), "calendar", "utf-8")
+    calendar.set_param("method", "PUBLISH")
+    calendar.add_header("Content-Disposition", "attachment", filename=CALENDAR)
+    return MIMEMultipart("mixed", None, (words, calendar), policy=LINES)
 
 
 @lru_cache(maxsize=1024)

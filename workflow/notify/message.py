@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import current_app
 
+from workflow.domain.calendar_entry import Entry
 from workflow.domain.telling import DIGEST
 from workflow.domain.text import Text
 from workflow.notify.digest import lines_of, unsubscribe_path
+from workflow.notify.ical import as_entries
 from workflow.notify.sentences import asked, said
 from workflow.settings import Settings
-from workflow.store import Delivery, Notice, Report
+from workflow.store import Delivery, Notice, Person, Report
 
 SEE_LINK = Text("打开查看", "Open it")
 LABELS = {
@@ -34,7 +37,8 @@ class Message:
     """What a channel sends. ``id`` is the same for every attempt, ``thread`` for a report.
 
     ``text`` and ``html`` are the mail; ``body`` is the text without its link, for whoever
-    has to cut. ``details`` are pairs of label and value, ``unsubscribe`` is of digests alone.
+    has to cut. ``details`` are pairs of label and value, ``unsubscribe`` is of digests alone,
+    ``calendar`` are the deadlines as iCalendar, for mails.
     """
 
     id: str
@@ -52,6 +56,7 @@ class Message:
     link: str = ""
     happened_at: datetime | None = None
     unsubscribe: str = ""
+    calendar: bytes = b""
 
 
 def headline(notice: Notice, locale: str) -> str:
@@ -74,8 +79,8 @@ def place(notice: Notice) -> str:
     return f"#comment-{int(comment)}" if comment else ""
 
 
-def message_of(delivery: Delivery, settings: Settings) -> Message:
-    """The mail for a delivery, in the person's language."""
+def message_of(delivery: Delivery, settings: Settings, deadlines: Sequence[Entry] = ()) -> Message:
+    """The message of a delivery in the person's language, with the deadlines of which it speaks."""
     notice, person = delivery.notice, delivery.notice.person
     is_digest = notice.kind == DIGEST
     words = (_digest_words if is_digest else _words)(notice, person.language, settings.base_url)
@@ -96,7 +101,12 @@ def message_of(delivery: Delivery, settings: Settings) -> Message:
         link=words.link,
         happened_at=notice.created_at,
         unsubscribe=words.unsubscribe,
+        calendar=_calendar(person, deadlines, settings) if deadlines else b"",
     )
+
+
+def _calendar(person: Person, deadlines: Sequence[Entry], settings: Settings) -> bytes:
+    return as_entries(deadlines, person.office.zone, person.language, settings.base_url)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import joinedload
 
-from workflow.actions.mattering import that_matter
+from workflow.actions.telling.mattering import that_matter
 from workflow.actions.work import Work
 from workflow.domain.channels import after, route
 from workflow.domain.telling import TEST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
-from workflow.actions.mattering import that_matter
+from workflow.actions.telling.mattering import that_matter
 from workflow.actions.work import Work
 from workflow.domain.channels import route
 from workflow.domain.telling import DIGEST

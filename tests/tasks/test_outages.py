@@ -1,0 +1,156 @@
+"""Redis away for hours, and one job given to several workers: nothing is lost, nothing doubled.
+
+In this process, with a Redis and servers of their own; the clock is made up.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import Counter
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from flask import Flask
+from redis import Redis
+
+from tasks.delivering import run_delivery
+from tasks.sweeping import run_sweep
+from tests.actions.reminding.test_reminders import DUE, at
+from tests.cast import World
+from tests.hooks import serving
+from tests.services import Mailbox
+from workflow.actions.telling.ways import save_address
+from workflow.actions.work import transaction
+from workflow.domain.ladder import REMINDER
+from workflow.domain.terms import DeliveryState, Verb
+from workflow.embedded import RunningRedis, start_redis
+from workflow.queue import SHORT, CeleryQueue, Job
+from workflow.store import Delivery, Notice, db
+from workflow.store.base import utc_now
+
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
+]
+S = DeliveryState
+
+
+@pytest.fixture
+def assigned(ctx: World) -> World:
+    """The owner has the section since 1 March, and nothing else waits."""
+    for name in ("preamble", "team", "next"):
+        ctx.do("editor", Verb.ASSIGN, name, due_on=date(2027, 9, 1), now=at(1))
+    ctx.do("editor", Verb.ASSIGN, due_on=DUE, now=at(1))
+    db.session.execute(db.update(Delivery).values(state=S.OBSOLETE))
+    db.session.commit()
+    return ctx
+
+
+def test_redis_stopped_for_six_hours_and_back_each_notice_goes_once(
+    assigned: World,
+    app: Flask,
+    smtp_server: Mailbox,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Acts and sweeps go on without it, and nobody waits for it (kombu alone would for six
+    seconds a hint); the first sweep that reaches it again hints at all.
+    """
+    monkeypatch.setattr("kombu.utils.functional.sleep", lambda seconds: pytest.fail("it waits"))
+    redis = start_redis(tmp_path / "redis", None)
+    settings = replace(app.extensions["settings"], redis_url=redis.url, smtp_url=smtp_server.url)
+    app.extensions["settings"] = settings
+    app.extensions["queue"] = CeleryQueue(settings.broker_url)
+    redis.stop()
+    for moment in (at(11, 9), at(11, 9, 1), at(11, 12)):
+        run_sweep(moment)
+    assigned.do("editor", Verb.NUDGE, now=at(11, 14))
+    assert Counter(waiting()) == Counter({REMINDER: 2, "nudge": 1})
+    redis = start_redis(tmp_path / "redis", None)
+    try:
+        assert jobs(redis) == []
+        run_sweep(at(11, 15))
+        hinted = jobs(redis)
+    finally:
+        redis.stop()
+    assert hinted and {job for job, _ in hinted} == {Job.DELIVER}
+    with transaction():
+        db.session.execute(db.update(Delivery).values(next_at=utc_now() - timedelta(minutes=1)))
+    for _, delivery_id in hinted * 2:
+        run_delivery(delivery_id)
+    sent = Counter(str(one["X-Envelope-To"]).partition("@")[0] for one in smtp_server.messages)
+    assert sent == {"owner": 2, "editor": 1} and waiting() == []
+
+
+def waiting() -> list[str]:
+    """The kinds of notices whose message waits."""
+    db.session.rollback()
+    query = db.select(Notice.kind).join(Notice.deliveries).where(Delivery.state == S.QUEUED)
+    return list(db.session.scalars(query))
+
+
+def jobs(running: RunningRedis) -> list[tuple[str, int]]:
+    """What waits in the line of messages: the job's name and the row's id."""
+    with closing(Redis.from_url(running.url)) as redis:
+        told = [json.loads(one) for one in redis.lrange(SHORT, 0, -1)]
+    bodies = [json.loads(base64.b64decode(one["body"])) for one in told]
+    return [(one["headers"]["task"], body[0][0]) for one, body in zip(told, bodies, strict=True)]
+
+
+def test_one_webhook_job_given_three_times_to_two_workers_posts_once(
+    assigned: World, app: Flask, redis_server: RunningRedis
+) -> None:
+    """celery/kombu#337: both begin at the same moment."""
+    with serving() as hooks:
+        app.extensions["settings"] = replace(
+            app.extensions["settings"],
+            redis_url=redis_server.url,
+            webhook_hosts=frozenset({"127.0.0.1"}),
+        )
+        with transaction() as work:
+            owner = assigned.person("owner")
+            owner.channels = ["webhook"]
+            fields = {"url": f"{hooks.url}/in", "secret": "s" * 20}
+            save_address(work, owner, "webhook", fields, for_all=False)
+        run_sweep(at(3))
+        with transaction():
+            db.session.execute(
+                db.update(Delivery)
+                .where(Delivery.state == S.QUEUED)
+                .values(next_at=utc_now() - timedelta(minutes=1))
+            )
+        query = db.select(Delivery.id).where(Delivery.channel == "webhook")
+        (delivery_id,) = db.session.scalars(query).all()
+        db.session.remove()
+        at_once(app, delivery_id)
+        (heard,) = hooks.heard
+    row = db.session.get_one(Delivery, delivery_id)
+    assert (row.state, row.attempts) == (S.SENT, 1)
+    assert heard.headers["idempotency-key"] == row.message_id.strip("<>")
+
+
+def at_once(app: Flask, delivery_id: int) -> None:
+    start, errors = Barrier(2), list[BaseException]()
+
+    def worker() -> None:
+        with app.app_context():
+            start.wait(10)
+            try:
+                for _ in range(3):
+                    run_delivery(delivery_id)
+            except BaseException as error:
+                errors.append(error)
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=worker) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert errors == []
