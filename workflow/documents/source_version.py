@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zlib
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from lxml import etree
 
@@ -20,15 +21,26 @@ def source_version(*within: str) -> str:
     Told from the files and not by a number, which somebody would forget to raise. ``within``:
     of what lies in these folders alone.
     """
-    folder = Path(__file__).parent
+    folder = os.path.dirname(__file__)
     found = hashlib.blake2b(digest_size=16)
-    paths = [path for one in within or ("",) for path in (folder / one).rglob("*.py")]
-    for path in sorted(paths):
-        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in sorted(name for one in within or ("",) for name in _sources(folder, one)):
+        with open(os.path.join(folder, name), "rb", buffering=0) as file:
+            found.update(name.encode() + b"\0" + file.readall())
     found.update(
         repr((etree.LXML_VERSION, etree.LIBXML_VERSION, zlib.ZLIB_RUNTIME_VERSION)).encode()
     )
     return found.hexdigest()
+
+
+def _sources(folder: str, within: str) -> Iterator[str]:
+    """The names, from ``folder`` on, of all source files that lie within this folder of it."""
+    with os.scandir(os.path.join(folder, within)) as entries:
+        for one in entries:
+            name = f"{within}/{one.name}" if within else one.name
+            if one.is_dir():
+                yield from _sources(folder, name)
+            elif name.endswith(".py"):
+                yield name
 
 
 def key_for(looked_at: object, *within: str) -> str:

@@ -62,11 +62,11 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
     manuscript, blobs = _manuscript(options)
     cache = Path(options.cache) if options.cache else None
     made = assemble(manuscript, watch, blobs, cache, options.jobs)
-    Path(options.out).write_bytes(made.data)
+    size = made.write(options.out)
     watch("write", 1)
     line = {
         "seconds": watch.seconds(),
-        "bytes": len(made.data),
+        "bytes": size,
         "peak_mb": watch.peak_mb(),
         "parts": len(manuscript.parts),
         "warnings": [_warning(one) for one in made.warnings],
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
     if options.check:
         line["check"] = faults
     print(json.dumps(line, ensure_ascii=False))
-    print(f"{options.out}: {len(made.data)} bytes", file=sys.stderr)
+    print(f"{options.out}: {size} bytes", file=sys.stderr)
     if faults:
         raise DocumentError(
             f"文件已写出，但检查发现 {len(faults)} 处问题，见输出。请把所用文件发给我们。",

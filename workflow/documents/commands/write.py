@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> None:
     profile = profile_named(options.profile)
     part, blobs = part_of(stored)
     assembled = assemble(Manuscript("", (part,), profile=profile), blobs=blobs)
-    Path(options.out).write_bytes(assembled.data)
+    size = assembled.write(options.out)
     remarks = [Remark(one.code, one.zh, one.en) for one in assembled.warnings]
     print(json.dumps({"warnings": remarks_to_json(remarks)}, ensure_ascii=False, indent=1))
-    print(f"{options.out}: {len(assembled.data)} bytes", file=sys.stderr)
+    print(f"{options.out}: {size} bytes", file=sys.stderr)

@@ -115,22 +115,28 @@ def run(
     face = latin or profile.latin_of(font)
     # A copy is made in C: building the properties of each run anew took most of the time.
     spacing = 0 if profile.tracking and JOINED.search(text) else None
-    made = copy(_empty_run(font, face, frozenset(marks), style, spacing))
+    made = copy(_run_of_words(font, face, frozenset(marks), style, spacing))
+    words = made[-1]
+    if text and "\t" not in text:
+        words.text = text
+        return made
+    made.remove(words)
     for place, piece in enumerate(text.split("\t")):
         if place:
             made.append(el("tab"))
         if piece:
-            words = element("t", text=piece)
-            words.set(XML_SPACE, "preserve")
-            made.append(words)
+            made.append(copy(words))
+            made[-1].text = piece
     return made
 
 
 @lru_cache(maxsize=512)
-def _empty_run(
+def _run_of_words(
     font: Font, face: str, marks: frozenset[str], style: str | None, spacing: int | None
 ) -> Element:
-    return element("r", _properties(font, face, marks, style, spacing))
+    words = element("t")
+    words.set(XML_SPACE, "preserve")
+    return element("r", _properties(font, face, marks, style, spacing), words)
 
 
 def paragraph(style: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:

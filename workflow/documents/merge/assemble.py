@@ -56,10 +56,11 @@ def assemble(
         made = Assembling(manuscript, desk)
         body = made.body(progress)
         progress("package", 0.9)
-        package = packed(body, made.ledger, manuscript, manuscript.profile)
-        data = package.zipped() if made.chain is None else made.chain.zipped(package)
+        keep = desk.kept_sheet if desk.lasts else None
+        package = packed(body, made.ledger, manuscript, manuscript.profile, keep)
+        pieces = package.zipped() if made.chain is None else made.chain.zipped(package)
     progress("done", 1.0)
-    return Assembled(data, tuple(made.sections.warnings), tuple(made.sections.gaps))
+    return Assembled(pieces, tuple(made.sections.warnings), tuple(made.sections.gaps))
 
 
 class Assembling:

@@ -124,8 +124,8 @@ class Chain:
         link = self._replay.link(_key(part, number), before, begun, given, self._state, blocks)
         self._segments.add_part(begun.place // EACH, link)
 
-    def zipped(self, package: Package) -> bytes:
-        """The .docx; what was made is kept, unless it is what was kept already."""
+    def zipped(self, package: Package) -> list[bytes]:
+        """The .docx in pieces; what was made is kept, unless it is what was kept already."""
         data = package.zipped(self._streams.deflated)
         self._segments.keep(self._runs)
         self._streams.keep()

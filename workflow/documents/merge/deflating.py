@@ -7,10 +7,12 @@ can be kept, and joined in any order, and a report is compressed again only wher
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEVEL = 6
+SHORT, SHORT_WINDOW, SHORT_MEMORY = 2_000, 12, 5
+"""So many bytes fit into a window of 4 KB, and their symbols into one block (memLevel + 6 bits)."""
 END = b"\x03\x00"
 """An empty last block."""
 _ONES = 0xFFFFFFFF
@@ -34,23 +36,51 @@ class Block:
 
 def block_of(raw: bytes) -> Block:
     """The bytes as a block."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = _packer(len(raw))
     data = packer.compress(raw) + packer.flush(zlib.Z_FULL_FLUSH)
     return Block(data, len(raw), zlib.crc32(raw))
 
 
-def joined(blocks: Sequence[Block], end: bytes = b"") -> Block:
+def deflated(raw: bytes) -> bytes:
+    """The bytes as a whole stream."""
+    packer = _packer(len(raw))
+    return packer.compress(raw) + packer.flush()
+
+
+def _packer(size: int) -> zlib._Compress:
+    """A compressor for so many bytes. For a few it does without the large tables of zlib, whose
+    memory alone takes twenty times as long as the work.
+    """
+    if size > SHORT:
+        return zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return zlib.compressobj(LEVEL, zlib.DEFLATED, -SHORT_WINDOW, SHORT_MEMORY)
+
+
+def joined(blocks: Sequence[Block]) -> Block:
     """One block of all, one behind the other."""
+    return Block(b"".join([one.data for one in blocks]), *_measures(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A whole stream in pieces; the size and the CRC-32 of what they stand for."""
+
+    pieces: tuple[bytes, ...]
+    size: int
+    crc: int
+
+
+def stream(blocks: Sequence[Block]) -> Stream:
+    """The blocks one behind the other, and their end."""
+    return Stream((*[one.data for one in blocks], END), *_measures(blocks))
+
+
+def _measures(blocks: Sequence[Block]) -> tuple[int, int]:
     size = crc = 0
     for one in blocks:
         moved = times(one.shift, crc) if one.shift else moved_on(crc, one.size)
         crc, size = moved ^ one.crc, size + one.size
-    return Block(b"".join([*[one.data for one in blocks], end]), size, crc)
-
-
-def stream(blocks: Iterable[Block]) -> Block:
-    """A whole stream, ended."""
-    return joined(list(blocks), END)
+    return size, crc
 
 
 def moved_on(crc: int, size: int) -> int:

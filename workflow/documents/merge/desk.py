@@ -78,7 +78,7 @@ class Desk:
         return found
 
     def kept_sheet(self, looked_at: object, make: Callable[[], bytes]) -> bytes:
-        """The same of a house style's sheet, for a process that has made none yet."""
+        """The same of what a house style makes, for a process that has made none yet."""
         return self.kept_bytes(["sheet", looked_at], make, "house", "profile")
 
     def ahead(self, parts: Sequence[KeptPart], policy: Policy, house: Names, marks: bool) -> None:

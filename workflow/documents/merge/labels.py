@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from workflow.documents.merge.deflating import Block, stream
 from workflow.documents.merge.ledger import Ledger
@@ -14,12 +14,12 @@ from workflow.documents.word.styles import Styles
 from workflow.documents.word.tree import w
 
 
-def labels(body: Iterable[Block], ledger: Ledger) -> Mapping[str, str]:
+def labels(body: Sequence[Block], ledger: Ledger) -> Mapping[str, str]:
     """The number before the paragraph of each bookmark that begins within a paragraph.
 
     Lists count on from part to part, so the finished body is read once more, from its start.
     """
-    raw = zlib.decompress(stream(body).data, -zlib.MAX_WBITS)
+    raw = zlib.decompress(b"".join(stream(body).pieces), -zlib.MAX_WBITS)
     root = parse_xml(shell("w:body", raw))
     styles = Styles(parse_xml(shell("w:styles", ledger.styles.inner())))
     numbering = Numbering(parse_xml(shell("w:numbering", ledger.numbering.inner())), styles)

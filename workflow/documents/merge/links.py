@@ -105,10 +105,10 @@ class Link:
             at += length
 
 
-def read_links(whole: bytes) -> Iterator[Link]:
+def read_links(whole: memoryview) -> Iterator[Link]:
     """All parts in their order."""
     # Views do where bytes are joined and compressed, and nothing is copied.
-    data, at = cast(bytes, memoryview(whole)), 0
+    data, at = cast(bytes, whole), 0
     while at + HEAD.size <= len(data):
         _, _, line, blob = HEAD.unpack_from(data, at)
         end = at + HEAD.size + line + blob

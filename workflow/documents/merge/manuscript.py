@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from workflow.documents.content import Content
@@ -28,6 +30,8 @@ class StoredContent:
 
 
 EMPTY = Content(())
+WRITTEN_AT_ONCE = 128 * 1024
+"""Bytes that are gathered before they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +138,33 @@ class Warning(NamedTuple):
     en: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Assembled:
-    """The bytes of the .docx, and what was noticed; ``gaps``: the numbers of parts not in it."""
+    """The .docx in pieces, and what was noticed; ``gaps``: the numbers of parts not in it."""
 
-    data: bytes
+    pieces: Sequence[bytes]
     warnings: tuple[Warning, ...]
     gaps: tuple[int, ...] = ()
+
+    @cached_property
+    def data(self) -> bytes:
+        """All of the .docx."""
+        return b"".join(self.pieces)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the bytes are the same, in whatever pieces, and what was noticed."""
+        if not isinstance(other, Assembled):
+            return NotImplemented
+        mine, others = (self.warnings, self.gaps), (other.warnings, other.gaps)
+        return mine == others and self.data == other.data
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def write(self, path: str | Path) -> int:
+        """Write the .docx; how many bytes it has."""
+        with open(path, "wb", buffering=WRITTEN_AT_ONCE) as file:
+            file.writelines(self.pieces)
+            return file.tell()
 
 
 class PartError(DocumentError):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from workflow.documents.merge.deflating import LEVEL, Block
+from workflow.documents.merge.deflating import Stream, deflated
 from workflow.documents.merge.rows import DECLARATION, quoted
 from workflow.documents.word.relations import relations_name
 
@@ -28,23 +28,17 @@ LOCAL, CENTRAL, FINAL = b"PK\x03\x04", b"PK\x01\x02\x14\x00", b"PK\x05\x06"
 Deflate: TypeAlias = Callable[[bytes], bytes]
 
 
-def deflated(data: bytes) -> bytes:
-    """The bytes as a whole deflate stream."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(data) + packer.flush()
-
-
 @dataclass(slots=True)
 class Package:
     """Parts by their full name, in the order in which they are written, with their types.
 
-    A part is bytes, or a Block: a stream that is compressed already.
+    A part is bytes, or a stream that is compressed already.
     """
 
-    files: dict[str, bytes | Block] = field(default_factory=dict)
+    files: dict[str, bytes | Stream] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, data: bytes | Block, media: str) -> None:
+    def add(self, name: str, data: bytes | Stream, media: str) -> None:
         self.files[name], self.media[name] = data, media
 
     def add_relations(self, name: str, data: bytes | None) -> None:
@@ -52,40 +46,41 @@ class Package:
         if data is not None:
             self.files[relations_name(name)] = data
 
-    def zipped(self, deflate: Deflate = deflated) -> bytes:
-        """The .docx (APPNOTE 6.3.4, without Zip64: a report stays below 4 GB)."""
-        return b"".join(self._pieces(deflate))
+    def zipped(self, deflate: Deflate = deflated) -> list[bytes]:
+        """The .docx in pieces (APPNOTE 6.3.4, without Zip64: a report stays below 4 GB).
 
-    def _pieces(self, deflate: Deflate) -> list[bytes]:
+        Most of it was there before: joined it would be copied once more.
+        """
         made: list[bytes] = []
         directory: list[bytes] = []
         place = 0
         files = {"[Content_Types].xml": content_types(self.media), **self.files}
         for name, data in files.items():
             own = name.encode()
-            header, packed = _entry(own, data, deflate)
-            made += LOCAL, header, own, packed
+            header, packed, length = _entry(own, data, deflate)
+            made += LOCAL, header, own, *packed
             directory += CENTRAL, header, BEHIND.pack(0, 0, 0, 0, place), own
-            place += len(LOCAL) + len(header) + len(own) + len(packed)
+            place += len(LOCAL) + len(header) + len(own) + length
         listed, count = b"".join(directory), len(files)
         final = struct.pack("<HHHHLLH", 0, 0, count, count, len(listed), place, 0)
         return [*made, listed, FINAL, final]
 
 
-def _entry(name: bytes, data: bytes | Block, deflate: Deflate) -> tuple[bytes, bytes]:
-    """What the entry's own header and the directory say alike, and the bytes behind it."""
+def _entry(
+    name: bytes, data: bytes | Stream, deflate: Deflate
+) -> tuple[bytes, tuple[bytes, ...], int]:
+    """What its own header and the directory say alike; what stands behind it, and its length."""
     method = DEFLATED
-    if isinstance(data, Block):
-        packed, size, crc = data.data, data.size, data.crc
+    if isinstance(data, Stream):
+        packed, size, crc = data.pieces, data.size, data.crc
     else:
-        packed, size, crc = data, len(data), zlib.crc32(data)
-        if name.lower().endswith(PACKED):
-            method = STORED
-        else:
-            packed = deflate(data)
-    flags = 0 if name.isascii() else UTF_8
+        size, crc = len(data), zlib.crc32(data)
+        method = STORED if name.lower().endswith(PACKED) else DEFLATED
+        packed = (data if method == STORED else deflate(data),)
+    flags, length = 0 if name.isascii() else UTF_8, sum(map(len, packed))
     times = EPOCH_TIME, EPOCH_DATE
-    return HEADER.pack(VERSION, flags, method, *times, crc, len(packed), size, len(name), 0), packed
+    header = HEADER.pack(VERSION, flags, method, *times, crc, length, size, len(name), 0)
+    return header, packed, length
 
 
 def content_types(media: Mapping[str, str]) -> bytes:

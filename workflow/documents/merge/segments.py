@@ -27,7 +27,7 @@ class Segments:
 
     def run(self, number: int, name: Name) -> Link | None:
         """A run of parts under the state that it was set in."""
-        found = self._shelf.get(self._file(number, "run"))
+        found = self._shelf.view(self._file(number, "run"))
         links = [] if found is None else read_links(found)
         return next((one for one in links if one.name == name), None)
 
@@ -57,7 +57,7 @@ class Segments:
 
     def _kept(self, number: int) -> list[Link]:
         if number not in self._read:
-            found = self._shelf.get(self._file(number, "chain"))
+            found = self._shelf.view(self._file(number, "chain"))
             self._read[number] = [] if found is None else list(read_links(found))
         return self._read[number]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workflow.documents.chunk import pieces_of
 from workflow.documents.house.furniture import (
     DRAFT_HEAD,
     EVEN_FOOTER,
@@ -12,21 +11,18 @@ from workflow.documents.house.furniture import (
     ODD_FOOTER,
     SETTINGS,
     STYLES,
-    footer_part,
-    header_part,
-    notes_part,
-    settings_part,
 )
 from workflow.documents.house.properties import Properties, app_part, core_part, custom_part
-from workflow.documents.merge.deflating import Block, block_of, stream
+from workflow.documents.merge.deflating import Block, Stream, block_of, stream
 from workflow.documents.merge.filling import COMMENTS, DOCUMENT, ENDNOTES, EXTENDED, FOOTNOTES
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import Manuscript
 from workflow.documents.merge.package import MAIN, Package
 from workflow.documents.merge.rows import relations_part, row
 from workflow.documents.merge.shell import shell, tags
+from workflow.documents.merge.stylesheet import Keep
+from workflow.documents.merge.surroundings import Surroundings, surroundings
 from workflow.documents.profile import Profile
-from workflow.documents.word.package import parse_xml
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EXTENDS = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
@@ -34,9 +30,14 @@ PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metad
 
 
 def packed(
-    body: Iterable[Block], ledger: Ledger, manuscript: Manuscript, profile: Profile
+    body: Iterable[Block],
+    ledger: Ledger,
+    manuscript: Manuscript,
+    profile: Profile,
+    keep: Keep | None = None,
 ) -> Package:
     """The whole document around the body, which is compressed already."""
+    around_all = surroundings(profile, manuscript.contents, ledger.note_kinds, keep)
     package = Package()
     package.files["_rels/.rels"] = _roots(bool(manuscript.identity))
     start, end = tags("w:document")
@@ -44,10 +45,10 @@ def packed(
     document = stream([around[0], *body, around[1]])
     package.add("word/document.xml", document, f"{MAIN}.document.main+xml")
     relations = ledger.relations[DOCUMENT]
-    for own, kind, name, data in _furniture(ledger, manuscript, profile):
+    for own, kind, name, data in _furniture(ledger, around_all, manuscript.draft_mark):
         package.add(f"word/{name}", data, f"{MAIN}.{kind}+xml")
         relations.fixed(own, f"{OFFICE}/{kind}", name)
-    _add_notes(package, ledger)
+    _add_notes(package, ledger, around_all)
     _add_comments(package, ledger)
     for story, one in ledger.relations.items():
         package.add_relations(f"word/{story}.xml", one.part())
@@ -59,29 +60,26 @@ def packed(
 
 
 def _furniture(
-    ledger: Ledger, manuscript: Manuscript, profile: Profile
+    ledger: Ledger, made: Surroundings, draft_mark: bool
 ) -> list[tuple[str, str, str, bytes]]:
     """Parts of ours that always lie in the same place: id, kind, name, bytes."""
-    settings = settings_part(profile, contents=manuscript.contents, notes=ledger.note_kinds)
-    made = [
+    found = [
         (STYLES, "styles", "styles.xml", shell("w:styles", ledger.styles.inner())),
         (NUMBERING, "numbering", "numbering.xml", shell("w:numbering", ledger.numbering.inner())),
-        (SETTINGS, "settings", "settings.xml", settings),
-        (ODD_FOOTER, "footer", "footer1.xml", footer_part(profile, even=False)),
-        (EVEN_FOOTER, "footer", "footer2.xml", footer_part(profile, even=True)),
+        (SETTINGS, "settings", "settings.xml", made.settings.encode()),
+        (ODD_FOOTER, "footer", "footer1.xml", made.odd_footer.encode()),
+        (EVEN_FOOTER, "footer", "footer2.xml", made.even_footer.encode()),
     ]
-    if manuscript.draft_mark:
-        made.append((DRAFT_HEAD, "header", "header1.xml", header_part(profile)))
-    return made
+    if draft_mark:
+        found.append((DRAFT_HEAD, "header", "header1.xml", made.header.encode()))
+    return found
 
 
-def _add_notes(package: Package, ledger: Ledger) -> None:
-    for story, kind in ((FOOTNOTES, "footnote"), (ENDNOTES, "endnote")):
+def _add_notes(package: Package, ledger: Ledger, around: Surroundings) -> None:
+    for story, before in ((FOOTNOTES, around.footnotes), (ENDNOTES, around.endnotes)):
         if not ledger.stories[story]:
             continue
-        separators = pieces_of(*parse_xml(notes_part(kind, ())))
-        before = b"".join(one for one in separators if isinstance(one, bytes))
-        made = _streamed(f"w:{story}", before, ledger.stories[story].blocks)
+        made = _streamed(f"w:{story}", before.encode(), ledger.stories[story].blocks)
         package.add(f"word/{story}.xml", made, f"{MAIN}.{story}+xml")
         ledger.relations[DOCUMENT].fixed(f"rId{story}", f"{OFFICE}/{story}", f"{story}.xml")
 
@@ -97,7 +95,7 @@ def _add_comments(package: Package, ledger: Ledger) -> None:
     ledger.relations[DOCUMENT].fixed("rIdextended", EXTENDS, "commentsExtended.xml")
 
 
-def _streamed(root: str, before: bytes, blocks: Iterable[Block]) -> Block:
+def _streamed(root: str, before: bytes, blocks: Iterable[Block]) -> Stream:
     """A part whose root is around ``before`` and around what is compressed already."""
     start, end = tags(root)
     return stream([block_of(start + before), *blocks, block_of(end)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from workflow.documents.merge.package import deflated
+from workflow.documents.merge.deflating import deflated
 from workflow.documents.merge.shelf import Shelf, sum_of
 
 WORTH = 2_000

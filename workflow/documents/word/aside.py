@@ -8,6 +8,7 @@ was set aside is an element of the same kind that is empty and counts.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def _readable(data: bytes) -> str:
     if len(data.translate(None, _UNREADABLE)) < len(data):
         return ""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError:
         return ""
     return "" if any(one in text for one in _NO_CHARACTERS) else text

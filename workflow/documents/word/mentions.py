@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 OFFICE_RELATIONS = (
@@ -11,6 +12,15 @@ OFFICE_RELATIONS = (
     b"http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 _RELATIONS = frozenset(one.decode() for one in OFFICE_RELATIONS)
+
+
+@lru_cache(maxsize=64)
+def _named_by(prefix: bytes) -> re.Pattern[bytes]:
+    """Values of attributes of this prefix."""
+    return re.compile(rb"%s:\w+\s*=\s*[\"']([^\"'<&]*)[\"']" % prefix)
+
+
+_named_by(b"r")  # the usual one
 
 
 class Mentions:
@@ -55,8 +65,7 @@ class Mentions:
         if not prefixes:
             return set()
         # An id of another prefix that ends alike is one more that is looked up.
-        own = prefixes[0].encode()
-        named = re.findall(rb"%s:\w+\s*=\s*[\"']([^\"'<&]*)[\"']" % own, self._data)
+        named = _named_by(prefixes[0].encode()).findall(self._data)
         try:
             return {one.decode() for one in named}
         except UnicodeDecodeError:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from workflow.documents.content import (
@@ -124,15 +126,10 @@ class _Row:
     def _cell(self, slot: Slot) -> Element:
         cell, end = slot.cell, slot.column + slot.cell.columns
         width = sum(self._widths[slot.column : end])
-        properties = element("tcPr", el("tcW", w=width, type="dxa"))
-        if cell.columns > 1:
-            properties.append(el("gridSpan", val=cell.columns))
-        if slot.below:
-            properties.append(el("vMerge"))
-        elif cell.rows > 1:
-            properties.append(el("vMerge", val="restart"))
         inside = cell_room(self._scribe.profile, self._room, width, self._is_head, is_figure(cell))
-        return element("tc", properties, *self._inner(slot, inside))
+        made = copy(_empty_cell(width, cell.columns, cell.rows > 1, slot.below))
+        made.extend(self._inner(slot, inside))
+        return made
 
     def _inner(self, slot: Slot, inside: Room) -> list[Element]:
         """A cell ends with a paragraph: an empty one, or an invisible one behind a table."""
@@ -141,6 +138,19 @@ class _Row:
             return [paragraph(inside.style)]
         ends_well = self._scribe.edge(made[-1], last=True) == PARAGRAPH and not is_tracked(made[-1])
         return made if ends_well else [*made, filler()]
+
+
+@lru_cache(maxsize=256)
+def _empty_cell(width: int, columns: int, begins: bool, below: bool) -> Element:
+    """A cell over so many columns; it ``begins`` one of several rows, or is ``below`` its first."""
+    properties = element("tcPr", el("tcW", w=width, type="dxa"))
+    if columns > 1:
+        properties.append(el("gridSpan", val=columns))
+    if below:
+        properties.append(el("vMerge"))
+    elif begins:
+        properties.append(el("vMerge", val="restart"))
+    return element("tc", properties)
 
 
 def is_figure(cell: Cell) -> bool:
