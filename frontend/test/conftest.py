@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # for the product, wherever pytest is begun
 
 from editor_desk import FLAGS, Desk
+
+# A busy machine is no fault: what comes late comes still.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

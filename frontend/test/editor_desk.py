@@ -102,7 +102,7 @@ class Desk:
     """A browser tab with the editor open, and what went wrong in it."""
 
     def __init__(self, context: BrowserContext) -> None:
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(30_000)
         self.page: Page = context.new_page()
         self.html = ""
         self.sent: list[bytes] = []

@@ -57,7 +57,7 @@ def test_a_quick_run_of_the_web_bench_prints_its_lines() -> None:
         env={**os.environ, databases.VARIABLE: "sqlite"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -75,7 +75,7 @@ def test_assembling_is_measured_beside_a_peer() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -20,7 +20,7 @@ class Colleague:
             locale=locale,
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(40_000)
         self.page: Page = context.new_page()
         self.page.on("console", lambda one: self._console(one.type, one.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from tests.browser.live import Live, has_browser, live_installation
 from tests.browser.serving import Sit, seats
@@ -16,6 +16,8 @@ from tests.rich import put_rich
 from tests.services import require
 from workflow.domain.terms import Verb
 
+# A busy machine is no fault: what comes late comes still.
+expect.set_options(timeout=30_000)
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

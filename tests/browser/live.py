@@ -17,8 +17,8 @@ from pathlib import Path
 
 from workflow.cli.scratch import ROOT, running_worker, scratch_environment
 
-READY_SECONDS = 40
-WEB = ("--workers", "1", "--threads", "4", "--log-level", "warning")
+READY_SECONDS = 90
+WEB = ("--workers", "1", "--threads", "4", "--log-level", "warning", "--graceful-timeout", "5")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def running_web(environment: dict[str, str], url: str, log: Path) -> Iterator[No
             yield
         finally:
             web.terminate()
-            web.wait(20)
+            web.wait(60)
 
 
 def wait_until_ready(url: str) -> None:

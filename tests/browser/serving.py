@@ -71,7 +71,7 @@ def seat(browser: Browser, app: Flask, world: World, url: str, who: str, width: 
     session = signer.dumps({"_user_id": f"{world.ids[who]}.1", "_fresh": True})
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
     context.add_cookies([{"name": "huigao", "value": str(session), "url": url}])
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(40_000)
     made = Seat(context.new_page(), url)
 
     def listen(one: ConsoleMessage) -> None:

@@ -88,7 +88,7 @@ def editor(
         viewport={"width": width, "height": 844}, java_script_enabled=script, locale="zh-CN"
     )
     context.add_cookies([{"name": "huigao", "value": cookie, "url": url}])
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(40_000)
     return Editor(context.new_page(), url, file)
 
 

@@ -157,7 +157,7 @@ class Office:
         editor.goto(report)
         editor.act(f"{report}/assemble")
         download = editor.page.locator('a[href$=".docx"]').first
-        download.wait_for(timeout=40_000)
+        download.wait_for(timeout=120_000)
         with editor.page.expect_download() as waiting:
             download.click()
         out = self.live.folder / "out.docx"
@@ -245,18 +245,18 @@ def check_pdf(out: Path, folder: Path) -> None:
         "--outdir",
         str(folder),
     ]
-    subprocess.run([*command, str(out)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(out)], check=True, capture_output=True, timeout=300)
     pdf = folder / "out.pdf"
     words = subprocess.run(
         ["pdftotext", "-layout", str(pdf), "-"],
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=180,
     ).stdout.decode()
     for part in ("一、工作情况", "培训组织", EXTRA[:6], "—1—"):
         assert part in visible(words)
     pictures = subprocess.run(
         ["pdftoppm", "-r", "50", "-png", str(pdf), str(folder / "page")],
-        check=True, capture_output=True, timeout=60,
+        check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     assert pictures.returncode == 0 and list(folder.glob("page*.png"))

@@ -29,7 +29,7 @@ def rehearsed(source: Path, folder: Path, *more: str) -> tuple[dict[str, Any], A
         env={**os.environ, "HUIGAO_VAR": str(folder / "var")},
         capture_output=True,
         text=True,
-        timeout=170,
+        timeout=400,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
@@ -44,7 +44,7 @@ def trail_verified(kept: Path, report: int) -> dict[str, Any]:
         env={**os.environ, "HUIGAO_VAR": str(kept), "DATABASE_URL": ""},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=True,
     )
     found: dict[str, Any] = json.loads(done.stdout)
@@ -110,7 +110,7 @@ def test_a_wrong_file_is_answered_by_a_sentence(tmp_path: Path) -> None:
         env={**os.environ, "HUIGAO_VAR": str(tmp_path / "var")},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr

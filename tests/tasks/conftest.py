@@ -21,7 +21,7 @@ from workflow.settings import Settings
 from workflow.store import db
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 40.0
+PATIENCE = 90.0
 LEASE_SECONDS = "2"
 
 
@@ -67,7 +67,7 @@ class Worker:
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(10)
+                self.process.wait(30)
             except subprocess.TimeoutExpired:
                 self.kill()
 
