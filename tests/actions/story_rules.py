@@ -30,6 +30,7 @@ MOVES_A_REPORT_ON = frozenset(
 
 def check(office: Office) -> None:
     assert verify(office.report).is_whole
+    assert all(row.member_rows for row in office.scene.stage_rows)
     for section in office.sections():
         if section.state is SectionState.SIGNED_OFF:
             every_stage_has_passed_these_words(office, section)

@@ -168,3 +168,15 @@ def test_a_seat_that_somebody_does_not_have_is_not_handed_over(ctx: World) -> No
             stage_id=stage.id,
         )
     assert refused.value.sentence is NOT_THEIRS
+
+
+def test_nobody_hands_anything_to_whoever_has_it(ctx: World) -> None:
+    """Above all no seat: the stage would be left with nobody."""
+    stage, reviewer = ctx.scene().stage_rows[0], ctx.ids["reviewer"]
+    seat = {"person_id": reviewer, "from_id": reviewer, "stage_id": stage.id}
+    for given in (seat, {"person_id": ctx.ids["editor"]}):
+        with pytest.raises(NotYet, match="has it already"):
+            ctx.do_report("editor", Verb.HAND_OVER, **given)
+    with pytest.raises(NotYet, match="has it already"):
+        ctx.do("owner", Verb.HAND_OVER, person_id=ctx.ids["owner"])
+    assert [one.person_id for one in ctx.scene().stage_rows[0].member_rows] == [reviewer]

@@ -93,6 +93,7 @@ def test_the_section_says_what_is_asked_and_what_differs(app: Flask, world: Worl
     assert "主任有条件同意，本部分须修改" in owner and "<ins>13期</ins>" in owner
     team = f"/sections/{world.section_ids['team']}"
     page = as_("director").get(team).text
+    assert "须重新审定" not in page and "须重审" not in page
     assert "等主任看过改动" in page and "认可改动" in page and "还有这些不同" in page
     assert "认可改动" not in as_("editor").get(team).text
 

@@ -14,7 +14,7 @@ from workflow.documents.merge.report_manifest import profile_of
 from workflow.store import Report
 
 HEAD = ("部分", "稿次", "环节", "签署人", "时间", "意见")
-WIDTHS = (290, 110, 120, 120, 210, 150)
+WIDTHS = (180, 100, 115, 145, 170, 290)
 """Thousandths of the table's width."""
 
 
@@ -60,7 +60,7 @@ def _rows(section: Mapping[str, Any], zone: ZoneInfo) -> Iterator[tuple[Cell, ..
 
 
 def _signed(signer: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
-    return signer["stage"], _named(signer), _when(signer["at"], zone), _words(signer)
+    return signer["stage"], _named(signer), _short(signer["at"], zone), _words(signer)
 
 
 def _words(signer: Mapping[str, Any]) -> str:
@@ -80,7 +80,7 @@ def _amended(one: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
     """The director's edits, which were made in the draft that the others had signed."""
     edits = "；".join(edit["words"] for edit in one["edits"])
     words = f"第{one['draft']}稿按所列修改：{edits}"
-    return "有条件同意", _named(one), _when(one["granted_at"], zone), words
+    return "有条件同意", _named(one), _short(one["granted_at"], zone), words
 
 
 def _named(one: Mapping[str, Any]) -> str:
@@ -92,6 +92,11 @@ def _named(one: Mapping[str, Any]) -> str:
 def _when(at: str, zone: ZoneInfo) -> str:
     moment = datetime.fromisoformat(at).astimezone(zone)
     return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
+
+
+def _short(at: str, zone: ZoneInfo) -> str:
+    """As it fits a column."""
+    return f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _line(text: str) -> Paragraph:

@@ -185,7 +185,11 @@ class ChainScene(Presence):
         return in_review and self.report.state not in WITH_DIRECTOR
 
     def stale_sign_offs(self, section: Section) -> list[SignOff]:
-        """The passes of earlier texts that do not count for the present one; oldest first."""
+        """The passes of earlier texts that do not count for the present one; oldest first. Upon a
+        conditional approval nobody decides again: what differs is the director's to judge.
+        """
+        if self.report.state is ReportState.CONDITIONAL:
+            return []
         now = section.signed_hash
         found = [one for one in self.chain(section).stale if one.content_hash != now]
         stale = {(one.stage_id, one.person_id) for one in found}

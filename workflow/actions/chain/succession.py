@@ -22,6 +22,10 @@ from workflow.store import Person, Section, StageChange, StageMember, StageRow, 
 NOT_THEIRS = Text(
     "这件事不在此人手里，没有改动。", "That person does not have it: nothing changed."
 )
+HAS_IT_ALREADY = Text(
+    "这件事已在此人手里，没有改动，请另选一人。",
+    "That person has it already, so nothing was changed: choose somebody else.",
+)
 
 
 def seat_sections(scene: Scene, row: StageRow, person_id: int) -> list[Section]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from workflow.actions.act import Act, Effect, Maker
-from workflow.actions.chain.succession import NOT_THEIRS, follow
+from workflow.actions.chain.succession import HAS_IT_ALREADY, NOT_THEIRS, follow
 from workflow.actions.clock import day_words
 from workflow.actions.colleagues import colleague, names_listed
 from workflow.actions.office import circulating
@@ -65,6 +65,8 @@ def hand_over(act: Act) -> Effect:
     """``person_id`` takes it; ``from_id`` (default: the actor) had it."""
     successor = colleague(act.scene.report.office_id, act.given["person_id"])
     leaver = int(act.given.get("from_id") or act.whose)
+    if successor.id == leaver:
+        raise NotYet(HAS_IT_ALREADY)
     step = _seat(act, leaver)
     if act.section.owner_id == leaver:
         _give(act.section, successor)

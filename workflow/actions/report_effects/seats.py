@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions.chain.succession import NOT_THEIRS, hand_over_seat
+from workflow.actions.chain.succession import HAS_IT_ALREADY, NOT_THEIRS, hand_over_seat
 from workflow.actions.colleagues import colleague, names_listed
 from workflow.actions.office import circulating
 from workflow.actions.office.delegations import end_delegations, entrust, words_of
@@ -22,6 +22,8 @@ def hand_over(act: ReportAct) -> ReportEffect:
     """
     successor = colleague(act.report.office_id, act.given["person_id"])
     leaver = int(act.given.get("from_id") or act.whose)
+    if successor.id == leaver:
+        raise NotYet(HAS_IT_ALREADY)
     details = {"person": successor.name}
     told = {successor.id, leaver}
     if act.given.get("stage_id"):

@@ -10,7 +10,7 @@ from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import names_of, stage_due
 from workflow.domain.phrases import acting_for
 from workflow.domain.stages import Standing
-from workflow.domain.terms import SectionState, StageKind, StageRule
+from workflow.domain.terms import ReportState, SectionState, StageKind, StageRule
 from workflow.domain.text import Text
 from workflow.store import Section, SignOff
 from workflow.web.clock import Clock, Moment
@@ -133,8 +133,11 @@ class _Drawer:
         if person in step.later:
             return "later"
         last = self._last(step, person)
+        if person in step.waiting and last is not None and last.passed:
+            upon_edits = self.scene.report.state is ReportState.CONDITIONAL
+            return "passed" if upon_edits else "stale"
         if person in step.waiting:
-            return "stale" if last is not None and last.passed else "waiting"
+            return "waiting"
         return ""
 
     def _last(self, step: Standing, person: int) -> SignOff | None:
