@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Locator, Page
 
 FOLDED = "xpath=ancestor-or-self::details[not(@open)]"
 DAY = (date.today() + timedelta(days=30)).isoformat()
@@ -52,7 +52,7 @@ def press(page: Page, verb: str, fields: Mapping[str, str]) -> None:
     else:
         unfold(form)
     fill(form, fields)
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="domcontentloaded"):
         form.locator("button[type=submit]:visible:not([formaction])").last.click()
 
 
@@ -63,27 +63,41 @@ def unfold(there: Locator) -> None:
 
 
 def fill(form: Locator, fields: Mapping[str, str]) -> None:
-    """What is given, and something in whatever else has to be filled in."""
-    for box in form.locator("[name]").element_handles():
-        if not box.is_visible():
-            continue
-        name, kind, needed = box.evaluate("one => [one.name, one.type, one.required]")
-        given = fields.get(name)
-        if kind in ("checkbox", "radio"):
-            if given == box.get_attribute("value") or (needed and given is None):
-                box.check()
-        elif kind == "file":
-            box.set_input_files({"name": "a.pdf", "mimeType": "", "buffer": b"%PDF-1.7"})
-        elif kind.startswith("select"):
-            if given is not None:
-                box.select_option(given)
-        elif given is not None or (needed and not box.input_value()):
-            box.fill(given if given is not None else DAY if kind == "date" else WORDS)
+    """What is given, and something in whatever else has to be filled in; a choice may bring more
+    fields to light.
+    """
+    done: set[int] = set()
+    for _ in range(2):
+        for at in form.evaluate(TO_FILL, fields):
+            if at not in done:
+                done.add(at)
+                box = form.evaluate_handle("(form, at) => form.elements[at]", at).as_element()
+                assert box is not None
+                _fill(box, fields)
+
+
+TO_FILL = """(form, given) => [...form.elements].flatMap((one, at) =>
+    one.name && one.checkVisibility() && (one.name in given || one.required) ? [at] : [])"""
+
+
+def _fill(box: ElementHandle, fields: Mapping[str, str]) -> None:
+    name, kind, value = box.evaluate("one => [one.name, one.type, one.value]")
+    given = fields.get(name)
+    if kind in ("checkbox", "radio"):
+        if given in (None, value):
+            box.check()
+    elif kind == "file":
+        box.set_input_files({"name": "a.pdf", "mimeType": "", "buffer": b"%PDF-1.7"})
+    elif kind.startswith("select"):
+        if given is not None:
+            box.select_option(given)
+    elif given is not None or not value:
+        box.fill(given if given is not None else DAY if kind == "date" else WORDS)
 
 
 def _write(page: Page) -> None:
     """Type into the text and save it."""
     page.locator("[data-editor-area] p").last.click()
     page.keyboard.type("又写一句。")
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="domcontentloaded"):
         page.locator("main button[form=editor-form]:visible").first.click()

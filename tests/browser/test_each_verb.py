@@ -50,7 +50,10 @@ class House:
         return {name: str(one) for name, one in known.items()}
 
     def page(self, who: str, path: str) -> Page:
-        return self.seats[who].goto(path)
+        """Its scripts have run then; pictures and fonts may still be on their way."""
+        page = self.seats[who].page
+        page.goto(self.url + path, wait_until="domcontentloaded")
+        return page
 
     def complaints(self) -> list[str]:
         return [words for one in self.seats.values() for words in one.complaints]
