@@ -55,6 +55,8 @@ def claim(work: Work, delivery_id: int, most: int = 1) -> list[Attempt]:
     matter = that_matter([one.notice for one in free])
     with db.session.no_autoflush:
         claimed = [_claimed(work, one, one.notice_id in matter) for one in free]
+    # What follows speaks of the table, past the session.
+    db.session.flush()
     return [attempt for attempt in claimed if attempt is not None]
 
 
