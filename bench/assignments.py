@@ -44,8 +44,8 @@ SELECT id, ladder, 0, jsonb_build_array(owner_id), due_at, since, since, 1, :lat
 FROM section, unnest(ARRAY['drafting', 'blanks']) ladder ORDER BY id"""
 RINGS = """
 UPDATE alarm SET remind_at = :now, arming = arming + 1 FROM section s
-WHERE s.id = section_id AND alarm.kind = 'drafting' AND s.id <= :last AND """
-TOGETHER, SCATTERED = "s.report_id % :sections = :part", "s.position = :part + 1"
+WHERE s.id = section_id AND alarm.kind = 'drafting' AND """
+TOGETHER, SCATTERED = "s.report_id % :each = :part", "s.position = :part + 1"
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,16 @@ class Assignments:
                 self._run(rows, first=offices[0].id)
         _tidy("person, report, section, alarm")
 
-    def ring(self, part: int, scattered: bool = False, share: float = 1.0) -> int:
-        """A twentieth of a share of all has its moment, whole reports or one section of each, and
-        was told nothing yet. Gives how many.
+    def ring(self, part: int, scattered: bool = False, each: int = SECTIONS) -> int:
+        """A twentieth of all has its moment and was told nothing yet: whole reports (every
+        ``each``-th), or one section of each. Gives how many.
         """
-        which = RINGS + (SCATTERED if scattered else TOGETHER)
         with transaction(NOW):
-            rung = self._run(which, part, int(self.count * share))
+            rung = self._run(RINGS + (SCATTERED if scattered else TOGETHER), part, each)
         _tidy("alarm")
         return rung
 
-    def _run(self, statement: str, part: int = 0, last: int = 0, first: int = 1) -> int:
+    def _run(self, statement: str, part: int = 0, each: int = 0, first: int = 1) -> int:
         values = {
             "offices": OFFICES,
             "people": PEOPLE,
@@ -88,7 +87,7 @@ class Assignments:
             "due": DUE,
             "later": LATER,
             "part": part,
-            "last": last,
+            "each": each,
             "first": first,
         }
         wanted = {name: one for name, one in values.items() if f":{name}" in statement}

@@ -33,7 +33,7 @@ MESSAGES, QUICK_MESSAGES = 2_000, 100
 WORKERS, QUICK_WORKERS = (1, 2, 4), (2,)
 SWEEP, NOTHING, GROWS, SHARE = 10.0, 20.0, 1.25, 0.7
 """Goals: seconds, milliseconds, memory beside that of a tenth, rate beside smtplib alone."""
-FEW = 0.1
+FEW = 10
 
 
 def cases(quick: bool) -> Iterator[Case]:
@@ -84,7 +84,7 @@ def _sweeping(variables: dict[str, str], open_ones: Assignments, runs: int) -> I
     idle = [yard.sweep().seconds * 1000 for _ in range(runs)]
     yield Case(BENCH, "sweep: nothing due", "ms", idle, goal=Goal("ours", NOTHING, at_least=False))
     few, many, scattered = take_turns(
-        runs, partial(yard.rung, share=FEW), yard.rung, partial(yard.rung, scattered=True)
+        runs, partial(yard.rung, each=SECTIONS * FEW), yard.rung, partial(yard.rung, scattered=True)
     )
     peer = [yard.eta() for _ in range(runs)]
     due, told = f"{yard.due:,} due", [one.tasks / yard.due for one in peer]
@@ -96,6 +96,8 @@ def _sweeping(variables: dict[str, str], open_ones: Assignments, runs: int) -> I
     yield Case(BENCH, f"sweep: {due}, one in each report", "s", _seconds(scattered))
     yield Case(BENCH, f"in Redis: {due}", "MB", [one.redis for one in many], (), held, name)
     memory, less = [one.megabytes for one in many], [one.megabytes for one in few]
+    processor = [one.processor for one in many]
+    yield Case(BENCH, f"sweep: {due}, processor time of its process", "s", processor)
     goal, name = Goal("to_peer", GROWS, at_least=False), "a tenth of them due"
     yield Case(BENCH, f"memory of a sweep: {due}", "MB", memory, (), less, name, goal)
 
@@ -119,9 +121,9 @@ class _Yard:
     def sweep(self) -> Swept:
         return swept(self.variables, NOW)
 
-    def rung(self, share: float = 1.0, scattered: bool = False) -> Swept:
+    def rung(self, scattered: bool = False, each: int = SECTIONS) -> Swept:
         """All that rings is in the outbox afterwards, each once."""
-        rings, before = self.open_ones.ring(self.part, scattered, share), _notices()
+        rings, before = self.open_ones.ring(self.part, scattered, each), _notices()
         self.part += 1
         found = self.sweep()
         if _notices() - before != rings:

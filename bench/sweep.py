@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from redis import Redis
@@ -25,9 +25,10 @@ from script.lib.say import Stop
 
 @dataclass(frozen=True)
 class Swept:
-    """Seconds, memory of the process, and what Redis holds more; both in MB."""
+    """Seconds, those of the processor, memory of the process, and what Redis holds more (MB)."""
 
     seconds: float
+    processor: float
     megabytes: float
     redis: float
 
@@ -52,12 +53,20 @@ def main() -> None:
         # What is made once a process: queries compiled, the connection, the first answer of Redis.
         run_sweep(moment.replace(year=2020))
         with closing(Redis.from_url(settings().redis_url)) as redis:
-            held, before, start = in_redis(redis), _peak(), time.perf_counter()
+            held, before, start = in_redis(redis), _peak(), _now()
             run_sweep(moment)
-            seconds, peak = time.perf_counter() - start, _peak() - before
+            spent, peak = (
+                [one - of for one, of in zip(_now(), start, strict=True)],
+                _peak() - before,
+            )
             held = in_redis(redis) - held
             redis.flushall()
-    print(json.dumps({"seconds": seconds, "megabytes": peak, "redis": held}))
+    found = Swept(*spent, megabytes=peak, redis=held)
+    print(json.dumps(asdict(found)))
+
+
+def _now() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
 
 
 def _peak() -> float:

@@ -109,7 +109,10 @@ def _reminded(alarm_ids: list[int], now: datetime | None) -> set[int]:
     """Where one cannot be told, the others are all the same: they are taken one by one."""
     try:
         with transaction(now) as work:
-            return remind(work, alarm_ids)
+            left = remind(work, alarm_ids)
+            # The sweep hints once at all that waits, at its end.
+            work.hints.clear()
+            return left
     except SoftTimeLimitExceeded:
         raise
     except Exception:

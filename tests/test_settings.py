@@ -152,3 +152,27 @@ def test_a_certificate_that_is_named_has_to_be_there(tmp_path: Path) -> None:
     for name in ("HUIGAO_PDF_CERTIFICATE", "HUIGAO_PDF_PASSPHRASE_FILE"):
         with pytest.raises(SettingsError, match=name):
             settings_of(tmp_path, **{name: str(tmp_path / "absent")})
+
+
+@pytest.mark.parametrize(
+    ("written", "hosts"),
+    [
+        ("", set()),
+        (" , ", set()),
+        ("oa.example.cn", {"oa.example.cn"}),
+        (" OA.example.cn ,10.0.0.8,, oa.example.cn", {"oa.example.cn", "10.0.0.8"}),
+        ("::1", {"::1"}),
+    ],
+)
+def test_hosts_of_ones_own_network_are_a_list_by_commas(
+    tmp_path: Path, written: str, hosts: set[str]
+) -> None:
+    assert settings_of(tmp_path, HUIGAO_WEBHOOK_HOSTS=written).webhook_hosts == hosts
+
+
+@pytest.mark.parametrize(
+    "written", ["http://oa.example.cn", "oa.example.cn/in", "10.0.0.0/8", "a b"]
+)
+def test_what_is_no_name_of_a_host_stops_the_start(tmp_path: Path, written: str) -> None:
+    with pytest.raises(SettingsError, match="names of hosts alone"):
+        settings_of(tmp_path, HUIGAO_WEBHOOK_HOSTS=written)

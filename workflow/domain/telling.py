@@ -82,13 +82,14 @@ MATTERS: Mapping[str, Matter] = {
         Matter.TALK,
     ),
 }
+VERBS = frozenset(Verb)
 
 
 def matter_of(kind: str) -> Matter:
     """A reminder of whatever kind is about time; a verb without a matter is progress."""
     if kind in MATTERS:
         return MATTERS[kind]
-    return Matter.PROGRESS if kind in set(Verb) else Matter.TIME
+    return Matter.PROGRESS if kind in VERBS else Matter.TIME
 
 
 def allowed(matter: Matter) -> tuple[Choice, ...]:

@@ -89,6 +89,7 @@ def notices_of(person_id: int, limit: int = 100) -> list[Notice]:
         select(Notice)
         .where(Notice.person_id == person_id, Notice.kind != DIGEST)
         .order_by(Notice.created_at.desc(), Notice.id.desc())
+        .options(joinedload(Notice.report))
         .limit(limit)
     )
     return list(db.session.scalars(query))

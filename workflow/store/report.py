@@ -29,7 +29,7 @@ class Report(Base):
     title: Mapped[str] = mapped_column(String(300))
     year: Mapped[int]
     state: Mapped[ReportState] = mapped_column(
-        TermColumn(ReportState), default=ReportState.PLANNING
+        TermColumn(ReportState), default=ReportState.PLANNING, index=True
     )
     editor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     director_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

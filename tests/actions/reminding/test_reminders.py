@@ -261,6 +261,8 @@ def test_two_sweeps_at_once_send_one_notice(office: World, app: Flask) -> None:
 
 
 def test_the_sweep_hints_at_each_message_of_a_reminder(office: World, queue: ListQueue) -> None:
+    db.session.execute(db.update(Delivery).values(state=DeliveryState.OBSOLETE))
+    db.session.commit()
     queue.sent.clear()
     swept(at(3))
     waiting = db.session.scalars(

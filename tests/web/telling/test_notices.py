@@ -11,7 +11,7 @@ from tests.cast import World
 from tests.conftest import As
 from workflow.actions.work import transaction
 from workflow.domain.terms import DeliveryState, Verb
-from workflow.store import Delivery, Notice, db
+from workflow.store import Delivery, Notice, Report, db
 from workflow.store.notice import unread_count
 
 
@@ -32,6 +32,30 @@ def newest(world: World, who: str = "owner") -> int:
 def test_the_list_says_what_happened_in_the_readers_language(as_: As) -> None:
     page = as_("owner").get("/notices/").text
     assert "审核人甲 退回了《（一）制度建设》" in page and "数字有误" in page
+
+
+def test_notices_stand_by_report_and_those_of_one_are_marked_as_read(
+    as_: As, app: Flask, world: World
+) -> None:
+    with app.app_context():
+        with transaction() as work:
+            other = Report(office_id=world.report.office_id, title="另一份报告", year=2026)
+            other.editor_id = world.ids["editor"]
+            db.session.add(other)
+            db.session.flush()
+            about = {"report_id": other.id, "kind": Verb.CANCEL, "details": {"actor": "统稿人甲"}}
+            alone = {"kind": "test", "details": {}}
+            for row in (about, alone):
+                notice = Notice(person_id=world.ids["owner"], created_at=work.now, **row)
+                db.session.add(notice)
+            other_id = other.id
+        before, title = unread_count(world.ids["owner"]), world.report.title
+    page = as_("owner").get("/notices/").text
+    heads = re.findall(r'<h2 id="group-\d+">(.*?)</h2>', page)
+    assert heads == ["与报告无关的通知", "另一份报告", title]
+    as_("owner").post("/notices/read", data={"report": other_id})
+    with app.app_context():
+        assert unread_count(world.ids["owner"]) == before - 1
 
 
 def test_following_a_notice_opens_the_thing_and_marks_it_read(

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from workflow.actions.reminding.arming import UNDER_WAY, WITH_THE_OWNER, settle
 from workflow.actions.reminding.facts import Due, Facts
@@ -21,6 +21,7 @@ from workflow.domain.ladder import REMINDER, Rung
 from workflow.domain.terms import AlarmKind
 from workflow.store import Alarm, Reminder, Report, db
 from workflow.store.alarm import Ringing, free_reports, ringing
+from workflow.store.base import write_all
 
 REPORT = attrgetter("report_id")
 
@@ -96,8 +97,7 @@ def _tell(work: Work, facts: Facts, due: Sequence[Due]) -> None:
         for (one, rung), notices in zip(due, told, strict=True)
         for person_id, notice_id in notices.items()
     ]
-    if rows:
-        db.session.execute(insert(Reminder), rows)
+    write_all(Reminder, rows)
 
 
 def _letter(facts: Facts, one: Ringing, rung: Rung) -> Letter:

@@ -26,12 +26,12 @@ def mark_read(work: Work, person: Person, notice_id: int) -> None:
         notice.read_at = work.now
 
 
-def mark_all_read(work: Work, person: Person) -> None:
-    db.session.execute(
-        update(Notice)
-        .where(Notice.person_id == person.id, Notice.read_at.is_(None))
-        .values(read_at=work.now)
-    )
+def mark_all_read(work: Work, person: Person, report_id: int | None = None) -> None:
+    """All of this person, or those about one report."""
+    unread = update(Notice).where(Notice.person_id == person.id, Notice.read_at.is_(None))
+    if report_id is not None:
+        unread = unread.where(Notice.report_id == report_id)
+    db.session.execute(unread.values(read_at=work.now))
 
 
 def kept_mails(person: Person) -> list[Delivery]:

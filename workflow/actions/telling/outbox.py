@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from datetime import datetime
 from typing import Any
-
-from sqlalchemy import insert
 
 from workflow.actions.work import Work
 from workflow.domain.absences import Mandate, deputies_of, principals_of
 from workflow.domain.channels import route
 from workflow.domain.telling import Choice, choice_for, digest_moment
 from workflow.queue import MESSAGES_AT_ONCE, Job
-from workflow.store import Delivery, Notice, Person, Report, db
+from workflow.store import Delivery, Notice, Person, Report
+from workflow.store.base import written
 from workflow.store.person import people_there
 
 People = Mapping[int, Person]
@@ -46,25 +46,32 @@ def post(work: Work, letters: Sequence[Letter]) -> list[dict[int, int]]:
     """
     reached = {one for letter in letters for one in letter.reached}
     people = {one.id: one for one in people_there(reached)}
-    places, rows = [], []
-    for place, letter in enumerate(letters):
-        for row in _notices(work, letter, people):
-            places.append(place)
-            rows.append(row)
+    found = [
+        (place, person, choice, row)
+        for place, letter in enumerate(letters)
+        for person, choice, row in _notices(work, letter, people)
+    ]
     told: list[dict[int, int]] = [{} for _ in letters]
-    ids = _written(rows)
-    for place, row, number in zip(places, rows, ids, strict=True):
-        told[place][row["person_id"]] = number
-    _send(work, people, zip(rows, ids, strict=True))
+    ids = written(Notice, [row for *_, row in found])
+    at_once = []
+    for (place, person, choice, _), notice_id in zip(found, ids, strict=True):
+        told[place][person.id] = notice_id
+        if choice is Choice.AT_ONCE:
+            at_once.append((person, notice_id))
+    _send(work, at_once)
     return told
 
 
-def _notices(work: Work, letter: Letter, people: People) -> Iterator[dict[str, Any]]:
+def _notices(
+    work: Work, letter: Letter, people: People
+) -> Iterator[tuple[Person, Choice, dict[str, Any]]]:
+    """The rows of a letter, each with its person and what that one chose for such a matter."""
     for person_id in sorted(letter.reached):
         person = people.get(person_id)
-        if person is None or choice_for(letter.kind, person.choices) is Choice.OFF:
+        choice = choice_for(letter.kind, person.choices) if person else Choice.OFF
+        if person is None or choice is Choice.OFF:
             continue
-        yield {
+        row = {
             "person_id": person_id,
             "report_id": letter.report.id if letter.report else None,
             "section_id": letter.section_id,
@@ -72,8 +79,9 @@ def _notices(work: Work, letter: Letter, people: People) -> Iterator[dict[str, A
             "kind": letter.kind,
             "details": _words(letter, person_id, people),
             "created_at": work.now,
-            "digest_at": _digest_at(work, letter, person),
+            "digest_at": _digest_at(work, letter, person) if choice is Choice.DIGEST else None,
         }
+        yield person, choice, row
 
 
 def _words(letter: Letter, person_id: int, people: People) -> dict[str, Any]:
@@ -86,34 +94,22 @@ def _words(letter: Letter, person_id: int, people: People) -> dict[str, Any]:
     return {**letter.details, "for": named, "for_id": absent[0]}
 
 
-def _digest_at(work: Work, letter: Letter, person: Person) -> Any:
-    if not person.channels or choice_for(letter.kind, person.choices) is not Choice.DIGEST:
+def _digest_at(work: Work, letter: Letter, person: Person) -> datetime | None:
+    if not person.channels:
         return None
     zone = (letter.report or person).office.zone
     return digest_moment(person.id, person.digest_hour, work.now, zone)
 
 
-def _written(rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    if not rows:
-        return []
-    made = insert(Notice).returning(Notice.id, sort_by_parameter_order=True)
-    return list(db.session.scalars(made, rows))
-
-
-def _send(work: Work, people: People, notices: Iterator[tuple[dict[str, Any], int]]) -> None:
-    """A message by the first channel of whoever wants it at once; a hint for as many as one job
-    takes.
-    """
-    rows: list[dict[str, Any]] = []
-    for row, notice_id in notices:
-        person = people[row["person_id"]]
-        way = route(person.channels)
-        if way and choice_for(row["kind"], person.choices) is Choice.AT_ONCE:
-            rows.append({"notice_id": notice_id, "channel": way[0], "next_at": work.now})
-    if not rows:
-        return
-    made = insert(Delivery).returning(Delivery.id, sort_by_parameter_order=True)
-    sent: dict[str, count[int]] = {}
-    for row, delivery_id in zip(rows, db.session.scalars(made, rows), strict=True):
-        if next(sent.setdefault(row["channel"], count())) % MESSAGES_AT_ONCE == 0:
+def _send(work: Work, notices: Sequence[tuple[Person, int]]) -> None:
+    """A message by each person's first channel; a hint for as many as one job takes."""
+    ways = [(way[0], notice_id) for one, notice_id in notices if (way := route(one.channels))]
+    rows = [
+        {"notice_id": notice_id, "channel": channel, "next_at": work.now}
+        for channel, notice_id in ways
+    ]
+    seen = Counter[str]()
+    for (channel, _), delivery_id in zip(ways, written(Delivery, rows), strict=True):
+        if seen[channel] % MESSAGES_AT_ONCE == 0:
             work.hint(Job.DELIVER, delivery_id)
+        seen[channel] += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
@@ -28,12 +30,13 @@ TO_DIRECTOR = frozenset({Verb.PRESENT, Verb.RECALL})
 @bp.get("/")
 @login_required
 def index() -> ResponseReturnValue:
+    """By report, the one with the newest notice first."""
     clock, locale = Clock(me().office), language()
-    rows = [
-        {"notice": one, "headline": headline(one, locale), "when": clock.at(one.created_at)}
-        for one in notices_of(me().id)
-    ]
-    return render_template("pages/notices.html", rows=rows, has_mailbox=_keeps_mail())
+    groups: dict[int | None, list[dict[str, Any]]] = {}
+    for one in notices_of(me().id):
+        row = {"notice": one, "headline": headline(one, locale), "when": clock.at(one.created_at)}
+        groups.setdefault(one.report_id, []).append(row)
+    return render_template("pages/notices.html", groups=groups, has_mailbox=_keeps_mail())
 
 
 @bp.get("/<int:notice_id>")
@@ -53,8 +56,9 @@ def follow(notice_id: int) -> ResponseReturnValue:
 @bp.post("/read")
 @login_required
 def read_all() -> ResponseReturnValue:
+    """All of them, or those about one report."""
     with transaction() as work:
-        mark_all_read(work, me())
+        mark_all_read(work, me(), request.form.get("report", type=int))
     return redirect(url_for("notices.index"), 303)
 
 
