@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from random import Random
 
 import pytest
 
+from bench.section_files import section_file
 from tests.documents.reader.test_corpus import FOLDERS, sample
 from tests.documents.reader.test_known import NUMBERING, PIECES, STYLES
 from tests.documents.word.packages import crafted, with_story
@@ -75,6 +77,19 @@ def test_any_text_is_cut_alike(seed: int, monkeypatch: pytest.MonkeyPatch) -> No
     for kind, inner in (("styles", STYLES), ("numbering", NUMBERING), ("comments", said)):
         with_story(made, kind, inner)
     alike(made.data(), monkeypatch)
+
+
+def test_nothing_of_a_file_is_kept_alive_in_circles() -> None:
+    data = section_file(10)
+    for _ in range(4):
+        a_cut(data, Policy())
+    gc.collect()
+    gc.disable()
+    try:
+        a_cut(data, Policy())
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_most_of_a_plain_text_is_never_parsed_again() -> None:

@@ -19,6 +19,8 @@ from workflow.documents.merge.manuscript import Manuscript, Policy, Warning
 from workflow.documents.merge.watch import Watch
 from workflow.documents.profile import GB_T_9704, PROFILES, profile_named
 
+COLLECTED_AT = 20_000
+
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -57,6 +59,8 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
         parser.error("either --manifest or parts, one of the two")
     # What was imported stays: the collector need not look through it again and again.
     gc.freeze()
+    # Nothing that a merge makes holds itself in circles, so there is little to look for.
+    gc.set_threshold(COLLECTED_AT)
     watch = Watch()
     watch("read", 0)
     manuscript, blobs = _manuscript(options)

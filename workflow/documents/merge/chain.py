@@ -33,7 +33,7 @@ from workflow.documents.merge.segments import EACH, Segments
 from workflow.documents.merge.shelf import Shelf, sum_of
 from workflow.documents.merge.streams import Streams
 
-VERSION = 2
+VERSION = 3
 
 
 class _Run(NamedTuple):

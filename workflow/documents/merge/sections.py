@@ -41,9 +41,13 @@ from workflow.documents.word.cutting.sections import NEXT_PAGE
 
 
 class Seen(NamedTuple):
-    """What was noticed of a part or of some, and their headings, as JSON."""
+    """What was noticed of a part or of some, and their headings, as JSON.
+
+    A warning names the part, the place, and the number of what is said: mostly the same is.
+    """
 
     warnings: list[list[Any]]
+    said: list[Any]
     entries: list[list[Any]]
     has_numbers: bool
 
@@ -82,13 +86,16 @@ class Sections:
     def since(self, warnings: int, entries: int, first: int) -> Seen:
         """Those that were added since, of the part ``first`` and of those behind it."""
         added = self.warnings[warnings:]
-        noticed = [[one.part - first, one.place, one.code, one.zh, one.en] for one in added]
+        said = list(dict.fromkeys(one[2:] for one in added))
+        numbers = {one: number for number, one in enumerate(said)}
+        noticed = [[one.part - first, one.place, numbers[one[2:]]] for one in added]
         listed = [[one.text, one.level, one.bookmark] for one in self.entries[entries:]]
-        return Seen(noticed, listed, self.has_numbers)
+        return Seen(noticed, said, listed, self.has_numbers)
 
     def replay(self, first: int, kept: Seen) -> None:
         """The same again, of parts that were set in before."""
-        self.warnings += [Warning(first + part, *one) for part, *one in kept.warnings]
+        said = kept.said
+        self.warnings += [Warning(first + part, at, *said[n]) for part, at, n in kept.warnings]
         self.entries += [Entry(*one) for one in kept.entries]
         self.has_numbers = self.has_numbers or kept.has_numbers
 

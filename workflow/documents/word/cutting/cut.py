@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from lxml import etree
 
@@ -82,7 +83,7 @@ class Cut:
         scope = self._stock.scope(origin)
         if source.thinned.groups:
             sheet = self._stock.sheet
-            self._texts = Texts(source.thinned, sheet, self._style, self._list, source.remark)
+            self._texts = Texts(source.thinned, sheet, source.remark)
         if scope.usual and known is not None:
             root = body
             drop_remarks(root)
@@ -118,8 +119,8 @@ class Cut:
         if has_theme:
             name_fonts(root, self._stock.fonts)
         texts = self._texts_of(origin)
-        cut_uses(root, self._style, texts.meet_styles if texts else None)
-        cut_lists(root, self._list, texts.meet_lists if texts else None)
+        cut_uses(root, self._style, partial(texts.meet_styles, self._style) if texts else None)
+        cut_lists(root, self._list, partial(texts.meet_lists, self._list) if texts else None)
         cut_changes(root, self._builder)
         may_have = self._stock.scope(origin).drawn
         has_shapes = may_have and next(root.iter(SHAPES), None) is not None

@@ -43,40 +43,34 @@ class Text:
 
 
 class Texts:
-    """All that one source set aside; ``style`` and ``a_list`` give the numbers of its chunk."""
+    """All that one source set aside. It holds nothing of the cut that uses it: a circle would keep
+    the source's trees in memory until somebody looks for circles.
+    """
 
-    def __init__(
-        self,
-        thinned: Thinned,
-        sheet: Sheet,
-        style: Callable[[str, str], int | None],
-        a_list: Callable[[str], int | None],
-        remark: Callable[[str], None],
-    ) -> None:
-        self._thinned, self._sheet = thinned, sheet
-        self._style, self._list, self._remark = style, a_list, remark
+    def __init__(self, thinned: Thinned, sheet: Sheet, remark: Callable[[str], None]) -> None:
+        self._thinned, self._sheet, self._remark = thinned, sheet, remark
         self._styles: dict[Shape, list[int]] = {}
         self._lists: dict[Shape, list[int]] = {}
         # Shapes of which each is remarked.
         self._faulty: set[Shape] = set()
 
-    def meet_styles(self, node: etree._Element) -> None:
+    def meet_styles(self, number: Callable[[str, str], int | None], node: etree._Element) -> None:
         """Number the styles of what a node stands for; called in the order of the text."""
         asides = self._asides(node)
         for shape in dict.fromkeys(map(_SHAPE, asides)):
             if shape not in self._styles:
                 definition = self._text(shape).definition
-                self._styles[shape] = [self._style(*one) or 0 for one in definition.styles if one]
+                self._styles[shape] = [number(*one) or 0 for one in definition.styles if one]
                 self._faulty |= {shape} if definition.remarks else set()
         self._remark_on(asides, lists=False)
 
-    def meet_lists(self, node: etree._Element) -> None:
+    def meet_lists(self, number: Callable[[str], int | None], node: etree._Element) -> None:
         """The same for its lists."""
         asides = self._asides(node)
         for shape in dict.fromkeys(map(_SHAPE, asides)):
             if shape not in self._lists:
                 definition = self._text(shape).definition
-                self._lists[shape] = [self._list(one) or 0 for one in definition.lists]
+                self._lists[shape] = [number(one) or 0 for one in definition.lists]
         self._remark_on(asides, lists=True)
 
     def filled(self, data: bytes) -> bytes:
