@@ -55,13 +55,10 @@ def main() -> None:
         with closing(Redis.from_url(settings().redis_url)) as redis:
             held, before, start = in_redis(redis), _peak(), _now()
             run_sweep(moment)
-            spent, peak = (
-                [one - of for one, of in zip(_now(), start, strict=True)],
-                _peak() - before,
-            )
+            (seconds, processor), peak = _now(), _peak() - before
             held = in_redis(redis) - held
             redis.flushall()
-    found = Swept(*spent, megabytes=peak, redis=held)
+    found = Swept(seconds - start[0], processor - start[1], peak, held)
     print(json.dumps(asdict(found)))
 
 
