@@ -13,11 +13,11 @@ from workflow.documents.chunk import (
     ListDefinition,
     Needs,
     Pieces,
+    Section,
     Style,
     Target,
 )
 from workflow.documents.renumbering import Renumbering, onwards, renumbered, renumbered_list
-from workflow.documents.section import Section
 
 
 @lru_cache(maxsize=4096)

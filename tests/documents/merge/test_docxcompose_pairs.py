@@ -15,7 +15,7 @@ from lxml import etree
 from tests.documents.merge.kept_files import W, kept, merged
 from tests.documents.shared import shared_file
 from tests.documents.word.packages import words
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.source import Source
 
 ID = f"{{{NAMESPACES['r']}}}id"

@@ -28,9 +28,9 @@ from tests.documents.merge.kept_files import (
     written,
 )
 from tests.documents.word.packages import values, words
-from workflow.documents.chunk import NAMESPACES
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge import Policy
+from workflow.documents.pieces import NAMESPACES
 
 HEADERS = Policy(headers="keep")
 ID = f"{{{NAMESPACES['r']}}}id"

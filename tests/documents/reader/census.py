@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from lxml import etree
 
 from workflow.documents.blobs import Blobs
-from workflow.documents.chunk import NAMESPACES
 from workflow.documents.content import (
     Block,
     InlineIsland,
@@ -23,6 +22,7 @@ from workflow.documents.content import (
     plain_text,
 )
 from workflow.documents.islands import Island, load_island
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.reader import ReadDocument
 from workflow.documents.word.source import Source
 

@@ -11,7 +11,8 @@ from lxml import etree
 
 from tests.documents.crafted import zipped
 from workflow.documents.blobs import MemoryBlobs
-from workflow.documents.chunk import NAMESPACES, Chunk, Needs, Pieces
+from workflow.documents.chunk import Chunk, Needs, Pieces
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.cutting import Cutter
 from workflow.documents.word.safety import check_upload
 from workflow.documents.word.source import Source

@@ -21,7 +21,7 @@ from tests.documents.word.packages import (
     words,
 )
 from workflow.documents.blobs import MemoryBlobs
-from workflow.documents.chunk import NAMESPACES, pieces_of
+from workflow.documents.pieces import NAMESPACES, pieces_of
 from workflow.documents.word.cutting import Cutter
 from workflow.documents.word.cutting.prefixes import copied, scope_of
 

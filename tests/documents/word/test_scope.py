@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.cutting.prefixes import Scope, scope_within
 from workflow.documents.word.declared import declared_by
 from workflow.documents.word.mentions import Mentions

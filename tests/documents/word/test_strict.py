@@ -7,7 +7,7 @@ from lxml import etree
 
 from tests.documents.crafted import zipped
 from tests.documents.word.packages import CHART, PACKAGE, WORD, W, cut, joined, values, words
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.safety import check_upload
 from workflow.documents.word.source import Source
 from workflow.documents.word.strict import is_strict, to_transitional, transitional_uri

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES
 from workflow.documents.house.xml import Element
+from workflow.documents.pieces import NAMESPACES
 
 ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore numPr spacing ind jc outlineLvl rPr sectPr",

@@ -12,11 +12,11 @@ from tests.documents.house_pages import printed
 from tests.documents.writer.making import cell, p, write
 from tests.documents.writer.whole import Whole, found, text, values
 from workflow.documents.blobs import MemoryBlobs
-from workflow.documents.chunk import pieces_of
 from workflow.documents.content import Block, Content, PageBreak, Picture, Table
 from workflow.documents.house.signature import signature_block
 from workflow.documents.house.xml import Element
 from workflow.documents.merge import Manuscript, Part, assemble
+from workflow.documents.pieces import pieces_of
 from workflow.documents.profile import GB_T_9704, MATERIAL, Profile
 from workflow.documents.word.source import Source
 from workflow.documents.writer import Frame

@@ -10,7 +10,6 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from workflow.documents.blobs import Blobs, MemoryBlobs
-from workflow.documents.chunk import NAMESPACES, pieces_of
 from workflow.documents.house.furniture import (
     EVEN_FOOTER,
     ODD_FOOTER,
@@ -24,6 +23,7 @@ from workflow.documents.merge.filling import COMMENTS, DOCUMENT, ENDNOTES, FOOTN
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.rows import relations_part, row
 from workflow.documents.merge.shell import shell
+from workflow.documents.pieces import NAMESPACES, pieces_of
 from workflow.documents.profile import GB_T_9704, Profile
 from workflow.documents.writer import Written
 

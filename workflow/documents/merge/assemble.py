@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from workflow.documents.blobs import Blobs, digest_of
-from workflow.documents.chunk import Chunk, pieces_of
+from workflow.documents.chunk import Chunk
 from workflow.documents.content import canonical_json
 from workflow.documents.house.attachments import attachment_list
 from workflow.documents.house.contents_table import contents_table
@@ -28,6 +28,7 @@ from workflow.documents.merge.segments import EACH
 from workflow.documents.merge.stories import packed
 from workflow.documents.merge.stylesheet import house_of
 from workflow.documents.merge.written import Setting
+from workflow.documents.pieces import pieces_of
 from workflow.documents.profile import to_json
 from workflow.documents.writer import Frame
 

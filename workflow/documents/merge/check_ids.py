@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.cutting.drawings import CHANGES
 from workflow.documents.word.tree import w
 

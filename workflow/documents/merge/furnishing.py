@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from workflow.documents.blobs import digest_of
+from workflow.documents.chunk import Furniture
 from workflow.documents.merge.brought import Brought, BroughtParts
 from workflow.documents.merge.relations import Relations
 from workflow.documents.merge.shell import shell
-from workflow.documents.section import Furniture
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"

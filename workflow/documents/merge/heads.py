@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from workflow.documents.blobs import digest_of
-from workflow.documents.chunk import Hole, Pieces, hole, pieces_of
+from workflow.documents.chunk import Hole, Pieces
 from workflow.documents.house.contents_table import bookmark_name
 from workflow.documents.house.styles import heading_style
 from workflow.documents.house.xml import Element, el, paragraph, run
 from workflow.documents.merge.manuscript import KeptPart, Part
+from workflow.documents.pieces import hole, pieces_of
 from workflow.documents.profile import Profile
 from workflow.documents.writer import FirstLine
 

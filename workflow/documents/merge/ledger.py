@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain, repeat
 
 from workflow.documents.blobs import Blobs
-from workflow.documents.chunk import Chunk, Hole, Needs, Pieces
+from workflow.documents.chunk import Chunk, Furniture, Hole, Needs, Pieces
 from workflow.documents.merge.bookmarks import Bookmarks
 from workflow.documents.merge.brought import BroughtParts
 from workflow.documents.merge.comments import Comments
@@ -30,7 +30,6 @@ from workflow.documents.merge.relations import Relations
 from workflow.documents.merge.shelf import Shelf
 from workflow.documents.merge.stylesheet import Stylesheet
 from workflow.documents.profile import Profile
-from workflow.documents.section import Furniture
 
 NOTES = (
     (FOOTNOTES, Hole.NOTE, "footnote"),

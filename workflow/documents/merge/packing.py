@@ -12,18 +12,19 @@ from typing import Any
 from workflow.documents.chunk import (
     Chunk,
     CommentBody,
+    Furniture,
     Hole,
     ListDefinition,
     Needs,
     Part,
     Pieces,
     Place,
+    Section,
     Style,
     Target,
 )
 from workflow.documents.merge.kept import Kept
 from workflow.documents.merge.kept_headings import Mark
-from workflow.documents.section import Furniture, Section
 from workflow.documents.talk import Remark
 
 MAGIC = b"huigao part 1\n"

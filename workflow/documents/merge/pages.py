@@ -13,14 +13,14 @@ from typing import Any
 
 from lxml import etree
 
-from workflow.documents.chunk import Chunk, Needs, pieces_of
+from workflow.documents.chunk import Chunk, Furniture, Needs, Section
 from workflow.documents.house.fillers import filler
 from workflow.documents.house.furniture import KINDS
 from workflow.documents.house.section_page import section_properties
 from workflow.documents.house.xml import w
 from workflow.documents.merge.packing import section_in, section_out
+from workflow.documents.pieces import pieces_of
 from workflow.documents.profile import Profile
-from workflow.documents.section import Furniture, Section
 from workflow.documents.word.cutting.sections import NEXT_PAGE
 
 # The relation's id of a header or footer of a kept part.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from workflow.documents.chunk import Chunk, Needs, pieces_of
+from workflow.documents.chunk import Chunk, Needs, Section
 from workflow.documents.content.model import HIGHLIGHT
 from workflow.documents.errors import DocumentError
 from workflow.documents.house.attachments import attachment_head
@@ -34,8 +34,8 @@ from workflow.documents.merge.manuscript import (
 )
 from workflow.documents.merge.stylesheet import house_of
 from workflow.documents.merge.written import Setting, Written, gap_in, write_part
+from workflow.documents.pieces import pieces_of
 from workflow.documents.profile import Profile
-from workflow.documents.section import Section
 from workflow.documents.talk import Remark
 from workflow.documents.word.cutting.sections import NEXT_PAGE
 

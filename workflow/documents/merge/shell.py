@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from workflow.documents.chunk import IGNORABLE, NAMESPACES
 from workflow.documents.merge.rows import DECLARATION
+from workflow.documents.pieces import IGNORABLE, NAMESPACES
 
 
 def shell(name: str, inner: bytes) -> bytes:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
-from workflow.documents.chunk import Style, pieces_of
+from workflow.documents.chunk import Style
 from workflow.documents.house.styles import styles_part
 from workflow.documents.house.xml import W, w
 from workflow.documents.merge.rows import quoted
 from workflow.documents.needs import folded_name
+from workflow.documents.pieces import pieces_of
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
 

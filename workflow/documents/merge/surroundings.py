@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection
 from typing import NamedTuple
 
-from workflow.documents.chunk import pieces_of
 from workflow.documents.house.furniture import (
     KINDS,
     footer_part,
@@ -15,6 +14,7 @@ from workflow.documents.house.furniture import (
     settings_part,
 )
 from workflow.documents.merge.stylesheet import Keep
+from workflow.documents.pieces import pieces_of
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
 

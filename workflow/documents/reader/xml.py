@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.tree import R, W
 
 Element: TypeAlias = etree._Element

@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.tree import W, w
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"

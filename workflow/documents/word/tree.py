@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import NAMESPACES
 
 W, R, MC, V, O = (NAMESPACES[one] for one in ("w", "r", "mc", "v", "o"))  # noqa: E741
 

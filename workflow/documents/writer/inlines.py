@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from workflow.documents.chunk import Hole, Target, hole
+from workflow.documents.chunk import Hole, Target
 from workflow.documents.content import (
     Bookmark,
     FigureRef,
@@ -22,6 +22,7 @@ from workflow.documents.house.figures import figure_control
 from workflow.documents.house.styles import LINK
 from workflow.documents.house.xml import Element, R, el, element, run, run_properties
 from workflow.documents.islands import load_island
+from workflow.documents.pieces import hole
 from workflow.documents.profile import Font
 from workflow.documents.writer import remarks
 from workflow.documents.writer.notes import note_mark

@@ -6,10 +6,11 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 
-from workflow.documents.chunk import HOUSE_LISTS, Hole, ListDefinition, Pieces, hole, pieces_of
+from workflow.documents.chunk import HOUSE_LISTS, Hole, ListDefinition, Pieces
 from workflow.documents.content import ListItem
 from workflow.documents.house.lists import Lists, list_properties
 from workflow.documents.house.xml import Element, w
+from workflow.documents.pieces import hole, pieces_of
 from workflow.documents.profile import Profile
 from workflow.documents.word.package import parse_xml
 from workflow.documents.writer.room import PAGE, Room

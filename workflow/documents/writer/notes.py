@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workflow.documents.chunk import Hole, Pieces, hole
+from workflow.documents.chunk import Hole, Pieces
 from workflow.documents.content import Note
 from workflow.documents.house.styles import ENDNOTE_MARK, NOTE_MARK
 from workflow.documents.house.xml import Element, el, paragraph, run
+from workflow.documents.pieces import hole
 from workflow.documents.profile import Font
 from workflow.documents.writer.room import Room, note_room
 from workflow.documents.writer.scribe import Scribe

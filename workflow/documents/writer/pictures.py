@@ -6,12 +6,13 @@ from math import ceil
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES, Hole, Part, Target, hole
+from workflow.documents.chunk import Hole, Part, Target
 from workflow.documents.content import Picture
 from workflow.documents.house.measure import characters
 from workflow.documents.house.styles import FIGURE
 from workflow.documents.house.wished import wish
 from workflow.documents.house.xml import Element, el, element, paragraph
+from workflow.documents.pieces import NAMESPACES, hole
 from workflow.documents.writer import remarks
 from workflow.documents.writer.room import PAGE, Room
 from workflow.documents.writer.scribe import Scribe, storable

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from workflow.documents.blobs import Blobs
-from workflow.documents.chunk import NAMESPACES, Chunk, Pieces, Place, hole, pieces_of
+from workflow.documents.chunk import Chunk, Pieces, Place
 from workflow.documents.content import UNSTORABLE, Block
 from workflow.documents.house.xml import Element, w
 from workflow.documents.needs import NeedsBuilder
+from workflow.documents.pieces import NAMESPACES, hole, pieces_of
 from workflow.documents.profile import Profile
 from workflow.documents.talk import Remark
 from workflow.documents.word.package import parse_xml

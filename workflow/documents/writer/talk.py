@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workflow.documents.chunk import Hole, hole
+from workflow.documents.chunk import Hole
 from workflow.documents.house.fillers import filler
 from workflow.documents.house.styles import COMMENT_MARK
 from workflow.documents.house.xml import Element, el, element, w
+from workflow.documents.pieces import hole
 
 
 @dataclass(frozen=True, slots=True)

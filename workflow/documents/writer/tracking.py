@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workflow.documents.chunk import NAMESPACES, Hole, hole
+from workflow.documents.chunk import Hole
 from workflow.documents.house.figures import figure_in
 from workflow.documents.house.xml import Element, el, element, w
+from workflow.documents.pieces import NAMESPACES, hole
 from workflow.documents.talk import Suggestion
 from workflow.documents.writer.dates import word_date
 from workflow.documents.writer.scribe import Scribe, storable

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from workflow.documents.chunk import Chunk, pieces_of
-from workflow.documents.section import Furniture, Section
+from workflow.documents.chunk import Chunk, Furniture, Section
+from workflow.documents.pieces import pieces_of
 from workflow.documents.word.cutting.cut import Cut
 from workflow.documents.word.cutting.sections import (
     BLANK,

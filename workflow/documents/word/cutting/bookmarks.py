@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from workflow.documents.chunk import Hole, hole
+from workflow.documents.chunk import Hole
 from workflow.documents.needs import NeedsBuilder
+from workflow.documents.pieces import hole
 from workflow.documents.word.fields import fields_of
 from workflow.documents.word.tree import remove, w
 

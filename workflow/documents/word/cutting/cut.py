@@ -8,18 +8,9 @@ from functools import partial
 
 from lxml import etree
 
-from workflow.documents.chunk import (
-    NAMESPACES,
-    ROOT,
-    Chunk,
-    CommentBody,
-    ListDefinition,
-    Pieces,
-    inner_of,
-    pieces_in,
-)
+from workflow.documents.chunk import Chunk, CommentBody, ListDefinition, Pieces, Section
 from workflow.documents.needs import NeedsBuilder, folded_name
-from workflow.documents.section import Section
+from workflow.documents.pieces import NAMESPACES, ROOT, inner_of, pieces_in
 from workflow.documents.word.cutting.bookmarks import cut_bookmarks
 from workflow.documents.word.cutting.defined import defined
 from workflow.documents.word.cutting.drawings import bring_shape_types, cut_changes, cut_drawings

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES, Hole, hole
+from workflow.documents.chunk import Hole
 from workflow.documents.needs import NeedsBuilder
+from workflow.documents.pieces import NAMESPACES, hole
 from workflow.documents.word.tree import AttributePath, O, V, remove, w
 
 _PROPERTIES = f"{{{NAMESPACES['wp']}}}docPr"

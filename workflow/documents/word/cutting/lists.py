@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 
 from lxml import etree
 
-from workflow.documents.chunk import Hole, hole, pieces_of
+from workflow.documents.chunk import Hole
+from workflow.documents.pieces import hole, pieces_of
 from workflow.documents.word.aside import KINDS
 from workflow.documents.word.cutting.prefixes import copied, scope_of
 from workflow.documents.word.cutting.styles import Aside, StyleIndex

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES, Hole, hole
+from workflow.documents.chunk import Hole
+from workflow.documents.pieces import NAMESPACES, hole
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import remove, remove_from_run, w
 

@@ -9,8 +9,8 @@ from typing import cast
 
 from lxml import etree
 
-from workflow.documents.chunk import IGNORABLE as IGNORED
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import IGNORABLE as IGNORED
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.declared import IGNORABLE, Declared, declared_by
 from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.tree import MC, V

@@ -6,8 +6,9 @@ import re
 
 from lxml import etree
 
-from workflow.documents.chunk import Hole, hole
+from workflow.documents.chunk import Hole
 from workflow.documents.needs import NeedsBuilder
+from workflow.documents.pieces import hole
 from workflow.documents.word.cutting.stock import Stock
 from workflow.documents.word.references import drop_reference, references
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from workflow.documents.chunk import Hole, hole, pieces_of
-from workflow.documents.section import Section
+from workflow.documents.chunk import Hole, Section
+from workflow.documents.pieces import hole, pieces_of
 from workflow.documents.word.package import parse_xml
 from workflow.documents.word.tree import R, is_element, remove, w
 

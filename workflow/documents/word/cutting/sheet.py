@@ -14,8 +14,9 @@ from typing import Any
 
 from lxml import etree
 
-from workflow.documents.chunk import Hole, Pieces, pieces_of
+from workflow.documents.chunk import Hole, Pieces
 from workflow.documents.needs import NeedsBuilder
+from workflow.documents.pieces import pieces_of
 from workflow.documents.renumbering import renumbered
 from workflow.documents.word.cutting.drawings import cut_changes
 from workflow.documents.word.cutting.lists import ListIndex, cut_lists

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from workflow.documents.chunk import Hole, Pieces, hole, pieces_of
+from workflow.documents.chunk import Hole, Pieces
+from workflow.documents.pieces import hole, pieces_of
 from workflow.documents.word.aside import KINDS
 from workflow.documents.word.cutting.prefixes import copied, scope_of
 from workflow.documents.word.tree import remove, w

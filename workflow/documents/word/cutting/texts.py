@@ -12,7 +12,8 @@ from operator import attrgetter
 
 from lxml import etree
 
-from workflow.documents.chunk import Hole, Place, hole
+from workflow.documents.chunk import Hole, Place
+from workflow.documents.pieces import hole
 from workflow.documents.word.aside import ASIDE, Thinned
 from workflow.documents.word.cutting.sheet import Definition, Sheet
 from workflow.documents.word.pieces import Aside

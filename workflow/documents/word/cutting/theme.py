@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w
 

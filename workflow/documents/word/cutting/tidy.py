@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from workflow.documents.chunk import NAMESPACES
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.tree import AttributePath, W, remove, w
 
 _W14, _W15, _WP14 = (NAMESPACES[one] for one in ("w14", "w15", "wp14"))
