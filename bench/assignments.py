@@ -65,7 +65,7 @@ class Assignments:
             db.session.execute(text("SET LOCAL session_replication_role = replica"))
             for rows in (PEOPLE_ROWS, REPORT_ROWS, SECTION_ROWS, ALARM_ROWS):
                 self._run(rows, first=offices[0].id)
-        _tidy("person, report, section, alarm")
+        tidy("person, report, section, alarm")
 
     def ring(self, part: int, scattered: bool = False, each: int = SECTIONS) -> int:
         """A twentieth of all has its moment and was told nothing yet: whole reports (every
@@ -73,7 +73,7 @@ class Assignments:
         """
         with transaction(NOW):
             rung = self._run(RINGS + (SCATTERED if scattered else TOGETHER), part, each)
-        _tidy("alarm")
+        tidy("alarm")
         return rung
 
     def _run(self, statement: str, part: int = 0, each: int = 0, first: int = 1) -> int:
@@ -94,7 +94,7 @@ class Assignments:
         return db.session.connection().execute(text(statement), wanted).rowcount
 
 
-def _tidy(tables: str) -> None:
+def tidy(tables: str) -> None:
     """As autovacuum would have by then."""
     with db.engine.connect() as connection:
         plain = connection.execution_options(isolation_level="AUTOCOMMIT")

@@ -12,6 +12,7 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import text
 
+from bench.assignments import tidy
 from bench.mail_server import Arrived, MailServer
 from bench.serving import own_environment
 from script.lib.places import ROOT
@@ -42,6 +43,7 @@ class Post:
         """All that waits is laid aside; each run takes its own out again."""
         with transaction():
             db.session.execute(text("UPDATE delivery SET state = 'obsolete'"))
+        tidy("notice, reminder, delivery")
 
     def ours(self, workers: int, messages: int) -> float:
         """Messages a second at the server, from the first to the last."""

@@ -159,10 +159,15 @@ def sections_of(report_id: int) -> list[Section]:
 
 def headings_beside(section_ids: Collection[int]) -> Iterator[Heading]:
     """These sections and all that stand beside them, siblings in their order."""
-    meant = Section.id.in_(section_ids)
-    parents = select(Section.parent_id).where(meant)
-    reports = select(Section.report_id).where(meant, Section.parent_id.is_(None))
+    # Asked for first: an index serves lists of ids, and no query within an OR.
+    wanted = select(Section.parent_id, Section.report_id).where(Section.id.in_(section_ids))
+    places = list(db.session.execute(wanted))
+    parents = {parent for parent, _ in places if parent is not None}
+    reports = {report for parent, report in places if parent is None}
     at_the_top = and_(Section.parent_id.is_(None), Section.report_id.in_(reports))
+    beside = [Section.parent_id.in_(parents)] * bool(parents) + [at_the_top] * bool(reports)
+    if not beside:
+        return iter(())
     query = (
         select(
             Section.id,
@@ -175,7 +180,7 @@ def headings_beside(section_ids: Collection[int]) -> Iterator[Heading]:
             Section.numeral_fixed,
             Section.numeral_frame,
         )
-        .where(or_(Section.parent_id.in_(parents), at_the_top))
+        .where(or_(*beside))
         .order_by(Section.position, Section.id)
     )
     return (Heading(*row) for row in db.session.execute(query))

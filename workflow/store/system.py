@@ -24,13 +24,13 @@ from workflow.store.working_copy import IDLE, WorkingCopy
 
 
 def alarms_to_remind(now: datetime, left: Collection[int] = (), limit: int = 1000) -> list[int]:
-    """Ids of alarms whose next moment has come, the longest waiting first; without those ``left``
-    for another time.
+    """Ids of alarms whose next moment has come, the longest waiting first, and of those of one
+    moment what stands beside each other; without those ``left`` for another time.
     """
     query = select(Alarm.id).where(Alarm.remind_at <= now)
     if left:
         query = query.where(Alarm.id.not_in(left))
-    return list(db.session.scalars(query.order_by(Alarm.remind_at).limit(limit)))
+    return list(db.session.scalars(query.order_by(Alarm.remind_at, Alarm.section_id).limit(limit)))
 
 
 def idle_copies(now: datetime, limit: int = 500) -> list[tuple[int, int]]:

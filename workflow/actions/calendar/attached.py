@@ -53,11 +53,13 @@ def _alarms(notices: Sequence[Notice]) -> list[Found]:
         return []
     sections = {one.section_id for one in notices if one.section_id}
     reports = {one.report_id for one in notices if not one.section_id}
+    meant = [Section.id.in_(sections)] * bool(sections)
+    meant += [Section.report_id.in_(reports)] * bool(reports)
     query = (
         select(Alarm, Report.id, Report.title)
         .join(Section, Section.id == Alarm.section_id)
         .join(Report, Report.id == Section.report_id)
-        .where(or_(Section.id.in_(sections), Section.report_id.in_(reports)))
+        .where(or_(*meant))
         .where(Alarm.kind != AlarmKind.BLANKS, Alarm.due_at.is_not(None))
         .order_by(Alarm.id)
     )
