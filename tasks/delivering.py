@@ -26,7 +26,7 @@ from workflow.notify.channels import PermanentFailure
 from workflow.notify.message import message_of
 from workflow.queue import MESSAGES_AT_ONCE, Job, Queue
 from workflow.settings import Settings
-from workflow.store import Delivery, db
+from workflow.store import Delivery
 
 LONGEST_DELIVERY = 240
 """Seconds; below the lease of a delivery, so that two workers never send one at once."""
@@ -73,7 +73,7 @@ def _sent_in_turn(parcels: Sequence[Parcel], sender: Sender) -> bool:
 
 
 def _parcels(work: Work, attempts: Sequence[Attempt], settings: Settings) -> list[Parcel]:
-    rows = [(one, db.session.get_one(Delivery, one.delivery_id)) for one in attempts]
+    rows = deliveries.claimed(attempts)
     deadlines = deadlines_in([row.notice for _, row in rows if row.channel == MAIL])
     found = [
         _parcel(work, attempt, row, settings, deadlines.get(row.notice_id, []))

@@ -25,7 +25,7 @@ from workflow.domain.channels import after, route
 from workflow.domain.telling import TEST
 from workflow.domain.terms import DeliveryState
 from workflow.queue import Job
-from workflow.store import Delivery, Notice, db
+from workflow.store import Delivery, Notice, Person, db
 from workflow.store.base import Base
 
 LEASE = timedelta(minutes=5)
@@ -58,6 +58,23 @@ def claim(work: Work, delivery_id: int, most: int = 1) -> list[Attempt]:
     # What follows speaks of the table, past the session.
     db.session.flush()
     return [attempt for attempt in claimed if attempt is not None]
+
+
+def claimed(attempts: Sequence[Attempt]) -> list[tuple[Attempt, Delivery]]:
+    """Their rows with all that a message is made of, read at once; whoever holds them has them."""
+    query = (
+        select(Delivery)
+        .where(Delivery.id.in_([one.delivery_id for one in attempts]))
+        .options(
+            joinedload(Delivery.notice).options(
+                joinedload(Notice.person).joinedload(Person.office),
+                joinedload(Notice.report),
+                joinedload(Notice.section),
+            )
+        )
+    )
+    rows = {one.id: one for one in db.session.scalars(query)} if attempts else {}
+    return [(one, rows[one.delivery_id]) for one in attempts]
 
 
 def begin(work: Work, attempt: Attempt) -> bool:
@@ -193,11 +210,7 @@ def _locked(*conditions: ColumnElement[bool], most: int = 1) -> list[Delivery]:
         .where(*conditions)
         .order_by(Delivery.next_at, Delivery.id)
         .limit(most)
-        .options(
-            joinedload(Delivery.notice).options(
-                joinedload(Notice.person), joinedload(Notice.report), joinedload(Notice.section)
-            )
-        )
+        .options(joinedload(Delivery.notice).joinedload(Notice.person))
         .with_for_update(of=Delivery, skip_locked=True)
         .execution_options(populate_existing=True)
     )
