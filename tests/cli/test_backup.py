@@ -134,6 +134,7 @@ def test_what_was_backed_up_comes_back_to_the_letter(
         db.session.commit()
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_place_with_data_is_refused(app: Flask, world: World, backup: Path) -> None:
     done = app.test_cli_runner().invoke(args=["restore", str(backup)])
     assert done.exit_code == 1 and "已经有数据" in done.stderr
@@ -149,6 +150,7 @@ def rewritten(source: Path, target: Path, **changes: bytes | None) -> Path:
     return target
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_damaged_one_is_refused_and_leaves_nothing(
     backup: Path, other: Flask, tmp_path: Path
 ) -> None:
@@ -171,6 +173,7 @@ def test_a_damaged_one_is_refused_and_leaves_nothing(
     assert not list((other.extensions["settings"].var).rglob("*.pem"))
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_no_file_is_written_over(app: Flask, world: World, backup: Path) -> None:
     before = backup.read_bytes()
     done = app.test_cli_runner().invoke(args=["backup", str(backup)])
