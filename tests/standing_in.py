@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.cast import World
+from tests.cast import World, office_today
 from workflow.actions.clock import today_of
 from workflow.actions.office import absences
 from workflow.actions.work import transaction
@@ -31,4 +31,4 @@ def back(world: World, row: Absence) -> None:
 
 
 def day(offset: int) -> date:
-    return date.today() + timedelta(days=offset)
+    return office_today() + timedelta(days=offset)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tests.cast import office_today
 from workflow.actions.evidence.file import take
 from workflow.documents.content import from_json, from_text, plain_text, to_json
 from workflow.domain.terms import CommentKind, Disposition, Placement, StageRule, Verb
@@ -66,7 +67,7 @@ class Try:
 
 
 def day(offset: int) -> date:
-    return date.today() + timedelta(days=offset)
+    return office_today() + timedelta(days=offset)
 
 
 def _assign(one: Try) -> dict[str, Any]:

@@ -7,12 +7,12 @@ made here too, by somebody who means it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.cast import World
+from tests.cast import World, office_today
 from tests.offices import Premises
 from tests.returned import returned_file
 from workflow.actions import sections
@@ -121,7 +121,7 @@ def bring_to(world: World, state: SectionState) -> None:
     if state is S.DROPPED:
         world.do("editor", Verb.DROP, note="并入他处")
     if state in WRITING:
-        later = date.today() + timedelta(days=40)
+        later = office_today() + timedelta(days=40)
         world.do("owner", Verb.ASK_EXTENSION, note="尚缺数据", wished_on=later)
     assert world.section().state is state
 
@@ -130,7 +130,7 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
     """What each verb needs besides."""
     if verb is Verb.UPLOAD:
         return {"upload_id": returned_file(world)}
-    soon = date.today() + timedelta(days=9)
+    soon = office_today() + timedelta(days=9)
     comment_id = 1
     needs: dict[Verb, dict[str, Any]] = {
         Verb.ASSIGN: {"owner_id": world.ids["second_owner"], "due_on": soon},
@@ -142,7 +142,7 @@ def given(world: World, verb: Verb) -> dict[str, Any]:
         Verb.HAND_OVER: {"person_id": world.ids["outsider"], "from_id": holder(world)},
         Verb.DELEGATE: {"person_id": world.ids["outsider"], "first_on": soon, "last_on": soon},
         Verb.CIRCULATE: {"person_ids": [world.ids["outsider"]]},
-        Verb.ASK_EXTENSION: {"wished_on": date.today() + timedelta(days=40)},
+        Verb.ASK_EXTENSION: {"wished_on": office_today() + timedelta(days=40)},
         Verb.EXTEND: {"due_on": soon},
         Verb.COMMENT: {"text": "一条意见"},
         Verb.ANSWER: {"comment_id": comment_id},

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from tests.cast import CAST, World
+from tests.cast import CAST, World, office_today
 from tests.returned import returned_file
 from workflow.actions import sections
 from workflow.actions.effects import EFFECTS
@@ -26,7 +26,7 @@ from workflow.store.base import utc_now
 from workflow.store.overview import report_with_part, section_with_part
 from workflow.store.working_copy import LEASE
 
-TODAY = date.today()
+TODAY = office_today()
 
 
 def written(text: str) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import ElementHandle, Locator, Page
 
+from tests.cast import office_today
+
 FOLDED = "xpath=ancestor-or-self::details[not(@open)]"
-DAY = (date.today() + timedelta(days=30)).isoformat()
+DAY = (office_today() + timedelta(days=30)).isoformat()
 WORDS = "按要求办理。"
 AWAY = {"attach": "evidence"}
 """Verbs whose forms post to an address of another name."""

@@ -6,7 +6,7 @@ Real gunicorn, real worker, real Redis; once with Chinese pages and once with En
 from __future__ import annotations
 
 import subprocess
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import docx
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.colleague import OWN_PASSWORD, Colleague
 from tests.browser.live import Live
+from tests.cast import office_today
 
 pytestmark = pytest.mark.browser
 
@@ -101,7 +102,7 @@ class Office:
         for box in page.locator("input[form=bulk]").all():
             box.check()
         page.select_option("#bulk-owner", label=PEOPLE["owner"])
-        page.fill("#bulk-due", (date.today() + timedelta(days=20)).isoformat())
+        page.fill("#bulk-due", (office_today() + timedelta(days=20)).isoformat())
         editor.press("#bulk button[type=submit]")
         editor.act("/launch")
         return report

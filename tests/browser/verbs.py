@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tests.approving import all_signed, assembled, built
-from tests.cast import World
+from tests.cast import World, office_today
 from workflow.actions.chain import chains
 from workflow.actions.work import transaction
 from workflow.actions.writing import pens
@@ -128,9 +128,9 @@ def presented_again(world: World) -> None:
     world.do_report("editor", Verb.PRESENT)
 
 
-LATER = (date.today() + timedelta(days=40)).isoformat()
-SOON = (date.today() + timedelta(days=9)).isoformat()
-TODAY = date.today().isoformat()
+LATER = (office_today() + timedelta(days=40)).isoformat()
+SOON = (office_today() + timedelta(days=9)).isoformat()
+TODAY = office_today().isoformat()
 DAYS = {"person_id": "{outsider}", "first_on": TODAY, "last_on": SOON}
 
 CHAPTERS: Mapping[str, Chapter] = {

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from tests.approving import all_signed, archived, assembled, presented
-from tests.cast import World
+from tests.cast import World, office_today
 from workflow.actions.assembly.manifest import manifest_hash, manifest_of
 from workflow.actions.chain import chains, presets
 from workflow.actions.evidence.file import take
@@ -25,7 +23,7 @@ def closed(ctx: World) -> World:
     comment = ctx.do("reviewer", Verb.COMMENT, kind="note", text="请核对数字。").result
     ctx.do("owner", Verb.REPLY, comment_id=comment.id, text="已核对。")
     ctx.do_report("editor", Verb.CIRCULATE, person_ids=[ctx.ids["outsider"]])
-    today = date.today()
+    today = office_today()
     ctx.do("owner", Verb.DELEGATE, person_id=ctx.ids["outsider"], first_on=today, last_on=today)
     with transaction():
         both = [ctx.ids["countersigner"], ctx.ids["second_countersigner"]]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from tests.approving import presented
-from tests.cast import World, build_world
+from tests.cast import World, build_world, office_today
 from tests.conftest import As
 from tests.standing_in import away, back
 from workflow.actions.chain.availability import clash_words, clashes
@@ -91,7 +91,7 @@ def test_a_deadline_inside_an_absence_is_said_with_the_deputy(ctx: World) -> Non
 
 def test_days_away_are_given_to_whoever_plans(ctx: World) -> None:
     away(ctx, "owner", "outsider", 1, 3)
-    first = date.today()
+    first = office_today()
     found = days_away([ctx.ids["owner"], ctx.ids["editor"]], first, first + timedelta(days=2))
     assert set(found) == {ctx.ids["owner"]} and len(found[ctx.ids["owner"]]) in (1, 2)
 
@@ -105,7 +105,7 @@ def test_whoever_assigns_reads_it_before_and_after(app: Flask, world: World, as_
     assert "近期外出" in before and "责任人乙：" in before
     form = {
         "owner_id": world.ids["second_owner"],
-        "due_on": (date.today() + timedelta(days=7)).isoformat(),
+        "due_on": (office_today() + timedelta(days=7)).isoformat(),
     }
     after = as_("editor").post(
         f"{address}/sections/{section}/assign", data=form, follow_redirects=True

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 
-from tests.cast import World
+from tests.cast import World, office_today
 from tests.counting import statements
 from workflow.actions.desk.desk import Desk, my_desk
 from workflow.actions.desk.model import Ask, Item
@@ -165,7 +165,7 @@ def test_a_stage_with_nobody_is_an_exception(ctx: World) -> None:
 
 
 def test_a_wish_for_more_time_waits_for_the_editor_until_it_is_granted(ctx: World) -> None:
-    wished = date.today() + timedelta(days=30)
+    wished = office_today() + timedelta(days=30)
     day = f"{wished.month} 月 {wished.day} 日"
     ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定", wished_on=wished)
     said = line(ctx, "editor", Ask.EXTEND)
@@ -176,7 +176,7 @@ def test_a_wish_for_more_time_waits_for_the_editor_until_it_is_granted(ctx: Worl
 
 def test_a_wish_that_is_refused_is_off_the_desk_and_the_deadline_stands(ctx: World) -> None:
     due_at = ctx.section().due_at
-    ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定", wished_on=date.today() + timedelta(40))
+    ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定", wished_on=office_today() + timedelta(40))
     ctx.do("editor", Verb.REFUSE_EXTENSION, note="付印在即")
     assert asks(ctx, "editor") == [] and ctx.section().due_at == due_at
     with pytest.raises(NotAllowed):
@@ -185,7 +185,7 @@ def test_a_wish_that_is_refused_is_off_the_desk_and_the_deadline_stands(ctx: Wor
 
 def test_a_wish_is_for_a_later_day(ctx: World) -> None:
     with pytest.raises(NotYet):
-        ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定", wished_on=date.today())
+        ctx.do("owner", Verb.ASK_EXTENSION, note="数据未核定", wished_on=office_today())
     assert ctx.section().wished_at is None
 
 

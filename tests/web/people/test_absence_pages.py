@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from tests.approving import presented
-from tests.cast import World
+from tests.cast import World, office_today
 from tests.conftest import As
 from tests.standing_in import away
 from workflow.domain.terms import SectionState, Verb
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def days(first: int, last: int) -> dict[str, str]:
-    today = date.today()
+    today = office_today()
     return {
         "first": (today + timedelta(days=first)).isoformat(),
         "last": (today + timedelta(days=last)).isoformat(),

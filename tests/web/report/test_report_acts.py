@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
-from tests.cast import World
+from tests.cast import World, office_today
 from tests.web.report.report_office import Office
 from workflow.domain.terms import SectionKind, SectionState
 from workflow.store import Section, db
 
-LATER = (date.today() + timedelta(days=40)).isoformat()
+LATER = (office_today() + timedelta(days=40)).isoformat()
 
 
 @pytest.fixture

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.cast import World
+from tests.cast import World, office_today
 from tests.conftest import As
 from workflow.domain.terms import CommentKind, Disposition, SectionState, Verb
 from workflow.domain.transitions import SECTION_ROWS
 from workflow.store.comment import comments_of
 
-LATER = (date.today() + timedelta(days=40)).isoformat()
+LATER = (office_today() + timedelta(days=40)).isoformat()
 
 
 class Desk:
@@ -276,7 +276,7 @@ def test_circulate_opens_it_to_a_reader_who_confirms_it(desk: Desk) -> None:
 
 
 def test_delegate_says_who_acts_and_is_taken_back(desk: Desk) -> None:
-    today = date.today().isoformat()
+    today = office_today().isoformat()
     days = {"first_on": today, "last_on": LATER, "person_id": desk.world.ids["outsider"]}
     assert "已委托，对方已收到通知" in desk.done("owner", "delegate", **days)
     assert "由 局外人甲 代办" in desk.as_("owner").get(desk.url).text

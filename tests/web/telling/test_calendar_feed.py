@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from icalendar import Calendar
 
-from tests.cast import World
+from tests.cast import World, office_today
 from tests.conftest import As
 from workflow.domain.terms import Verb
 from workflow.store import CalendarFeed, db
@@ -39,7 +39,7 @@ def test_it_has_what_the_person_is_asked_for_on_the_offices_days(
     app: Flask, world: World, as_: As
 ) -> None:
     found = events(app, address_of(as_, "owner"))
-    due = date.today() + timedelta(days=20)
+    due = office_today() + timedelta(days=20)
     assert {(day, title) for day, _, title in found.values()} == {
         (due, "送审截止：（一）制度建设"),
         (due, "送审截止：导语"),
@@ -52,7 +52,7 @@ def test_an_extension_moves_the_same_entry_and_counts_it_up(
 ) -> None:
     address = address_of(as_, "owner")
     before = events(app, address)
-    later = date.today() + timedelta(days=40)
+    later = office_today() + timedelta(days=40)
     with app.app_context():
         world.do("editor", Verb.EXTEND, due_on=later, note="材料未齐")
     after = events(app, address)

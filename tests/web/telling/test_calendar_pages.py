@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from tests.cast import World
+from tests.cast import World, office_today
 from tests.conftest import As
 from workflow.domain.calendar import WorkCalendar, due_moment, office_day
 from workflow.domain.terms import Verb
@@ -21,7 +21,7 @@ POSTS = ["/calendar/day", "/calendar/check", "/calendar/year", "/calendar/hours"
 def due_day(app: Flask, world: World) -> date:
     """The section's deadline, which is put on a weekday."""
     with app.app_context():
-        soon = WorkCalendar().shift(date.today(), 15)
+        soon = WorkCalendar().shift(office_today(), 15)
         world.do("editor", Verb.ASSIGN, due_on=soon)
         due_at = world.section().due_at
         assert due_at is not None

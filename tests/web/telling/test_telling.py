@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
-from tests.cast import World
+from tests.cast import World, office_today
 from tests.conftest import As
 from workflow.domain.telling import TEST, Choice
 from workflow.domain.terms import Verb
@@ -66,7 +66,7 @@ def test_what_was_chosen_is_what_comes(app: Flask, world: World) -> None:
             person = world.person("owner")
             person.choices, person.channels = {"time": choice}, channels
             db.session.commit()
-            later = date.today() + timedelta(days=30)
+            later = office_today() + timedelta(days=30)
             world.do("editor", Verb.EXTEND, due_on=later, note="展期")
             newest = told(world, "owner", Verb.EXTEND)[-1]
             assert [one.channel for one in newest.deliveries] == ways

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from flask import render_template, request
 
+from workflow.actions.clock import today_of
 from workflow.actions.outline import intake as intakes
 from workflow.actions.outline.creation import Particulars
 from workflow.actions.outline.rows import PREAMBLE, OutlineRow, pieces_of, rows_of
@@ -35,7 +35,7 @@ def new_page(problem: str = "") -> str:
         "pages/report_new.html",
         problem=problem,
         people=_people(),
-        year=request.form.get("year") or date.today().year,
+        year=request.form.get("year") or today_of(me()).year,
         form=request.form,
     )
 
@@ -105,4 +105,4 @@ def _form_values(taken: Intake) -> dict[str, object]:
     outline = intakes.proposed(taken)
     found = request.form.get("title") or (outline.title.text.strip() if outline.title else "")
     year = _YEAR.match(found)
-    return {"title": found, "year": int(year[0]) if year else date.today().year}
+    return {"title": found, "year": int(year[0]) if year else today_of(me()).year}
