@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,6 +13,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 
 from workflow.store import db
+
+PATIENCE = 60.0
+"""Seconds to wait for whoever still writes."""
 
 
 class Database(Protocol):
@@ -27,7 +32,9 @@ class Database(Protocol):
 
 
 class SqliteFile:
-    """A database that is one file, so what is kept are its bytes."""
+    """A database that is one file. It is filled by SQLite itself: a thread that still ends a
+    request of the last test would find, and remove, files that were changed under its hands.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -36,17 +43,16 @@ class SqliteFile:
         db.metadata.create_all(engine)
         engine.dispose()
 
-    def keep(self) -> bytes:
-        engine = create_engine(self.url)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        engine.dispose()
-        return self._file.read_bytes()
+    def keep(self) -> sqlite3.Connection:
+        kept = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(self._file)) as source:
+            source.backup(kept)
+        return kept
 
-    def load(self, kept: bytes) -> None:
-        for suffix in ("-wal", "-shm"):
-            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
-        self._file.write_bytes(kept)
+    def load(self, kept: sqlite3.Connection) -> None:
+        with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as target:
+            target.execute("PRAGMA synchronous=OFF")
+            kept.backup(target)
 
 
 Rows = dict[str, bytes]
