@@ -10,6 +10,7 @@ from flask import current_app
 
 from tasks.rendering import run_rendering
 from workflow.actions.archive import archiving
+from workflow.actions.refusing import sentence_of
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotYet
 from workflow.domain.text import say
@@ -37,7 +38,7 @@ def run_archiving(archiving_id: int) -> None:
         if not isinstance(error, archiving.SENTENCES):
             log.exception("archiving_broken", archiving=archiving_id)
         with transaction() as work:
-            archiving.fail(work, job, archiving.sentence_of(error))
+            archiving.fail(work, job, sentence_of(error, archiving.BROKEN))
 
 
 def _make(job: archiving.Claim, settings: Settings) -> None:

@@ -13,6 +13,7 @@ from flask import current_app
 from workflow.actions.approval.confirming import confirm
 from workflow.actions.assembly import assembling
 from workflow.actions.files import FileStore
+from workflow.actions.refusing import sentence_of
 from workflow.actions.work import transaction
 from workflow.store import Assembly, db
 
@@ -38,7 +39,7 @@ def run_assembly(assembly_id: int) -> None:
     except Exception as error:
         log.exception("assembly_failed", assembly=assembly_id)
         with transaction() as work:
-            sentence, part = assembling.sentence_of(error), assembling.part_of(error)
+            sentence, part = sentence_of(error, assembling.BROKEN), assembling.part_of(error)
             assembling.fail(work, job, sentence, part)
 
 

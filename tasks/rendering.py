@@ -9,6 +9,7 @@ from flask import current_app
 
 from workflow.actions.assembly import rendering
 from workflow.actions.files import file_store
+from workflow.actions.refusing import sentence_of
 from workflow.actions.work import transaction
 from workflow.settings import Settings
 
@@ -36,4 +37,4 @@ def run_rendering(rendering_id: int) -> None:
         if not isinstance(error, rendering.SENTENCES):
             log.exception("rendering_broken", rendering=rendering_id)
         with transaction() as work:
-            rendering.fail(work, job, rendering.sentence_of(error))
+            rendering.fail(work, job, sentence_of(error, rendering.BROKEN))

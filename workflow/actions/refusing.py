@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from workflow.documents.errors import DocumentError
-from workflow.domain.machine import NotYet
+from workflow.domain.machine import NotYet, Refused
 from workflow.domain.text import Text
 
 
@@ -17,3 +17,14 @@ def document_refusals() -> Iterator[None]:
         yield
     except DocumentError as error:
         raise NotYet(Text(error.zh, error.en)) from error
+
+
+def sentence_of(error: Exception, otherwise: str) -> str:
+    """What a page says of a worker's job that did not work: the error's own words, Chinese and on
+    the next line English; ``otherwise`` for one that says nothing to its reader.
+    """
+    if isinstance(error, DocumentError):
+        return f"{error.zh}\n{error.en}"
+    if isinstance(error, Refused):
+        return f"{error.sentence.render('zh')}\n{error.sentence.render('en')}"
+    return otherwise

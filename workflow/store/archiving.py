@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, String, Text, and_, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.domain.terms import ArchivingState
 from workflow.store.base import Base, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.leased import Leased, waits
 from workflow.store.person import Person
 
 
-class Archiving(Base):
+class Archiving(Leased, Base):
     """One a report, taken up again where it failed. ``sheet_hash`` is the approval sheet's PDF,
     ``signed_hash`` the report's PDF with the office's signature: each made once for the approval
     with ``root``. ``error`` is a sentence in Chinese and on the next
@@ -20,7 +21,6 @@ class Archiving(Base):
     """
 
     __tablename__ = "archiving"
-    id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), unique=True)
     state: Mapped[ArchivingState] = mapped_column(
         TermColumn(ArchivingState), default=ArchivingState.QUEUED, index=True
@@ -31,9 +31,7 @@ class Archiving(Base):
     sheet_hash: Mapped[str] = mapped_column(String(64), default="")
     signed_hash: Mapped[str] = mapped_column(String(64), default="")
     error: Mapped[str] = mapped_column(Text, default="")
-    claim: Mapped[int] = mapped_column(default=0)
     tries: Mapped[int] = mapped_column(default=0)
-    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -46,8 +44,7 @@ class Archiving(Base):
 
 def is_free(now: datetime) -> ColumnElement[bool]:
     """Whether it waits for a worker, or its worker has fallen silent."""
-    silent = and_(Archiving.state == ArchivingState.WORKING, Archiving.lease_until < now)
-    return or_(Archiving.state == ArchivingState.QUEUED, silent)
+    return waits(Archiving.state, ArchivingState, Archiving.lease_until, now)
 
 
 def archiving_of(report_id: int) -> Archiving | None:

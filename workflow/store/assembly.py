@@ -5,25 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, func, select
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, defer, mapped_column, relationship
 
 from workflow.domain.terms import AssemblyState
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.leased import Leased, waits
 from workflow.store.person import Person
 
 
-class Assembly(Base):
-    """``claim`` grows each time a worker takes the job; only its holder may publish.
-
-    ``lease_until`` is when a silent worker is taken for dead and the job is free again.
-    ``part`` is the section in hand, from 1. ``allows_gaps``: a section that cannot be set in
+class Assembly(Leased, Base):
+    """``part`` is the section in hand, from 1. ``allows_gaps``: a section that cannot be set in
     leaves a visible gap; ``gaps`` are those that did, and ``failed_part`` is the one that
     ended it all, each by its place in the manifest's sections, from 0.
     """
 
     __tablename__ = "assembly"
-    id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
     number: Mapped[int]
     state: Mapped[AssemblyState] = mapped_column(
@@ -42,15 +39,18 @@ class Assembly(Base):
     file_bytes: Mapped[int | None]
     error: Mapped[str] = mapped_column(Text, default="")
     failed_part: Mapped[int | None]
-    claim: Mapped[int] = mapped_column(default=0)
     worker: Mapped[str] = mapped_column(String(100), default="")
-    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     asked_by: Mapped[Person] = relationship()
+
+
+def is_free(now: datetime) -> ColumnElement[bool]:
+    """Whether it waits for a worker, or its worker has fallen silent."""
+    return waits(Assembly.state, AssemblyState, Assembly.lease_until, now)
 
 
 def assemblies_of(report_id: int) -> list[Assembly]:

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.domain.terms import Destination
 from workflow.store.base import Base, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.leased import Leased
 
 GIVEN_UP = timedelta(days=1)
 """A file that nobody converted for so long is not waited for any more."""
 
 
-class Conversion(Base):
+class Conversion(Leased, Base):
     """``file_hash`` names the bytes as they came. ``target_id`` is the section or report that
     the file came to. In the end there is ``result_id``, the row of what was read (an Upload, a
     ReportUpload, an Intake, by the destination), or ``error``, a sentence in Chinese and on the
@@ -22,7 +23,6 @@ class Conversion(Base):
     """
 
     __tablename__ = "conversion"
-    id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     destination: Mapped[Destination] = mapped_column(TermColumn(Destination))
     target_id: Mapped[int | None]
@@ -31,8 +31,6 @@ class Conversion(Base):
     keeps_changes: Mapped[bool] = mapped_column(default=False)
     result_id: Mapped[int | None]
     error: Mapped[str] = mapped_column(Text, default="")
-    claim: Mapped[int] = mapped_column(default=0)
-    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     @property

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, String, Text, and_, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.domain.terms import RenderingState
 from workflow.store.assembly import Assembly
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db, utc_now
+from workflow.store.leased import Leased, waits
 
 
-class Rendering(Base):
+class Rendering(Leased, Base):
     """``substitutes`` are faces that the document names and the worker's machine lacks, each as
     ``{"face", "by"}``; None where nobody could tell. ``error`` is a sentence in Chinese and on
     the next line in English. ``claim`` grows each time a worker takes it, ``tries`` since it was
@@ -21,7 +22,6 @@ class Rendering(Base):
     """
 
     __tablename__ = "rendering"
-    id: Mapped[int] = mapped_column(primary_key=True)
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assembly.id"), unique=True)
     state: Mapped[RenderingState] = mapped_column(
         TermColumn(RenderingState), default=RenderingState.QUEUED, index=True
@@ -31,9 +31,7 @@ class Rendering(Base):
     pages: Mapped[int | None]
     substitutes: Mapped[list[dict[str, Any]] | None] = mapped_column(Json)
     error: Mapped[str] = mapped_column(Text, default="")
-    claim: Mapped[int] = mapped_column(default=0)
     tries: Mapped[int] = mapped_column(default=0)
-    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -44,8 +42,7 @@ class Rendering(Base):
 
 def is_free(now: datetime) -> ColumnElement[bool]:
     """Whether it waits for a worker, or its worker has fallen silent."""
-    silent = and_(Rendering.state == RenderingState.WORKING, Rendering.lease_until < now)
-    return or_(Rendering.state == RenderingState.QUEUED, silent)
+    return waits(Rendering.state, RenderingState, Rendering.lease_until, now)
 
 
 def rendering_of(assembly_id: int) -> Rendering | None:

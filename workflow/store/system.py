@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
-from workflow.domain.terms import AssemblyState, DeliveryState, ReportState, SectionState
-from workflow.store import archiving, conversion, rendering
+from workflow.domain.terms import DeliveryState, ReportState, SectionState
+from workflow.store import archiving, assembly, conversion, rendering
 from workflow.store.alarm import Alarm
 from workflow.store.archiving import Archiving
 from workflow.store.assembly import Assembly
@@ -73,16 +73,7 @@ def people_to_gather_for(now: datetime, limit: int = 500) -> list[int]:
 
 def assemblies_to_take(now: datetime) -> list[int]:
     """Ids of assemblies that wait, or whose worker has fallen silent."""
-    query = (
-        select(Assembly.id)
-        .where(
-            or_(
-                Assembly.state == AssemblyState.QUEUED,
-                (Assembly.state == AssemblyState.WORKING) & (Assembly.lease_until < now),
-            )
-        )
-        .order_by(Assembly.id)
-    )
+    query = select(Assembly.id).where(assembly.is_free(now)).order_by(Assembly.id)
     return list(db.session.scalars(query))
 
 

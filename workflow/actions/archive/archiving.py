@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
-
 from workflow.actions import reports
 from workflow.actions.archive import archives
 from workflow.actions.archive.contents import SHEET_PDF, Printed
@@ -31,7 +29,7 @@ from workflow.domain.text import Text
 from workflow.settings import Settings
 from workflow.store import Archiving, Person, Rendering, Report, db
 from workflow.store.archiving import is_free
-from workflow.store.base import found_its_row
+from workflow.store.leased import is_written, take
 
 MOST_TRIES = 3
 SENTENCES = (DocumentError, Refused)
@@ -71,18 +69,10 @@ def claim(work: Work, archiving_id: int, lease: timedelta) -> Claim | None:
     """Take it by compare-and-set; None when it is done, or somebody else has it. What took
     several workers with it is not tried for ever.
     """
-    free = update(Archiving).where(Archiving.id == archiving_id, is_free(work.now))
-    taken = found_its_row(
-        free.values(
-            state=ArchivingState.WORKING,
-            claim=Archiving.claim + 1,
-            tries=Archiving.tries + 1,
-            lease_until=work.now + lease,
-        )
-    )
-    if not taken:
+    working = {"state": ArchivingState.WORKING, "tries": Archiving.tries + 1}
+    row = take(Archiving, archiving_id, is_free(work.now), work.now + lease, **working)
+    if row is None:
         return None
-    row = db.session.get_one(Archiving, archiving_id, populate_existing=True)
     job = Claim(row.id, row.claim, row.report_id, row.asked_by_id, lease)
     if row.tries > MOST_TRIES:
         fail(work, job, BROKEN)
@@ -213,15 +203,6 @@ def publish(job: Claim, made: archives.Prepared) -> bool:
     return True
 
 
-def sentence_of(error: Exception) -> str:
-    """What the page says; the first line is Chinese, the second English."""
-    if isinstance(error, DocumentError):
-        return f"{error.zh}\n{error.en}"
-    if isinstance(error, Refused):
-        return f"{error.sentence.render('zh')}\n{error.sentence.render('en')}"
-    return BROKEN
-
-
 def fail(work: Work, job: Claim, sentence: str) -> bool:
     """Whoever asked and the report's editor are told why; the page of the report says it too."""
     over = {"state": ArchivingState.FAILED, "error": sentence}
@@ -239,12 +220,5 @@ def _report(job: Claim) -> Report:
 
 
 def _if_still_ours(job: Claim, **values: Any) -> bool:
-    return found_its_row(
-        update(Archiving)
-        .where(
-            Archiving.id == job.archiving_id,
-            Archiving.claim == job.number,
-            Archiving.state == ArchivingState.WORKING,
-        )
-        .values(**values)
-    )
+    working = Archiving.state == ArchivingState.WORKING
+    return is_written(Archiving, job.archiving_id, job.number, working, **values)

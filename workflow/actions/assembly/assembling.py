@@ -10,18 +10,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, update
-
 from workflow.actions.assembly import renderings
 from workflow.actions.assembly.manuscripts import manuscript_of
 from workflow.actions.assembly.parts_cache import parts_folder
 from workflow.actions.work import Work
 from workflow.actions.writing.section_files import SeveralBlobs
-from workflow.documents.errors import DocumentError
 from workflow.documents.merge import Assembled, PartError, Progress, assemble, silent
 from workflow.domain.terms import AssemblyState
 from workflow.store import Assembly, db
-from workflow.store.base import found_its_row
+from workflow.store.assembly import is_free
+from workflow.store.leased import is_written, take
 
 LEASE = timedelta(minutes=2)
 MOST_CLAIMS = 5
@@ -43,27 +41,20 @@ def claim(work: Work, assembly_id: int, worker: str, lease: timedelta = LEASE) -
 
     A job that has taken several workers with it is not tried for ever: it has failed.
     """
-    free = or_(
-        Assembly.state == AssemblyState.QUEUED,
-        (Assembly.state == AssemblyState.WORKING) & (Assembly.lease_until < work.now),
+    assembly = take(
+        Assembly,
+        assembly_id,
+        is_free(work.now),
+        work.now + lease,
+        state=AssemblyState.WORKING,
+        worker=worker,
+        started_at=work.now,
+        progress=0,
+        part=0,
+        step="",
     )
-    taken = found_its_row(
-        update(Assembly)
-        .where(Assembly.id == assembly_id, free)
-        .values(
-            state=AssemblyState.WORKING,
-            claim=Assembly.claim + 1,
-            worker=worker,
-            lease_until=work.now + lease,
-            started_at=work.now,
-            progress=0,
-            part=0,
-            step="",
-        )
-    )
-    if not taken:
+    if assembly is None:
         return None
-    assembly = db.session.get_one(Assembly, assembly_id, populate_existing=True)
     job = Claim(assembly_id, assembly.claim, assembly.manifest, assembly.allows_gaps, lease)
     if assembly.claim > MOST_CLAIMS:
         fail(work, job, WORKERS_DIED)
@@ -123,20 +114,11 @@ WORKERS_DIED = (
     "The worker stopped half-way several times; the sections are safe. Ask the administrator "
     "to look at the server's memory and the worker's log, then assemble again."
 )
-
-
-def sentence_of(error: Exception) -> str:
-    """What the page says when it did not work: the document's own words, or where to look.
-
-    The first line is Chinese, the second English.
-    """
-    if isinstance(error, DocumentError):
-        return f"{error.zh}\n{error.en}"
-    return (
-        "合稿没有成功，各部分的内容都在。请再试一次；仍不行时请管理员查看合稿进程的日志。\n"
-        "Assembling did not work; the sections are safe. Try once more, and if it fails "
-        "again ask the administrator to look at the worker's log."
-    )
+BROKEN = (
+    "合稿没有成功，各部分的内容都在。请再试一次；仍不行时请管理员查看合稿进程的日志。\n"
+    "Assembling did not work; the sections are safe. Try once more, and if it fails "
+    "again ask the administrator to look at the worker's log."
+)
 
 
 def part_of(error: Exception) -> int | None:
@@ -157,12 +139,5 @@ def fail(work: Work, job: Claim, sentence: str, part: int | None = None) -> bool
 
 
 def _if_still_ours(job: Claim, **values: Any) -> bool:
-    return found_its_row(
-        update(Assembly)
-        .where(
-            Assembly.id == job.assembly_id,
-            Assembly.claim == job.number,
-            Assembly.state == AssemblyState.WORKING,
-        )
-        .values(**values)
-    )
+    working = Assembly.state == AssemblyState.WORKING
+    return is_written(Assembly, job.assembly_id, job.number, working, **values)

@@ -6,15 +6,13 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
-
 from workflow.actions.files import file_store
 from workflow.actions.work import Work
 from workflow.documents.errors import DocumentError
 from workflow.documents.printing import Substitute, as_pdf, page_count, substitutes
 from workflow.domain.terms import RenderingState
 from workflow.store import Assembly, Rendering, db
-from workflow.store.base import found_its_row
+from workflow.store.leased import is_written, take
 from workflow.store.rendering import is_free
 
 MOST_TRIES = 3
@@ -56,18 +54,10 @@ def claim(work: Work, rendering_id: int, lease: timedelta) -> Claim | None:
     """Take it by compare-and-set; None when it is done, or somebody else has it. What took
     several workers with it is not tried for ever.
     """
-    free = update(Rendering).where(Rendering.id == rendering_id, is_free(work.now))
-    taken = found_its_row(
-        free.values(
-            state=RenderingState.WORKING,
-            claim=Rendering.claim + 1,
-            tries=Rendering.tries + 1,
-            lease_until=work.now + lease,
-        )
-    )
-    if not taken:
+    working = {"state": RenderingState.WORKING, "tries": Rendering.tries + 1}
+    row = take(Rendering, rendering_id, is_free(work.now), work.now + lease, **working)
+    if row is None:
         return None
-    row = db.session.get_one(Rendering, rendering_id, populate_existing=True)
     document = db.session.get_one(Assembly, row.assembly_id)
     job = Claim(row.id, row.claim, document.file_hash or "")
     if row.tries > MOST_TRIES:
@@ -101,11 +91,6 @@ def publish(work: Work, job: Claim, made: Printed, file_hash: str) -> bool:
     )
 
 
-def sentence_of(error: Exception) -> str:
-    """What the page says; the first line is Chinese, the second English."""
-    return f"{error.zh}\n{error.en}" if isinstance(error, DocumentError) else BROKEN
-
-
 def fail(work: Work, job: Claim, sentence: str) -> bool:
     return _if_still_ours(
         job,
@@ -117,12 +102,5 @@ def fail(work: Work, job: Claim, sentence: str) -> bool:
 
 
 def _if_still_ours(job: Claim, **values: Any) -> bool:
-    return found_its_row(
-        update(Rendering)
-        .where(
-            Rendering.id == job.rendering_id,
-            Rendering.claim == job.number,
-            Rendering.state == RenderingState.WORKING,
-        )
-        .values(**values)
-    )
+    working = Rendering.state == RenderingState.WORKING
+    return is_written(Rendering, job.rendering_id, job.number, working, **values)

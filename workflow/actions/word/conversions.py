@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
 
-from sqlalchemy import update
-
 from workflow.actions.files import file_store
 from workflow.actions.outline import intake as intakes
 from workflow.actions.outline.file import read_upload
+from workflow.actions.refusing import sentence_of
 from workflow.actions.scene import Scene
 from workflow.actions.word import report_upload, section_upload
 from workflow.actions.word.returned import read_returned
@@ -23,8 +22,8 @@ from workflow.domain.machine import Refused
 from workflow.domain.terms import Destination
 from workflow.queue import Job
 from workflow.store import Conversion, Person, Report, Section, db
-from workflow.store.base import found_its_row
 from workflow.store.conversion import is_free
+from workflow.store.leased import is_written, take
 
 SENTENCES = (DocumentError, Refused)
 """Errors that say what the person is to do; all others are for the log."""
@@ -85,10 +84,9 @@ def claim(work: Work, conversion_id: int, lease: timedelta) -> Claim | None:
     """Take it by compare-and-set; None when it is done, or somebody else has it. What took
     several workers with it is not tried for ever.
     """
-    free = update(Conversion).where(Conversion.id == conversion_id, is_free(work.now))
-    if not found_its_row(free.values(claim=Conversion.claim + 1, lease_until=work.now + lease)):
+    row = take(Conversion, conversion_id, is_free(work.now), work.now + lease)
+    if row is None:
         return None
-    row = db.session.get_one(Conversion, conversion_id, populate_existing=True)
     if row.claim > MOST_CLAIMS:
         row.error = BROKEN
         return None
@@ -144,20 +142,8 @@ def _finish(job: Claim, result_id: int) -> None:
 
 def fail(job: Claim, error: Exception) -> None:
     """Say why it did not work; the first line is Chinese, the second English."""
-    _if_still_ours(job, error=sentence_of(error))
-
-
-def sentence_of(error: Exception) -> str:
-    if isinstance(error, DocumentError):
-        return f"{error.zh}\n{error.en}"
-    if isinstance(error, Refused):
-        return f"{error.sentence.render('zh')}\n{error.sentence.render('en')}"
-    return BROKEN
+    _if_still_ours(job, error=sentence_of(error, BROKEN))
 
 
 def _if_still_ours(job: Claim, **values: int | str) -> bool:
-    return found_its_row(
-        update(Conversion)
-        .where(Conversion.id == job.conversion_id, Conversion.claim == job.number)
-        .values(lease_until=None, **values)
-    )
+    return is_written(Conversion, job.conversion_id, job.number, lease_until=None, **values)
