@@ -36,10 +36,8 @@ class Presence:
     @cached_property
     def mandates(self) -> tuple[Mandate, ...]:
         """Who acts today for whom in this report, or on a section of it."""
-        entrusted = (one for one in self.delegations if one.holds(self.today))
-        return mandates_of(self.away, self.today) + tuple(
-            Mandate(one.person_id, one.deputy_id, one.section_id) for one in entrusted
-        )
+        entrusted = [one.mandate for one in self.delegations if one.holds(self.today)]
+        return (*mandates_of(self.away, self.today), *entrusted)
 
     @cached_property
     def delegations(self) -> list[Delegation]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, Select, Text, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
+from workflow.domain.absences import Mandate
 from workflow.store.base import Base, UtcDateTime, db, utc_now
 from workflow.store.person import Person
 
@@ -31,6 +32,11 @@ class Delegation(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     deputy: Mapped[Person] = relationship(foreign_keys=[deputy_id])
+
+    @property
+    def mandate(self) -> Mandate:
+        """Who acts for whom by it, and where."""
+        return Mandate(self.person_id, self.deputy_id, self.section_id)
 
     def holds(self, day: date) -> bool:
         return self.first_on <= day <= self.last_on and self.deputy.active

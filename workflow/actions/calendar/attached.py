@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import or_, select
 
+from workflow.actions.calendar.entries import entry_of
 from workflow.actions.placing import labels_of
 from workflow.domain.calendar_entry import Entry
 from workflow.domain.ladder import REMINDER
@@ -36,7 +37,8 @@ def deadlines_in(notices: Collection[Notice]) -> dict[int, list[Entry]]:
     stages = stage_names({alarm.part for alarm, _, _ in found if alarm.part})
     by_report: dict[int | None, list[Dated]] = defaultdict(list)
     for alarm, report, title in found:
-        by_report[report].append((alarm, _entry(alarm, title, labels, stages)))
+        entry = entry_of(alarm, labels[alarm.section_id], title, stages.get(alarm.part, ""))
+        by_report[report].append((alarm, entry))
     return {one.id: list(_of(one, by_report[one.report_id])) for one in speaking}
 
 
@@ -65,17 +67,3 @@ def _alarms(notices: Sequence[Notice]) -> list[Found]:
     )
     rows = db.session.execute(query)
     return [(alarm, report_id, title) for alarm, report_id, title in rows]
-
-
-def _entry(alarm: Alarm, title: str, labels: dict[int, str], stages: dict[int, str]) -> Entry:
-    assert alarm.due_at is not None and alarm.armed_at is not None
-    return Entry(
-        alarm_id=alarm.id,
-        sequence=alarm.arming,
-        due_at=alarm.due_at,
-        changed_at=alarm.armed_at,
-        thing=labels[alarm.section_id] or title,
-        report=title,
-        stage=stages.get(alarm.part, ""),
-        section_id=alarm.section_id,
-    )

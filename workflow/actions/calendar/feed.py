@@ -7,16 +7,16 @@ import secrets
 from collections.abc import Iterator
 from datetime import datetime
 
+from workflow.actions.calendar.entries import entry_of
+from workflow.actions.reminding.arming import UNDER_WAY
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.calendar import office_day
 from workflow.domain.calendar_entry import Entry
-from workflow.domain.terms import AlarmKind, ReportState
-from workflow.store import Alarm, CalendarFeed, Person, db
+from workflow.domain.terms import AlarmKind
+from workflow.store import CalendarFeed, Person, db
 from workflow.store.calendar_feed import feed_of, feed_with
 from workflow.store.overview import reports_with_part
-
-UNDER_WAY = (ReportState.COLLECTING, ReportState.CONDITIONAL)
 
 
 def open_feed(work: Work, person_id: int) -> str:
@@ -52,22 +52,9 @@ def entries_of(person: Person, now: datetime) -> Iterator[Entry]:
     today = office_day(now, person.office.zone)
     for report in reports_with_part(person.office_id, person.id, today, UNDER_WAY):
         scene = Scene(report)
+        stages = {row.id: row.name for row in scene.stage_rows}
         for alarm in scene.alarms.values():
             asked = alarm.kind is not AlarmKind.BLANKS and person.id in alarm.people
             if asked and not alarm.rests:
-                yield entry_of(scene, alarm)
-
-
-def entry_of(scene: Scene, alarm: Alarm) -> Entry:
-    assert alarm.due_at is not None and alarm.armed_at is not None
-    stage = next((row.name for row in scene.stage_rows if row.id == alarm.part), "")
-    return Entry(
-        alarm_id=alarm.id,
-        sequence=alarm.arming,
-        due_at=alarm.due_at,
-        changed_at=alarm.armed_at,
-        thing=scene.place(alarm.section).label or scene.report.title,
-        report=scene.report.title,
-        stage=stage,
-        section_id=alarm.section_id,
-    )
+                label = scene.place(alarm.section).label
+                yield entry_of(alarm, label, report.title, stages.get(alarm.part, ""))

@@ -108,8 +108,7 @@ class Facts:
         since = min(self.today(one.office) for one in reports.values())
         for one in delegations_in(list(reports), since):
             if one.holds(self.today(reports[one.report_id].office)):
-                mandate = Mandate(one.person_id, one.deputy_id, one.section_id)
-                found[one.report_id].append(mandate)
+                found[one.report_id].append(one.mandate)
         return found
 
     def _mandates_of_office(self, office: Office) -> tuple[Mandate, ...]:
