@@ -22,9 +22,9 @@ from workflow.documents.merge.kept_remarks import numbers_kept
 from workflow.documents.needs import folded_name
 from workflow.documents.talk import Remark
 from workflow.documents.word.aside import ASIDE
+from workflow.documents.word.body_text import Aside
 from workflow.documents.word.cutting.sheet import Sheet
 from workflow.documents.word.cutting.styles import StyleIndex, name_of
-from workflow.documents.word.pieces import Aside
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w
 

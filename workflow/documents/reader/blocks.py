@@ -26,7 +26,7 @@ from workflow.documents.reader.tables import Tables
 from workflow.documents.reader.text import text_of
 from workflow.documents.reader.tracked import Fate, fate, reject
 from workflow.documents.reader.xml import Element, named, tags
-from workflow.documents.word.pieces import Aside
+from workflow.documents.word.body_text import Aside
 from workflow.documents.word.tree import w
 
 _P, _TBL = w("p"), w("tbl")

@@ -14,7 +14,7 @@ from workflow.documents.content import Cell, Heading, Inline, Paragraph, Run, Ta
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.xml import Element
 from workflow.documents.word.aside import ASIDE
-from workflow.documents.word.pieces import Aside
+from workflow.documents.word.body_text import Aside
 from workflow.documents.word.shapes import Shape, parsed
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w

@@ -28,7 +28,7 @@ from workflow.documents.reader.line import Line, Piece
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting, Label
 from workflow.documents.reader.xml import Element, find, is_on, val
-from workflow.documents.word.pieces import Aside
+from workflow.documents.word.body_text import Aside
 from workflow.documents.word.tree import w
 
 _CAPTIONS = frozenset({"caption", "题注", "图题", "图注", "图标题", "图名", "figurecaption"})

@@ -28,7 +28,7 @@ from workflow.documents.reader.grid import Slot, header_rows, slots_of, widths_o
 from workflow.documents.reader.known import TablePattern
 from workflow.documents.reader.tracked import Author, Fate, fate, reject
 from workflow.documents.reader.xml import Element, find, val
-from workflow.documents.word.pieces import Aside
+from workflow.documents.word.body_text import Aside
 from workflow.documents.word.tree import w
 
 ReadCell = Callable[[Element, Scene], list[Block]]

@@ -17,7 +17,7 @@ from typing import cast
 
 from lxml import etree
 
-from workflow.documents.word.pieces import Aside, Pieces
+from workflow.documents.word.body_text import Aside, BodyText
 from workflow.documents.word.shapes import DECLARED, MARK_OF_ASIDE, Shape
 from workflow.documents.word.tree import W, remove, w
 
@@ -71,7 +71,7 @@ def thinned(data: bytes, least: int = SEVERAL, recalls: bool = False) -> Thinned
     start = _begin(head)
     if not body or start < 0:
         return Thinned(data)
-    left, groups = _parted(list(Pieces(rest).all()), least, recalls)
+    left, groups = _parted(list(BodyText(rest).all()), least, recalls)
     made = head + body + left
     is_usual = bool(groups) and _is_usual(made, start, len(groups))
     return Thinned(made.encode(), tuple(groups)) if is_usual else Thinned(data)

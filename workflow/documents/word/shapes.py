@@ -87,7 +87,11 @@ class Shapes:
 
 def parsed(markup: str) -> etree._Element:
     """The element that a piece of markup is, in a body of its own."""
-    return etree.fromstring(f"<w:body {DECLARED}>{markup}</w:body>")[0]
+    return _body(markup)[0]
+
+
+def _body(markup: str) -> etree._Element:
+    return etree.fromstring(f"<w:body {DECLARED}>{markup}</w:body>")
 
 
 def is_special(markup: str) -> bool:
@@ -117,9 +121,8 @@ def _may_be_text(shape: Shape) -> bool:
 
 def _is_text(shape: Shape) -> bool:
     """Whether it is one whole element in which nothing but words and their look stands."""
-    words = shape.pattern.replace(HOLE, WORD_MARK)
     try:
-        found = etree.fromstring(f"<w:body {DECLARED}>{words}</w:body>")
+        found = _body(shape.pattern.replace(HOLE, WORD_MARK))
     except etree.XMLSyntaxError:
         return False
     return len(found) == 1 and found[0].tag == w(shape.kind) and is_plain(found)

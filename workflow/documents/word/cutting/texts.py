@@ -15,8 +15,8 @@ from lxml import etree
 from workflow.documents.chunk import Hole, Place
 from workflow.documents.pieces import hole
 from workflow.documents.word.aside import ASIDE, Thinned
+from workflow.documents.word.body_text import Aside
 from workflow.documents.word.cutting.sheet import Definition, Sheet
-from workflow.documents.word.pieces import Aside
 from workflow.documents.word.shapes import HOLE, MARK_OF_ASIDE, WORD_MARK, Shape, parsed
 
 MOST = 500

@@ -53,7 +53,7 @@ class Aside(NamedTuple):
         return parsed("".join(chain.from_iterable(pieces)))
 
 
-class Pieces:
+class BodyText:
     """What stands in a body, one after the other; the last piece is all behind it.
 
     ``rest`` is what follows the body's start tag.
