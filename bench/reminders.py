@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,15 +12,15 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bench.assignments import NOW, SECTIONS, Assignments
-from bench.databases import database, wanted
+from bench.databases import wanted
 from bench.delivery import Post
 from bench.eta import TASKS, Enqueued, enqueued
 from bench.figures import Case, Goal, take_turns
+from bench.installation import installation
 from bench.mail_server import mail_server
 from bench.sweep import Swept, swept
 from script.lib.say import Stop, note
 from workflow.app import create_app
-from workflow.embedded import RedisNotStarted, start_redis
 from workflow.settings import Settings
 from workflow.store import db
 from workflow.store.schema import bring_up_to_date
@@ -42,7 +41,7 @@ def cases(quick: bool) -> Iterator[Case]:
         note("reminders: PostgreSQL alone")
         return
     runs = QUICK_RUNS if quick else RUNS
-    with _installation() as (variables, folder):
+    with _application() as (variables, folder):
         yield from _sweeping(variables, Assignments(QUICK_OPEN if quick else OPEN), runs)
         with mail_server() as server:
             post = Post(variables, server, folder)
@@ -51,30 +50,15 @@ def cases(quick: bool) -> Iterator[Case]:
 
 
 @contextmanager
-def _installation() -> Iterator[tuple[dict[str, str], Path]]:
+def _application() -> Iterator[tuple[dict[str, str], Path]]:
     """An application without web processes, in this process's context."""
-    with tempfile.TemporaryDirectory(prefix="huigao-bench-") as name:
-        folder = Path(name)
-        try:
-            redis = start_redis(folder / "run", None)
-        except RedisNotStarted as error:
-            zh, _, en = str(error).partition(" / ")
-            raise Stop(zh, en) from error
-        try:
-            with database("postgresql", folder) as (url, _):
-                variables = {
-                    "HUIGAO_VAR": name,
-                    "DATABASE_URL": url,
-                    "REDIS_URL": redis.url,
-                }
-                app = create_app(Settings.from_environment(variables))
-                with app.app_context():
-                    bring_up_to_date(db.engine)
-                    yield variables, folder
-                    db.session.remove()
-                    db.engine.dispose()
-        finally:
-            redis.stop()
+    with installation("postgresql") as (folder, variables):
+        app = create_app(Settings.from_environment(variables))
+        with app.app_context():
+            bring_up_to_date(db.engine)
+            yield variables, folder
+            db.session.remove()
+            db.engine.dispose()
 
 
 def _sweeping(variables: dict[str, str], open_ones: Assignments, runs: int) -> Iterator[Case]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,16 +12,14 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import text
 
-from bench import floors
 from bench.client import Answer, Unexpected
-from bench.databases import database
+from bench.installation import installation
 from bench.office import BenchOffice, open_office
 from bench.people import Browser
 from bench.serving import FLOORS, OURS, Server, own_environment, serving
 from script.lib.places import ROOT
 from script.lib.say import Stop
 from tests.counting import statements
-from workflow.embedded import RedisNotStarted, start_redis
 from workflow.store import db
 
 
@@ -51,20 +48,8 @@ class Site:
 @contextmanager
 def open_site(kind: str) -> Iterator[Site]:
     """Everything that runs for one kind of database; all of it ends with the block."""
-    with tempfile.TemporaryDirectory(prefix="huigao-bench-") as name:
-        folder = Path(name)
-        redis = start_redis(folder / "run", None)
-        try:
-            with database(kind, folder) as (ours, floor):
-                variables = {
-                    "HUIGAO_VAR": str(folder),
-                    "DATABASE_URL": ours,
-                    "REDIS_URL": redis.url,
-                    floors.VARIABLE: floor,
-                }
-                yield from _opened(folder, variables)
-        finally:
-            redis.stop()
+    with installation(kind) as (folder, variables):
+        yield from _opened(folder, variables)
 
 
 def _opened(folder: Path, variables: dict[str, str]) -> Iterator[Site]:
@@ -107,6 +92,3 @@ def site_or_stop(kind: str) -> Iterator[Site]:
         raise Stop(
             f"得到了不该有的回答, 未作比较: {wrong}", f"A wrong answer, so no figures: {wrong}"
         ) from wrong
-    except RedisNotStarted as error:
-        zh, _, en = str(error).partition(" / ")
-        raise Stop(zh, en) from error

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from bench.eta import in_redis
 from bench.serving import own_environment
 from script.lib.places import ROOT
 from script.lib.say import Stop
+from workflow.documents.merge.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _now() -> tuple[float, float]:
 
 
 def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Watch().peak_mb() or 0.0
 
 
 if __name__ == "__main__":
