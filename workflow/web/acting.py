@@ -6,7 +6,7 @@ the person had before their eyes (``seen_draft``, or ``seen`` for a manifest).
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from flask import abort, request
 from werkzeug.datastructures import MultiDict
@@ -51,6 +51,11 @@ def on_behalf_of(form: Form | None = None) -> int | None:
     """
     form = request.form if form is None else form
     return number(form["on_behalf_of"]) if "on_behalf_of" in form else None
+
+
+def sent() -> dict[str, Any]:
+    """What every form of an act sends, whichever verb it is, as the actions take it."""
+    return {"note": note(), "seen": seen(), "on_behalf_of": on_behalf_of()}
 
 
 def way_back(default: str) -> str:

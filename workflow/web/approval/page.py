@@ -11,28 +11,21 @@ from workflow.actions.assembly.manifest import is_signed, manifest_of
 from workflow.actions.assembly.manuscripts import Manuscript, manuscript_of
 from workflow.actions.assembly.page_places import pages_of_sections
 from workflow.actions.placing import Placed
-from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
-from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due, holder_since, where_now
-from workflow.domain.facts import ReportFacts
 from workflow.domain.machine import Offer, offered
-from workflow.domain.roles import report_roles
 from workflow.domain.row import Row
 from workflow.domain.terms import Note, SectionState, Tone, Verb
 from workflow.domain.text import Text
 from workflow.store import Approval, Assembly, Person, Section, Sight
 from workflow.store.approval import approvals_of
-from workflow.store.assembly import assemblies_of
-from workflow.store.rendering import renderings_of
 from workflow.store.sight import sight_of
 from workflow.web.approval.lines import Changed, Line, changed_since, lines_of
 from workflow.web.approval.listed_edits import ListedSection, listed_sections
-from workflow.web.clock import Clock, Moment
+from workflow.web.clock import Moment
 from workflow.web.locale import speak
-from workflow.web.report.assembly import AssemblyView, Finished, assembly_view
-from workflow.web.section.stale_signatures import stale_words
-from workflow.web.standing_in import InWhoseName, in_whose_name
+from workflow.web.report.assembly import Finished
+from workflow.web.report.before import ReportBefore
 
 HERE = (
     Verb.APPROVE,
@@ -81,8 +74,10 @@ class Waiting:
     nudge: Offer | None
 
 
-class ApprovalPage:
-    """One report before one person; ``kept`` is what a refused form held."""
+class ApprovalPage(ReportBefore):
+    """For whoever decides on it, and for those who prepare it; ``kept_edits`` are rows of edits
+    that a refused form held.
+    """
 
     def __init__(
         self,
@@ -92,19 +87,8 @@ class ApprovalPage:
         kept_ids: tuple[str, ...] = (),
         kept_edits: Sequence[Mapping[str, str]] = (),
     ) -> None:
-        self.scene, self.report, self.reader = scene, scene.report, reader
-        self.clock = Clock(scene.report.office, lambda: scene.calendar)
-        self.kept, self.kept_ids, self.kept_edits = kept or {}, kept_ids, kept_edits
-
-    @cached_property
-    def name(self) -> InWhoseName:
-        """Whose decision it would be."""
-        held = report_roles(self.reader.id, self.scene.report_people)
-        return in_whose_name(self.scene, self.reader, held, self.scene.report_holders)
-
-    @cached_property
-    def facts(self) -> ReportFacts:
-        return report_facts(self.scene, self.reader, self.name.chosen)
+        super().__init__(scene, reader, kept, kept_ids)
+        self.kept_edits = kept_edits
 
     @property
     def seen(self) -> str:
@@ -148,21 +132,19 @@ class ApprovalPage:
         return any(one.nudge for one in self.waiting)
 
     def _waiting(self, one: Placed) -> Waiting:
-        section = one.section
+        section, is_signed_off = one.section, one.section.state is SectionState.SIGNED_OFF
         return Waiting(
             placed=one,
             title=one.title,
             where=where_now(self.scene, section, until=False),
             since=self.clock.since(holder_since(self.scene, section)),
             due=self.clock.due(holder_due(self.scene, section)),
-            stale=stale_words(self.scene, section)
-            if section.state is SectionState.SIGNED_OFF
-            else None,
+            stale=self.stale.get(section.id) if is_signed_off else None,
             nudge=self._nudge(section),
         )
 
     def _nudge(self, section: Section) -> Offer | None:
-        offers = offered(section_facts(self.scene, section, self.reader, self.name.chosen))
+        offers = offered(self.facts_of(section))
         return next((one for one in offers if one.row.verb is Verb.NUDGE), None)
 
     @cached_property
@@ -185,11 +167,6 @@ class ApprovalPage:
         return len(self.scene.text_sections) - len(self.waiting)
 
     @cached_property
-    def blanks(self) -> int:
-        """Open blanks (X) of all heads: they warn, and the report may say that they block."""
-        return sum(one.section.head.blanks for one in self.scene.text_sections if one.section.head)
-
-    @cached_property
     def must_fix(self) -> int:
         """Must-fix comments that nobody has answered."""
         return sum(self.scene.must_fix.values())
@@ -209,14 +186,6 @@ class ApprovalPage:
         return "、".join(speak(one.title) for one in self.own_sections)
 
     # the assembled document
-
-    @cached_property
-    def assemblies(self) -> list[Assembly]:
-        return assemblies_of(self.report.id)
-
-    @cached_property
-    def assembly(self) -> AssemblyView | None:
-        return assembly_view(self.assemblies, renderings_of(self.report.id), self.seen, self.clock)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

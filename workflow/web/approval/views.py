@@ -72,9 +72,7 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
                 me(),
                 report,
                 wanted,
-                note=acting.note(),
-                seen=acting.seen(),
-                on_behalf_of=acting.on_behalf_of(),
+                **acting.sent(),
                 **given_for(wanted, request.form),
             )
     except Refused as refused:

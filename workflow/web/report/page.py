@@ -8,23 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workflow.actions.placing import Placed
-from workflow.actions.report_facts import report_facts
 from workflow.actions.scene import Scene
-from workflow.actions.section_facts import section_facts
 from workflow.actions.whereabouts import holder_due
 from workflow.domain.calendar import office_day
-from workflow.domain.facts import ReportFacts, SectionFacts
 from workflow.domain.machine import offered
-from workflow.domain.roles import report_roles
 from workflow.domain.terms import ReportState, SectionKind, SectionState, Verb
 from workflow.domain.text import Text, say
-from workflow.store import Archive, Assembly, Person, Section
+from workflow.store import Archive, Person
 from workflow.store.archive import archive_of
 from workflow.store.archiving import archiving_of
-from workflow.store.assembly import assemblies_of
 from workflow.store.person import people_of
-from workflow.store.rendering import renderings_of
-from workflow.web.clock import Clock, Moment
+from workflow.web.clock import Moment
 from workflow.web.people.absence_hints import coming_absences
 from workflow.web.report.acts import (
     ON_THE_APPROVAL_PAGE,
@@ -35,10 +29,8 @@ from workflow.web.report.acts import (
     main_of,
 )
 from workflow.web.report.archiving import ArchivingView
-from workflow.web.report.assembly import AssemblyView, assembly_view
+from workflow.web.report.before import ReportBefore
 from workflow.web.section.page import SectionPage
-from workflow.web.section.stale_signatures import stale_in
-from workflow.web.standing_in import InWhoseName, in_whose_name
 
 
 @dataclass(frozen=True)
@@ -55,8 +47,8 @@ class Line:
     stale: Text | None = None
 
 
-class ReportPage:
-    """One report before one person; ``kept`` is what a refused form held."""
+class ReportPage(ReportBefore):
+    """With one section chosen, or none."""
 
     def __init__(
         self,
@@ -66,9 +58,7 @@ class ReportPage:
         kept: Mapping[str, str] | None = None,
         kept_ids: tuple[str, ...] = (),
     ) -> None:
-        self.scene, self.report, self.reader = scene, scene.report, reader
-        self.clock = Clock(scene.report.office, lambda: scene.calendar)
-        self.kept, self.kept_ids = kept or {}, kept_ids
+        super().__init__(scene, reader, kept, kept_ids)
         found = (one for one in scene.outline if one.section.id == chosen_id)
         self.chosen: Placed | None = next(found, None)
 
@@ -89,10 +79,6 @@ class ReportPage:
     @property
     def progress(self) -> Text:
         return say("定稿 {n} / {m}", "Signed off {n} / {m}", n=self.signed, m=self.total)
-
-    @cached_property
-    def blanks(self) -> int:
-        return sum(one.section.head.blanks for one in self.scene.text_sections if one.section.head)
 
     @cached_property
     def must_fix(self) -> int:
@@ -128,16 +114,9 @@ class ReportPage:
             one.title,
             self.clock.due(holder_due(self.scene, section)),
             self.scene.must_fix.get(section.id, 0),
-            any(offer.row.verb is Verb.ASSIGN for offer in offered(self._facts_of(section))),
-            self._stale.get(section.id),
+            any(offer.row.verb is Verb.ASSIGN for offer in offered(self.facts_of(section))),
+            self.stale.get(section.id),
         )
-
-    @cached_property
-    def _stale(self) -> dict[int, Text]:
-        return stale_in(self.scene, (one.section for one in self.scene.text_sections))
-
-    def _facts_of(self, section: Section) -> SectionFacts:
-        return section_facts(self.scene, section, self.reader, self.name.chosen)
 
     @cached_property
     def parents(self) -> list[Placed]:
@@ -160,16 +139,6 @@ class ReportPage:
         return page
 
     # what may be done
-
-    @cached_property
-    def name(self) -> InWhoseName:
-        """In whose name the report is seen to."""
-        held = report_roles(self.reader.id, self.scene.report_people)
-        return in_whose_name(self.scene, self.reader, held, self.scene.report_holders)
-
-    @cached_property
-    def facts(self) -> ReportFacts:
-        return report_facts(self.scene, self.reader, self.name.chosen)
 
     @cached_property
     def acts(self) -> dict[str, Button]:
@@ -206,12 +175,6 @@ class ReportPage:
     def colleagues(self) -> list[Person]:
         return people_of(self.report.office_id)
 
-    # the assembled document
-
-    @cached_property
-    def assemblies(self) -> list[Assembly]:
-        return assemblies_of(self.report.id)
-
     @cached_property
     def archive(self) -> Archive | None:
         return archive_of(self.report.id) if self.report.state is ReportState.ARCHIVED else None
@@ -223,9 +186,3 @@ class ReportPage:
             return None
         row = archiving_of(self.report.id)
         return ArchivingView(row) if row else None
-
-    @cached_property
-    def assembly(self) -> AssemblyView | None:
-        return assembly_view(
-            self.assemblies, renderings_of(self.report.id), self.facts.head, self.clock
-        )

@@ -64,9 +64,7 @@ def act(report_id: int, verb: str) -> ResponseReturnValue:
                 me(),
                 report,
                 wanted,
-                note=acting.note(),
-                seen=acting.seen(),
-                on_behalf_of=acting.on_behalf_of(),
+                **acting.sent(),
                 **given,
             )
             about = done.result.id if wanted is Verb.ADD_SECTION else given.get("section_id")

@@ -89,9 +89,7 @@ def act(section_id: int, verb: str) -> ResponseReturnValue:
                 me(),
                 section,
                 wanted,
-                note=acting.note(),
-                seen=acting.seen(),
-                on_behalf_of=acting.on_behalf_of(),
+                **acting.sent(),
                 **given,
             )
             said, there = _happened(done, wanted), _way_on(done)
