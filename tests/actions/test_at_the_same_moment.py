@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from flask import Flask
 
+from tests.at_once import at_once
 from tests.cast import World
 from tests.standing_in import away
 from workflow.actions import sections
@@ -42,45 +41,38 @@ def test_of_fifty_decisions_at_once_exactly_one_takes_effect(
     """
     monkeypatch.setattr(db.engine.pool, "_max_overflow", AT_ONCE)
     one_of_two_suffices(ctx)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for number in range(ROUNDS):
-            ctx.write("owner", f"第{number + 1}稿。")
-            ctx.do("owner", Verb.SUBMIT)
-            ctx.do("reviewer", Verb.PASS)
-            before, seen = len(decisions(ctx)), ctx.head()
-            verb = (Verb.PASS, Verb.SEND_BACK)[number % 2]
-            db.session.remove()
-            outcomes = list(pool.map(*_attempts(app, ctx, verb, seen)))
-            assert outcomes.count("done") == 1 and outcomes.count("stale") == AT_ONCE - 1
-            assert len(decisions(ctx)) == before + 1
-            over = SectionState.SIGNED_OFF if verb is Verb.PASS else SectionState.RETURNED
-            assert ctx.section().state is over
-            if verb is Verb.PASS:
-                ctx.do("editor", Verb.REOPEN, note="下一轮")
+    for number in range(ROUNDS):
+        ctx.write("owner", f"第{number + 1}稿。")
+        ctx.do("owner", Verb.SUBMIT)
+        ctx.do("reviewer", Verb.PASS)
+        before, seen = len(decisions(ctx)), ctx.head()
+        verb = (Verb.PASS, Verb.SEND_BACK)[number % 2]
+        outcomes = at_once(app, _attempt(ctx, verb, seen), range(AT_ONCE))
+        assert outcomes.count("done") == 1 and outcomes.count("stale") == AT_ONCE - 1
+        assert len(decisions(ctx)) == before + 1
+        over = SectionState.SIGNED_OFF if verb is Verb.PASS else SectionState.RETURNED
+        assert ctx.section().state is over
+        if verb is Verb.PASS:
+            ctx.do("editor", Verb.REOPEN, note="下一轮")
     _nothing_was_told_twice(ctx)
 
 
-def _attempts(
-    app: Flask, world: World, verb: Verb, seen: str
-) -> tuple[Callable[[int], str], range]:
-    """What each thread does, and the numbers of the threads."""
-    ready = Barrier(AT_ONCE)
+def _attempt(world: World, verb: Verb, seen: str) -> Callable[[int], str]:
+    """What each thread does, told its number."""
 
     def attempt(number: int) -> str:
-        with app.app_context():
-            name = ("countersigner", "second_countersigner")[number % 2]
-            ready.wait()
-            try:
-                with transaction(utc_now()) as work:
-                    actor, section = world.person(name), world.section()
-                    sections.act(work, actor, section, verb, seen=seen, note="意见")
-            except Stale:
-                return "stale"
-            except Refused as refused:
-                return f"refused: {refused}"
-            return "done"
+        name = ("countersigner", "second_countersigner")[number % 2]
+        try:
+            with transaction(utc_now()) as work:
+                actor, section = world.person(name), world.section()
+                sections.act(work, actor, section, verb, seen=seen, note="意见")
+        except Stale:
+            return "stale"
+        except Refused as refused:
+            return f"refused: {refused}"
+        return "done"
 
-    return attempt, range(AT_ONCE)
+    return attempt
 
 
 def _nothing_was_told_twice(world: World) -> None:

@@ -13,8 +13,8 @@ from icalendar import Calendar, Event
 from tasks import sending
 from tasks.delivering import run_delivery
 from tasks.sweeping import run_sweep
-from tests.actions.reminding.test_reminders import at
 from tests.cast import World
+from tests.march import at
 from tests.services import Mailbox
 from workflow.actions.telling import deliveries
 from workflow.actions.telling.deliveries import LEASE

@@ -12,7 +12,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
@@ -20,9 +19,10 @@ from redis import Redis
 
 from tasks.delivering import run_delivery
 from tasks.sweeping import run_sweep
-from tests.actions.reminding.test_reminders import DUE, at
+from tests.at_once import at_once
 from tests.cast import World
 from tests.hooks import serving
+from tests.march import DUE, at
 from tests.services import Mailbox
 from workflow.actions.telling.ways import save_address
 from workflow.actions.work import transaction
@@ -126,31 +126,13 @@ def test_one_webhook_job_given_three_times_to_two_workers_posts_once(
             )
         query = db.select(Delivery.id).where(Delivery.channel == "webhook")
         (delivery_id,) = db.session.scalars(query).all()
-        db.session.remove()
-        at_once(app, delivery_id)
+        at_once(app, three_times, [delivery_id] * 2)
         (heard,) = hooks.heard
     row = db.session.get_one(Delivery, delivery_id)
     assert (row.state, row.attempts) == (S.SENT, 1)
     assert heard.headers["idempotency-key"] == row.message_id.strip("<>")
 
 
-def at_once(app: Flask, delivery_id: int) -> None:
-    start, errors = Barrier(2), list[BaseException]()
-
-    def worker() -> None:
-        with app.app_context():
-            start.wait(10)
-            try:
-                for _ in range(3):
-                    run_delivery(delivery_id)
-            except BaseException as error:
-                errors.append(error)
-            finally:
-                db.session.remove()
-
-    threads = [Thread(target=worker) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert errors == []
+def three_times(delivery_id: int) -> None:
+    for _ in range(3):
+        run_delivery(delivery_id)

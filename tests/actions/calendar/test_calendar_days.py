@@ -7,15 +7,15 @@ from datetime import date
 import pytest
 
 from tests.actions.calendar.test_calendar_table import NOTICE
-from tests.actions.reminding.test_reminders import DUE, RULES, at, reminded, swept
+from tests.actions.reminding.test_reminders import reminded, swept
 from tests.cast import World
+from tests.march import DUE, RULES, assigned, at
 from workflow.actions.calendar import days as calendar_days
 from workflow.actions.calendar.calendars import seed_calendar
 from workflow.actions.calendar.table import read_table
 from workflow.actions.calendar.touch import Touched
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotAllowed
-from workflow.domain.terms import Verb
 from workflow.store import Office, db
 from workflow.store.office import work_calendar
 
@@ -24,11 +24,7 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 @pytest.fixture
 def office(ctx: World) -> World:
-    """The owner has the section since 1 March; the other sections are due much later."""
-    for name in ("preamble", "team", "next"):
-        ctx.do("editor", Verb.ASSIGN, name, due_on=date(2027, 9, 1), now=at(1))
-    ctx.do("editor", Verb.ASSIGN, RULES, due_on=DUE, now=at(1))
-    return ctx
+    return assigned(ctx)
 
 
 def set_day(world: World, day: date, working: bool | None) -> tuple[Touched, ...]:

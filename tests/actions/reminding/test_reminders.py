@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime, timedelta
-from threading import Barrier, Thread
-from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 
 from tasks import sweeping
 from tasks.sweeping import run_sweep
+from tests.at_once import at_once
 from tests.cast import World
+from tests.march import DUE, RULES, assigned, at
 from workflow.actions.reminding.reminders import remind
 from workflow.actions.telling import deliveries
 from workflow.actions.work import Work, transaction
@@ -21,23 +21,10 @@ from workflow.queue import ListQueue
 from workflow.store import Delivery, Notice, Reminder, db
 from workflow.store.system import alarms_to_remind
 
-HERE = ZoneInfo("Asia/Shanghai")
-DUE = date(2027, 3, 10)  # a Wednesday; its rungs: 3, 8, 9, 10, 11 and 15 March
-RULES = "rules"
-
-
-def at(day: int, hour: int = 9, minute: int = 0) -> datetime:
-    """A moment of March 2027 on the office's clock."""
-    return datetime(2027, 3, day, hour, minute, tzinfo=HERE)
-
 
 @pytest.fixture
 def office(ctx: World) -> World:
-    """The owner has the section since 1 March; the other sections are due much later."""
-    for name in ("preamble", "team", "next"):
-        ctx.do("editor", Verb.ASSIGN, name, due_on=date(2027, 9, 1), now=at(1))
-    ctx.do("editor", Verb.ASSIGN, RULES, due_on=DUE, now=at(1))
-    return ctx
+    return assigned(ctx)
 
 
 def swept(*moments: datetime) -> None:
@@ -237,25 +224,7 @@ def test_a_broken_section_does_not_stop_the_others(
 @pytest.mark.faults
 def test_two_sweeps_at_once_send_one_notice(office: World, app: Flask) -> None:
     """celery/kombu#337: one message a section, person and rung."""
-    db.session.remove()
-    start, errors = Barrier(4), list[BaseException]()
-
-    def sweep() -> None:
-        with app.app_context():
-            start.wait(10)
-            try:
-                run_sweep(at(11))
-            except BaseException as error:
-                errors.append(error)
-            finally:
-                db.session.remove()
-
-    threads = [Thread(target=sweep) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert errors == []
+    at_once(app, run_sweep, [at(11)] * 4)
     assert Counter(reminded(office)) == Counter([("owner", -1), ("editor", -1)])
     assert len(db.session.scalars(db.select(Reminder)).all()) == 2
 

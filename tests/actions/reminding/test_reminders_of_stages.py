@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.actions.reminding.test_reminders import DUE, RULES, at, reminded, swept
+from tests.actions.reminding.test_reminders import reminded, swept
 from tests.cast import World
+from tests.march import DUE, RULES, assigned, at
 from workflow.actions.whereabouts import holder_due
 from workflow.actions.work import transaction
 from workflow.domain.calendar import due_moment
@@ -25,11 +26,7 @@ STAGE, BLANKS = "stage", "blanks"
 
 @pytest.fixture
 def office(ctx: World) -> World:
-    """The owner has the section since 1 March; the other sections are due much later."""
-    for name in ("preamble", "team", "next"):
-        ctx.do("editor", Verb.ASSIGN, name, due_on=date(2027, 9, 1), now=at(1))
-    ctx.do("editor", Verb.ASSIGN, RULES, due_on=DUE, now=at(1))
-    return ctx
+    return assigned(ctx)
 
 
 def submitted(world: World, day: int = 4, text: str = "制度建设的正文。") -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
 
+from tests.at_once import at_once
 from tests.cast import World
 from workflow.actions.telling import deliveries
 from workflow.actions.telling.deliveries import (
@@ -72,20 +72,7 @@ def test_it_is_taken_by_one_worker_alone(waiting: int) -> None:
 
 @pytest.mark.faults
 def test_of_four_workers_at_once_one_gets_it(waiting: int, app: Flask) -> None:
-    db.session.remove()
-    start, got = Barrier(4), list[Attempt | None]()
-
-    def take() -> None:
-        with app.app_context():
-            start.wait(10)
-            got.append(claimed(waiting, utc_now()))
-            db.session.remove()
-
-    threads = [Thread(target=take) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    got = at_once(app, lambda moment: claimed(waiting, moment), [utc_now()] * 4)
     assert sorted(got, key=str) == [Attempt(waiting, 1), None, None, None]
 
 

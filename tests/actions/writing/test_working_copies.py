@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import cache
-from threading import Barrier
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from tests.at_once import at_once
 from tests.cast import World
 from workflow.actions.section_facts import section_facts
 from workflow.actions.work import transaction
@@ -20,7 +19,7 @@ from workflow.documents.content import from_json, from_text, plain_text, to_json
 from workflow.domain.guards import has_a_draft
 from workflow.domain.machine import NotAllowed, NotYet, Stale
 from workflow.domain.terms import SectionState, Verb
-from workflow.store import Draft, WorkingCopy, db
+from workflow.store import Draft, WorkingCopy
 from workflow.store.base import utc_now
 from workflow.store.draft import drafts_of
 from workflow.store.event import events_of_section
@@ -244,32 +243,22 @@ def test_a_copy_names_a_draft_of_its_own_section(ctx: World) -> None:
 def test_of_many_at_once_just_one_is_saved_and_one_has_the_pen(app: Flask, ctx: World) -> None:
     """Eight at the same revision; then owner and contributor at the pen in the same moment."""
     opened(ctx, "owner")
-    db.session.remove()
-    ready = Barrier(8)
 
     def save(number: int) -> bool:
-        with app.app_context():
-            ready.wait()
-            try:
-                typed(ctx, "owner", f"第{number}个")
-            except working_copies.Elsewhere:
-                return False
-            return True
+        try:
+            typed(ctx, "owner", f"第{number}个")
+        except working_copies.Elsewhere:
+            return False
+        return True
 
-    with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(save, range(8))).count(True) == 1
+    assert at_once(app, save, range(8)).count(True) == 1
     ctx.do("owner", Verb.SUBMIT)
     ctx.do("owner", Verb.WITHDRAW)
-    db.session.remove()
-    both = Barrier(2)
 
     def take(who: str) -> bool:
-        with app.app_context():
-            both.wait()
-            try:
-                return opened(ctx, who).revision >= 0
-            except NotYet:
-                return False
+        try:
+            return opened(ctx, who).revision >= 0
+        except NotYet:
+            return False
 
-    with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(take, ["owner", "contributor"])).count(True) == 1
+    assert at_once(app, take, ["owner", "contributor"]).count(True) == 1
