@@ -14,7 +14,7 @@ from workflow.documents.chunk import Hole
 from workflow.documents.pieces import hole, pieces_of
 from workflow.documents.word.aside import KINDS
 from workflow.documents.word.cutting.prefixes import copied, scope_of
-from workflow.documents.word.cutting.styles import Aside, StyleIndex
+from workflow.documents.word.cutting.styles import Meet, StyleIndex
 from workflow.documents.word.tree import remove, w
 
 # The w:numId of the source -> the local number, or None where there is no such list.
@@ -105,14 +105,14 @@ def plain_bullets(root: etree._Element, remark: Callable[[str], None]) -> None:
             sign.set(w("val"), _PLAIN_BULLET)
 
 
-def cut_lists(root: etree._Element, number: Number, aside: Aside | None = None) -> None:
+def cut_lists(root: etree._Element, number: Number, meet: Meet | None = None) -> None:
     """Holes where a list is named; numbering goes where there is no such list, 0 stays.
 
-    ``aside`` as in ``cut_uses``.
+    ``meet`` as in ``cut_uses``.
     """
-    for element in list(root.iter(_NUMBER, *(KINDS if aside else ()))):
-        if aside and element.tag in KINDS:
-            aside(element)
+    for element in list(root.iter(_NUMBER, *(KINDS if meet else ()))):
+        if meet and element.tag in KINDS:
+            meet(element)
             continue
         own = element.get(w("val"), "")
         if own == _NO_LIST:

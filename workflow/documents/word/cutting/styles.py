@@ -19,7 +19,7 @@ from workflow.documents.word.tree import remove, w
 
 # (type of the style that is meant, its id) -> the local number, or None where there is none.
 Number = Callable[[str, str], int | None]
-Aside = Callable[[etree._Element], None]
+Meet = Callable[[etree._Element], None]
 _USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
 _VALUE = w("val")
 _LINKED = {"paragraph": "character", "character": "paragraph"}
@@ -78,15 +78,15 @@ def named_style(kind: str, name: str, own: int) -> Pieces:
     return pieces_of(style)
 
 
-def cut_uses(root: etree._Element, number: Number, aside: Aside | None = None) -> None:
+def cut_uses(root: etree._Element, number: Number, meet: Meet | None = None) -> None:
     """Holes where text names a style; the name goes where there is no such style.
 
-    ``aside`` is told of each element that may stand for something that was set aside.
+    ``meet`` is told of each element that may stand for something that was set aside.
     """
     known: dict[tuple[str, str], str] = {}
-    for element in list(root.iter(*_USES, *(KINDS if aside else ()))):
-        if aside and element.tag in KINDS:
-            aside(element)
+    for element in list(root.iter(*_USES, *(KINDS if meet else ()))):
+        if meet and element.tag in KINDS:
+            meet(element)
             continue
         key = element.tag, element.get(_VALUE, "")
         if key in known:
