@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
@@ -11,8 +13,9 @@ from flask import current_app
 from workflow.actions.approval.confirming import confirm
 from workflow.actions.assembly.parts_cache import sweep_parts
 from workflow.actions.reminding.reminders import remind
+from workflow.actions.reminding.repeating import repeat
 from workflow.actions.telling.digests import gather
-from workflow.actions.work import transaction
+from workflow.actions.work import Work, transaction
 from workflow.actions.writing.pens import idle_to_draft
 from workflow.queue import MESSAGES_AT_ONCE, Job, Queue
 from workflow.store.base import db, utc_now
@@ -25,21 +28,25 @@ from workflow.store.system import (
     deliveries_to_send,
     idle_copies,
     people_to_gather_for,
+    put_off_until,
     renderings_to_take,
 )
 
 log = structlog.get_logger(__name__)
+Tell = Callable[[Work, list[int]], set[int]]
+"""Tells what waits under these ids; gives those that it left alone."""
 
 
 def run_sweep(now: datetime | None = None) -> None:
-    """Remind, keep idle text as drafts, check listed edits, and hint again at what waits; an
-    error with one row never stops the others.
+    """Remind, tell again what was put off, keep idle text as drafts, check listed edits, and hint
+    again at what waits; an error with one row never stops the others.
 
     Long work is hinted at and not done here: a sweep takes seconds, and each job has its
     own time limit. A hint too many finds its row taken and does nothing.
     """
     moment = now or utc_now()
-    _remind_all(moment, now)
+    _tell_all("reminder_failed", partial(alarms_to_remind, moment), remind, now)
+    _tell_all("repeat_failed", partial(put_off_until, moment), repeat, now)
     for person_id in people_to_gather_for(moment):
         _gather(person_id, now)
     for section_id, person_id in idle_copies(moment):
@@ -96,27 +103,39 @@ def _to_draft(section_id: int, person_id: int, now: datetime | None) -> None:
         log.exception("copy_not_saved", section=section_id, person=person_id)
 
 
-def _remind_all(moment: datetime, now: datetime | None) -> None:
+def _tell_all(
+    failed: str,
+    waiting: Callable[[set[int]], list[int]],
+    tell: Tell,
+    now: datetime | None,
+) -> None:
     """By the thousand, each in a transaction of its own, so that nothing grows with their
     number; what somebody is at work on, or cannot be told, is left for the next sweep.
+
+    ``waiting`` gives ids, without those that were left.
     """
     left: set[int] = set()
-    while alarm_ids := alarms_to_remind(moment, left):
-        left |= _reminded(alarm_ids, now)
+    while ids := waiting(left):
+        left |= _told(failed, ids, tell, now)
 
 
-def _reminded(alarm_ids: list[int], now: datetime | None) -> set[int]:
+def _told(
+    failed: str,
+    ids: list[int],
+    tell: Tell,
+    now: datetime | None,
+) -> set[int]:
     """Where one cannot be told, the others are all the same: they are taken one by one."""
     try:
         with transaction(now) as work:
-            left = remind(work, alarm_ids)
+            left = tell(work, ids)
             # The sweep hints once at all that waits, at its end.
             work.hints.clear()
             return left
     except SoftTimeLimitExceeded:
         raise
     except Exception:
-        if len(alarm_ids) > 1:
-            return {one for alarm_id in alarm_ids for one in _reminded([alarm_id], now)}
-        log.exception("reminder_failed", alarm=alarm_ids[0])
-        return set(alarm_ids)
+        if len(ids) > 1:
+            return {one for row_id in ids for one in _told(failed, [row_id], tell, now)}
+        log.exception(failed, row=ids[0])
+        return set(ids)

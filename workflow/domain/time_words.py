@@ -117,6 +117,13 @@ def moment_words(moment: datetime, now: datetime, zone: str) -> Text:
     return say("{day} {clock}", "{day} {clock}", day=near, clock=clock)
 
 
+def coming_words(moment: datetime, now: datetime, zone: str) -> Text:
+    """今天 16:20, 明天 09:00, 下周一 09:00: a moment that is still to come."""
+    day = named_day(office_day(moment, zone), office_day(now, zone))
+    clock = moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+    return say("{day} {clock}", "{day} at {clock}", day=day, clock=clock)
+
+
 def since_words(since: datetime, now: datetime, calendar: WorkCalendar, zone: str) -> Text:
     """How long, in working days, something has been with somebody."""
     days = calendar.between(office_day(since, zone), office_day(now, zone))

@@ -8,6 +8,7 @@ from typing import Any
 from workflow.domain.absence_words import ABSENCE, absence_ask, absence_words
 from workflow.domain.ladder import REMINDER
 from workflow.domain.phrases import MENTION, NOT_ARCHIVED, mentioned, not_archived, phrase
+from workflow.domain.snooze import AGAIN
 from workflow.domain.telling import DIGEST, TEST
 from workflow.domain.terms import AlarmKind, Role, SectionState, Verb
 from workflow.domain.text import Text, say
@@ -51,6 +52,8 @@ ASKS: Mapping[tuple[Verb, Role], Text] = {
 def said(notice: Notice) -> Text:
     """One sentence: what happened, or what is due; and in whose stead a deputy is told."""
     words = _said(notice)
+    if notice.details.get(AGAIN):
+        words = say("{words}（按要求再次提醒）", "{words} (again, as asked)", words=words)
     absent = str(notice.details.get("for", ""))
     if not absent:
         return words

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.domain.terms import AlarmKind, SectionState
@@ -116,18 +116,19 @@ def ringing(alarm_ids: Collection[int]) -> list[Ringing]:
     return [Ringing(*tuple(row)) for row in db.session.execute(query)]
 
 
-def free_reports(alarm_ids: Collection[int]) -> dict[int, Report]:
-    """The reports of these alarms by their ids, locked as by ``locked_report``; those with which
-    somebody is at work just now are left out.
+def reports_with(alarm_ids: Collection[int]) -> Select[int]:
+    """The ids of the reports of these alarms, as a part of another query."""
+    query = select(Section.report_id).join(Alarm, Alarm.section_id == Section.id)
+    return query.where(Alarm.id.in_(alarm_ids))
+
+
+def free_reports(ids: Collection[int] | Select[int]) -> dict[int, Report]:
+    """These reports by their ids, locked as by ``locked_report``; those with which somebody is at
+    work just now are left out.
     """
-    its = (
-        select(Section.report_id)
-        .join(Alarm, Alarm.section_id == Section.id)
-        .where(Alarm.id.in_(alarm_ids))
-    )
     query = (
         select(Report)
-        .where(Report.id.in_(its))
+        .where(Report.id.in_(ids))
         .order_by(Report.id)
         .options(joinedload(Report.office, innerjoin=True))
         .with_for_update(of=Report, skip_locked=True)

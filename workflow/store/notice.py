@@ -16,12 +16,14 @@ from workflow.store.report import Report
 from workflow.store.section import Section
 
 WAITS = text("digest_at IS NOT NULL")
+PUT_OFF = text("again_at IS NOT NULL")
 
 
 class Notice(Base):
     """``kind`` is a verb's value or "reminder"; ``details`` holds the words, no draft text.
 
     ``digest_at``: it waits for the digest of that moment; ``digest_id``: the one that brought it.
+    ``again_at``: its receiver put it off until then; ``snoozes``: how often they did so.
     """
 
     __tablename__ = "notice"
@@ -32,6 +34,12 @@ class Notice(Base):
             "digest_at",
             sqlite_where=WAITS,
             postgresql_where=WAITS,
+        ),
+        Index(
+            "ix_notice_again_at",
+            "again_at",
+            sqlite_where=PUT_OFF,
+            postgresql_where=PUT_OFF,
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,6 +53,8 @@ class Notice(Base):
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     digest_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    again_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    snoozes: Mapped[int] = mapped_column(default=0)
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     report: Mapped[Report | None] = relationship()

@@ -33,6 +33,14 @@ def alarms_to_remind(now: datetime, left: Collection[int] = (), limit: int = 100
     return list(db.session.scalars(query.order_by(Alarm.remind_at, Alarm.section_id).limit(limit)))
 
 
+def put_off_until(now: datetime, left: Collection[int] = (), limit: int = 1000) -> list[int]:
+    """Ids of notices whose receivers wanted them again by now; without those ``left``."""
+    query = select(Notice.id).where(Notice.again_at <= now)
+    if left:
+        query = query.where(Notice.id.not_in(left))
+    return list(db.session.scalars(query.order_by(Notice.again_at).limit(limit)))
+
+
 def idle_copies(now: datetime, limit: int = 500) -> list[tuple[int, int]]:
     """Section and person of copies without a key for half an hour that can become a draft: upon
     the head, where one may write, with nobody else at the pen; and of those without any text.

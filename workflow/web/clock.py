@@ -9,7 +9,7 @@ from functools import cached_property
 
 from workflow.domain.calendar import WorkCalendar
 from workflow.domain.text import Text
-from workflow.domain.time_words import due_tone, due_words, moment_words, since_words
+from workflow.domain.time_words import coming_words, due_tone, due_words, moment_words, since_words
 from workflow.store import Office
 from workflow.store.base import utc_now
 from workflow.store.office import work_calendar
@@ -39,6 +39,10 @@ class Clock:
 
     def at(self, moment: datetime) -> Moment:
         return Moment(moment_words(moment, self.now, self._zone), clock_time(moment))
+
+    def coming(self, moment: datetime) -> Moment:
+        words = coming_words(moment, self.now, self._zone)
+        return Moment(words, clock_time(moment))
 
     def due(self, moment: datetime | None) -> Moment | None:
         if moment is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 
 from workflow.actions.reminding.arming import ladder_of
-from workflow.domain.ladder import Deadline, Ladder, Rung, due_now, next_moment
+from workflow.domain.ladder import Deadline, Ladder, Rung, due_now, moments, next_moment
 from workflow.domain.terms import AlarmKind
 from workflow.store import Office, Report
 from workflow.store.alarm import Ringing
@@ -24,8 +24,8 @@ class Looks:
     def __init__(self, now: datetime, reports: Mapping[int, Report]) -> None:
         self.now, self.reports = now, reports
         self.calendar = cache(work_calendar)
-        self._opens = cache(self._office_opens)
-        self._ladder = cache(self._ladder_of)
+        self.opens = cache(self._office_opens)
+        self.ladder = cache(self._ladder_of)
         self._look = cache(self._at_the_rungs)
 
     def look(self, one: Ringing) -> Look:
@@ -35,11 +35,21 @@ class Looks:
         if one.due_at is None or one.armed_at is None:
             return None, None
         office = self.reports[one.report_id].office
-        opens = self._opens(office)
+        opens = self.opens(office)
         if opens > self.now:
             return opens, None
         deadline = Deadline(one.due_at, one.armed_at)
-        return self._look(office, deadline, self._ladder(one.report_id, one.kind))
+        return self._look(office, deadline, self.ladder(one.report_id, one.kind))
+
+    def coming(self, one: Ringing) -> Iterator[tuple[Rung, datetime]]:
+        """The rungs whose time has still to come, each with it."""
+        office = self.reports[one.report_id].office
+        if one.due_at is None or one.armed_at is None:
+            return
+        deadline, ladder = Deadline(one.due_at, one.armed_at), self.ladder(one.report_id, one.kind)
+        for rung, moment in moments(deadline, self.calendar(office.id), office.zone, ladder):
+            if moment > self.now:
+                yield rung, moment
 
     def _at_the_rungs(self, office: Office, deadline: Deadline, ladder: Ladder) -> Look:
         calendar, zone = self.calendar(office.id), office.zone

@@ -20,7 +20,7 @@ from workflow.actions.work import Work
 from workflow.domain.ladder import REMINDER, Rung
 from workflow.domain.terms import AlarmKind
 from workflow.store import Alarm, Reminder, Report, db
-from workflow.store.alarm import Ringing, free_reports, ringing
+from workflow.store.alarm import Ringing, free_reports, reports_with, ringing
 from workflow.store.base import write_all
 
 REPORT = attrgetter("report_id")
@@ -33,7 +33,7 @@ def remind(work: Work, alarm_ids: Collection[int]) -> set[int]:
     and of two sweeps at once one speaks. Gives the alarms that were left alone, because
     somebody is at work on their report just now.
     """
-    reports = free_reports(alarm_ids)
+    reports = free_reports(reports_with(alarm_ids))
     found = [one for one in ringing(alarm_ids) if one.report_id in reports]
     left = set(alarm_ids) - {one.id for one in found}
     looks = Looks(work.now, reports)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -19,16 +18,22 @@ Newer = aliased(Reminder)
 def that_matter(notices: Collection[Notice]) -> set[int]:
     """The ids of those that still say something to their person.
 
-    People who have left get nothing. A reminder is obsolete once the work is done, the
-    ladder was armed anew (another deadline, other people), or a newer rung was told.
+    People who have left get nothing, and what was put off comes again by itself. A reminder is
+    obsolete once the work is done, the ladder was armed anew (another deadline, other people),
+    or a newer rung was told.
     """
-    there = [one for one in notices if one.person.active]
-    reminders = {one.id: one.details for one in there if one.kind == REMINDER}
-    others = {one.id for one in there} - reminders.keys()
-    return others | _reminders(reminders) if reminders else others
+    there = [one for one in notices if one.person.active and one.again_at is None]
+    reminders = {one.id for one in there if one.kind == REMINDER}
+    others = {one.id for one in there} - reminders
+    standing = standing_rungs([one for one in there if one.id in reminders])
+    return others | standing.keys()
 
 
-def _reminders(details: Mapping[int, Mapping[str, Any]]) -> set[int]:
+def standing_rungs(reminders: Collection[Notice]) -> dict[int, tuple[int, str]]:
+    """Those of these reminders that are not obsolete: by id the alarm and the rung's name."""
+    details = {one.id: one.details for one in reminders}
+    if not details:
+        return {}
     newest = (
         select(func.max(Newer.id))
         .where(Newer.alarm_id == Reminder.alarm_id, Newer.person_id == Reminder.person_id)
@@ -38,6 +43,8 @@ def _reminders(details: Mapping[int, Mapping[str, Any]]) -> set[int]:
         select(
             Reminder.notice_id,
             Reminder.person_id,
+            Reminder.alarm_id,
+            Reminder.rung,
             Alarm.people,
             Report.editor_id,
             Report.director_id,
@@ -56,7 +63,7 @@ def _reminders(details: Mapping[int, Mapping[str, Any]]) -> set[int]:
         )
     )
     return {
-        notice_id
-        for notice_id, person_id, people, editor, director in db.session.execute(query)
-        if int(details[notice_id].get("for_id", person_id)) in (*people, editor, director)
+        notice_id: (alarm_id, rung)
+        for notice_id, person_id, alarm_id, rung, people, *heads in db.session.execute(query)
+        if int(details[notice_id].get("for_id", person_id)) in (*people, *heads)
     }
