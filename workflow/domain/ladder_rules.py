@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -47,6 +47,18 @@ def rungs_of(stored: Mapping[str, Any], kind: AlarmKind) -> tuple[Rung, ...]:
     if kind not in stored:
         return DEFAULT_RUNGS[kind]
     return tuple(Rung(int(offset), tuple(map(Role, roles))) for offset, roles in stored[kind])
+
+
+def meant(
+    rung: Rung, kind: AlarmKind, holders: Iterable[int], editor: int | None, director: int | None
+) -> set[int]:
+    """Whom a rung tells: ids of those who have the thing in hand, of editor and director."""
+    people: Mapping[Role, Iterable[int | None]] = {
+        HOLDER[kind]: holders,
+        Role.EDITOR: (editor,),
+        Role.DIRECTOR: (director,),
+    }
+    return {who for role in rung.roles for who in people.get(role, ()) if who is not None}
 
 
 def as_stored(rungs: Sequence[Rung]) -> list[Any]:

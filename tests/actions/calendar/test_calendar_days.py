@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from tests.actions.calendar.test_calendar_table import NOTICE
 from tests.actions.reminding.test_reminders import reminded, swept
+from tests.approving import conditionally
 from tests.cast import World
 from tests.march import DUE, RULES, assigned, at
 from workflow.actions.calendar import days as calendar_days
@@ -73,6 +74,21 @@ def test_a_rung_that_a_change_moves_into_the_past_is_told_at_once(office: World)
         calendar_days.set_day(work, administrator, date(2027, 3, 9), False, "调整")
     swept(at(3, 8, 31), at(3, 9))
     assert reminded(office) == [("owner", 4)]
+
+
+def test_upon_edits_a_change_of_the_hours_is_followed_too(ctx: World) -> None:
+    """What a director wants changed has a deadline like any other."""
+    conditionally(ctx, {"section": "rules", "text": "请写明期数。"})
+    with transaction(at(3)) as work:
+        hours = (time(8), time(22), time(7))
+        calendar_days.set_hours(work, ctx.person("administrator"), *hours)
+    alarms = [one for one in ctx.scene().alarms.values() if not one.rests]
+    assert alarms and {one.remind_at for one in alarms} == {at(3)}
+
+
+def test_a_section_that_is_signed_has_no_deadline_to_touch(office: World) -> None:
+    office.sign_off()
+    assert set_day(office, DUE, False) == ()
 
 
 def test_a_deadline_that_lies_on_a_free_day_now_is_named(office: World) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -136,6 +136,19 @@ def test_the_editor_sets_the_rungs_and_what_was_told_is_not_told_again(office: W
     assert Counter(reminded(office)) == Counter(
         [("owner", 5), ("owner", 3), ("editor", 3), ("director", -2)]
     )
+
+
+@pytest.mark.parametrize(("changed", "looks"), [(at(12, 11), at(12, 12)), (at(13, 16), at(15, 7))])
+def test_rules_that_change_while_a_rung_waits_do_not_drop_it(
+    office: World, changed: datetime, looks: datetime
+) -> None:
+    """Nothing ran on Friday morning; at the weekend it waits for Monday."""
+    office.do("editor", Verb.EXTEND, due_on=date(2027, 3, 15), note="推迟", now=at(2))
+    swept(at(11), *[at(13, 15)] * (changed > at(13)))
+    assert reminded(office) == [("owner", 2)]
+    office.do_report("editor", Verb.SET_REMINDERS, now=changed, **ladders(blanks=[]))
+    swept(looks)
+    assert len(reminded(office)) == 2
 
 
 def test_kinds_are_independent(office: World) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.actions.placing import Placed
-from workflow.actions.reminding.arming import ladder_of
+from workflow.actions.reminding.arming import UNDER_WAY, ladder_of
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.calendar import WorkCalendar, office_day
 from workflow.domain.ladder import Deadline, next_moment
-from workflow.domain.states import BUILDING
-from workflow.domain.terms import AlarmKind, ReportState
+from workflow.domain.terms import AlarmKind, ReportState, SectionState
 from workflow.store import Alarm, Report
 from workflow.store.report import locked_report, reports_of
 
@@ -54,7 +53,7 @@ def wake_all(work: Work, office_id: int) -> None:
     Reports are locked one by one, as by every act.
     """
     for report in reports_of(office_id):
-        if report.state is ReportState.COLLECTING:
+        if report.state in UNDER_WAY:
             scene = Scene(locked_report(report.id), work.now)
             for alarm in scene.alarms.values():
                 if not alarm.rests:
@@ -63,7 +62,7 @@ def wake_all(work: Work, office_id: int) -> None:
 
 def _under_way(office_id: int) -> Iterator[Scene]:
     for report in reports_of(office_id):
-        if report.state in BUILDING:
+        if report.state in (ReportState.PLANNING, *UNDER_WAY):
             yield Scene(report)
 
 
@@ -84,7 +83,7 @@ def _of_section(
             stage = next((row.name for row in scene.stage_rows if row.id == alarm.part), "")
             yield Touched(scene.report, one, alarm.kind, stage, alarm.due_at, freed, was, will)
     due_at = one.section.due_at
-    if alarms or due_at is None or due_at <= now:
+    if one.section.state is not SectionState.PLANNED or due_at is None or due_at <= now:
         return
     if _freed(scene, due_at, before, after):
         yield Touched(scene.report, one, AlarmKind.DRAFTING, "", due_at, True, None, None)

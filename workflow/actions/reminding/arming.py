@@ -83,10 +83,23 @@ def settle(work: Work, scene: Scene, sections: Iterable[Section]) -> None:
 
 def wake(work: Work, scene: Scene, alarm: Alarm) -> None:
     """Say when the sweep has to look at this alarm again."""
+    alarm.remind_at = _next(work, scene, alarm)
+
+
+def is_behind(work: Work, scene: Scene, alarm: Alarm) -> bool:
+    """Whether something may be due that the sweep has not told yet: it stood still, or the office
+    may not be spoken to just now.
+    """
+    if alarm.rests or alarm.remind_at is None:
+        return False
+    coming = _next(work, scene, alarm)
+    return coming is None or alarm.remind_at < coming
+
+
+def _next(work: Work, scene: Scene, alarm: Alarm) -> datetime | None:
     assert alarm.due_at is not None and alarm.armed_at is not None
     deadline, ladder = Deadline(alarm.due_at, alarm.armed_at), ladder_of(scene.report, alarm.kind)
-    zone = scene.report.office.zone
-    alarm.remind_at = next_moment(deadline, work.now, scene.calendar, zone, ladder)
+    return next_moment(deadline, work.now, scene.calendar, scene.report.office.zone, ladder)
 
 
 def ladder_of(report: Report, kind: AlarmKind) -> Ladder:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from functools import cache, cached_property
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
 
+from workflow.actions.mandates import Mandates
 from workflow.actions.placing import labels_of
 from workflow.actions.reminding.looks import Looks
 from workflow.actions.whereabouts import names_of
-from workflow.domain.absences import Mandate, covering, mandates_of
-from workflow.domain.calendar import WorkCalendar, office_day
+from workflow.domain.absences import Mandate
+from workflow.domain.calendar import WorkCalendar
 from workflow.domain.ladder import Rung
-from workflow.domain.ladder_rules import HOLDER
-from workflow.domain.terms import AlarmKind, Role
-from workflow.store import Office, Report
-from workflow.store.absence import away_between
+from workflow.domain.ladder_rules import meant
+from workflow.domain.terms import AlarmKind
+from workflow.store import Report
 from workflow.store.alarm import Ringing, told_of
-from workflow.store.delegation import delegations_in
 from workflow.store.event import nudges_on
 from workflow.store.stage import stage_names
 
@@ -30,8 +29,8 @@ class Facts:
 
     def __init__(self, looks: Looks, due: Sequence[Due]) -> None:
         self.now, self._looks, self._due = looks.now, looks, due
-        self.today = cache(self._today)
-        self._office_mandates = cache(self._mandates_of_office)
+        self._mandates = Mandates(looks.now, {self.report(one) for one, _ in due})
+        self.today = self._mandates.today
 
     def report(self, one: Ringing) -> Report:
         return self._looks.reports[one.report_id]
@@ -59,18 +58,11 @@ class Facts:
     def meant(self, one: Ringing, rung: Rung) -> set[int]:
         """Who is told by the rung."""
         report = self.report(one)
-        people: Mapping[Role, Sequence[int | None]] = {
-            HOLDER[one.kind]: one.people,
-            Role.EDITOR: (report.editor_id,),
-            Role.DIRECTOR: (report.director_id,),
-        }
-        return {who for role in rung.roles for who in people.get(role, ()) if who is not None}
+        return meant(rung, one.kind, one.people, report.editor_id, report.director_id)
 
-    def mandates(self, one: Ringing) -> tuple[Mandate, ...]:
+    def mandates(self, one: Ringing) -> list[Mandate]:
         """Who acts today for whom on the section."""
-        report = self.report(one)
-        entrusted = self._entrusted.get(report.id, [])
-        return covering((*self._office_mandates(report.office), *entrusted), one.section_id)
+        return self._mandates.on(self.report(one), one.section_id, one.people)
 
     @cached_property
     def _labels(self) -> dict[int, str]:
@@ -99,21 +91,3 @@ class Facts:
         for section_id, at in nudges_on(late) if late else ():
             found[section_id].append(at)
         return found
-
-    @cached_property
-    def _entrusted(self) -> dict[int, list[Mandate]]:
-        """Parts in reports that are entrusted to somebody today."""
-        found = defaultdict(list)
-        reports = {one.report_id: self.report(one) for one, _ in self._due}
-        since = min(self.today(one.office) for one in reports.values())
-        for one in delegations_in(list(reports), since):
-            if one.holds(self.today(reports[one.report_id].office)):
-                found[one.report_id].append(one.mandate)
-        return found
-
-    def _mandates_of_office(self, office: Office) -> tuple[Mandate, ...]:
-        today = self.today(office)
-        return mandates_of(away_between(office.id, today, today), today)
-
-    def _today(self, office: Office) -> date:
-        return office_day(self.now, office.zone)

@@ -15,7 +15,6 @@ from workflow.actions.reminding.words import details_of
 from workflow.actions.telling.mattering import standing_rungs
 from workflow.actions.telling.outbox import Letter, post
 from workflow.actions.work import Work
-from workflow.domain.absences import principals_of
 from workflow.domain.ladder import REMINDER, Rung
 from workflow.domain.snooze import AGAIN
 from workflow.store import Notice, Reminder, db
@@ -44,15 +43,14 @@ def repeat(work: Work, notice_ids: Collection[int]) -> set[int]:
     notices = _taken(work.now, notice_ids)
     reports = free_reports({one.report_id for one in notices if one.report_id})
     mine = [one for one in notices if one.report_id in reports]
-    due = _due(mine)
+    due = _due(work.now, mine)
     looks = Looks(work.now, reports)
     now, later = _parted(looks, due)
     facts = Facts(looks, [(one.alarm, one.rung) for one in now])
-    fresh = [one for one in now if _is_meant(facts, one)]
-    told = post(work, [_letter(facts, one) for one in fresh])
+    told = post(work, [_letter(facts, one) for one in now])
     for notice in mine:
         notice.again_at = later.get(notice.id)
-    for one, made in zip(fresh, told, strict=True):
+    for one, made in zip(now, told, strict=True):
         _take_its_place(one.notice, made[one.notice.person_id])
     return set(notice_ids) - {notice.id for notice in mine}
 
@@ -70,8 +68,8 @@ def _taken(now: datetime, notice_ids: Collection[int]) -> list[Notice]:
     return list(db.session.scalars(query))
 
 
-def _due(notices: Sequence[Notice]) -> list[Due]:
-    standing = standing_rungs([one for one in notices if one.person.active])
+def _due(now: datetime, notices: Sequence[Notice]) -> list[Due]:
+    standing = standing_rungs(now, [one.id for one in notices if one.person.active])
     alarms = {one.id: one for one in ringing({alarm for alarm, _ in standing.values()})}
     return [
         Due(one, alarms[standing[one.id][0]], Rung(int(standing[one.id][1]), ()))
@@ -90,14 +88,6 @@ def _parted(looks: Looks, due: Iterable[Due]) -> tuple[list[Due], dict[int, date
         else:
             now.append(one)
     return now, later
-
-
-def _is_meant(facts: Facts, one: Due) -> bool:
-    """A deputy hears of it as long as they act for that person."""
-    principal = one.notice.details.get("for_id")
-    return principal is None or principal in principals_of(
-        one.notice.person_id, facts.mandates(one.alarm)
-    )
 
 
 def _letter(facts: Facts, one: Due) -> Letter:

@@ -34,7 +34,7 @@ def choices_for(notices: Collection[Notice], now: datetime) -> dict[int, dict[Pa
     before the ladder's next rung for this person and before the deadline, three times at most.
     """
     asked = [one for one in notices if one.kind == REMINDER and _is_free(one)]
-    standing = standing_rungs(asked)
+    standing = standing_rungs(now, [one.id for one in asked])
     if not standing:
         return {}
     alarms = {one.id: one for one in ringing({alarm for alarm, _ in standing.values()})}

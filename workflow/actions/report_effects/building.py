@@ -8,7 +8,7 @@ from workflow.actions.chain import chains
 from workflow.actions.chain import edits as chain_edits
 from workflow.actions.outline import earlier, particulars, structure
 from workflow.actions.reminding import rules as reminder_rules
-from workflow.actions.reminding.arming import wake
+from workflow.actions.reminding.arming import is_behind, wake
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import SectionState, Verb
@@ -71,12 +71,13 @@ def set_details(act: ReportAct) -> ReportEffect:
 
 def set_reminders(act: ReportAct) -> ReportEffect:
     """``ladders`` and ``remind_at`` (see reminder_rules.change); what is still to come goes by
-    them, and no rung that was told is told again.
+    them, and no rung that was told is told again. Where the sweep is behind it looks as it would.
     """
+    alarms = [one for one in act.scene.alarms.values() if not one.rests]
+    in_time = [one for one in alarms if not is_behind(act.work, act.scene, one)]
     reminder_rules.change(act.report, act.given)
-    for alarm in act.scene.alarms.values():
-        if not alarm.rests:
-            wake(act.work, act.scene, alarm)
+    for alarm in in_time:
+        wake(act.work, act.scene, alarm)
     return ReportEffect()
 
 

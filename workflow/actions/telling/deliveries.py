@@ -52,7 +52,7 @@ def claim(work: Work, delivery_id: int, most: int = 1) -> list[Attempt]:
     Free is what waits, or whose worker fell silent. What needs no sending any more ends here.
     """
     free = _free_ones(work.now, delivery_id, most)
-    matter = that_matter([one.notice for one in free])
+    matter = that_matter(work.now, [one.notice for one in free])
     with db.session.no_autoflush:
         claimed = [_claimed(work, one, one.notice_id in matter) for one in free]
     # What follows speaks of the table, past the session.

@@ -22,7 +22,8 @@ def gather(work: Work, person_id: int) -> Notice | None:
     waiting = _waiting(work, person_id)
     if not waiting:
         return None
-    fresh = sorted(that_matter([one for one in waiting if one.read_at is None]))
+    unread = [one for one in waiting if one.read_at is None]
+    fresh = sorted(that_matter(work.now, unread))
     way = route(person.channels)
     digest = _digest(work, person_id, len(fresh), way[0]) if fresh and way else None
     gone = update(Notice).where(Notice.id.in_([one.id for one in waiting]))
