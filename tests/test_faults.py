@@ -16,19 +16,19 @@ TESTS = Path(__file__).parent
 FAULT = re.compile(r"[\w.-]+/[\w.-]+#\d+")
 REVIEWS = {
     "wagtail/wagtail#13563": {
-        "actions/chain/test_chains.py::test_the_same_words_make_no_draft_and_keep_every_signature",
+        "actions/chain/test_amendments.py::test_the_same_words_make_no_draft_and_keep_every_signature",
         "actions/chain/test_review.py::test_resubmitting_the_identical_signed_text_keeps_all_sign_offs",
         "domain/test_stages.py::test_identical_content_keeps_the_pass",
         "web/section/test_section_save.py::test_the_same_content_makes_no_draft_and_says_so",
     },
     "wagtail/wagtail#6255": {
-        "actions/chain/test_chains.py::test_a_reviewer_amends_and_passes_and_the_decision_binds_to_it",
+        "actions/chain/test_amendments.py::test_a_reviewer_amends_and_passes_and_the_decision_binds_to_it",
         "domain/test_stages.py::"
         "test_who_amended_the_text_decides_on_it_first_and_the_others_follow",
         "web/section/test_review_pages.py::test_amending_and_passing_in_one_go",
     },
     "unidoc/isms#197": {
-        "actions/chain/test_chains.py::test_an_amended_signed_text_goes_through_its_chain_again",
+        "actions/chain/test_amendments.py::test_an_amended_signed_text_goes_through_its_chain_again",
         "web/approval/test_conditional_pages.py::test_approved_text_is_locked_and_opens_only_with_a_reason",
         "api/test_stale_doors.py::test_a_presented_report_with_other_words_is_not_approved",
         "api/test_stale_doors.py::test_a_signed_section_with_other_words_is_not_presented",
@@ -49,17 +49,17 @@ REVIEWS = {
         "domain/test_stages.py::test_five_countersigners_are_not_complete_at_four",
     },
     "mrtylerzhou/AntFlow-activiti#7": {
-        "actions/chain/test_chains.py::test_one_return_cancels_the_turns_of_the_others",
+        "actions/chain/test_ways_back.py::test_one_return_cancels_the_turns_of_the_others",
     },
     "steedos/workflow#1466": {
-        "actions/chain/test_chains.py::test_one_return_cancels_the_turns_of_the_others",
+        "actions/chain/test_ways_back.py::test_one_return_cancels_the_turns_of_the_others",
     },
     "YunaiV/ruoyi-vue-pro#896": {
-        "actions/chain/test_chains.py::test_whoever_added_a_reviewer_can_remove_one_who_has_not_decided",
+        "actions/chain/test_added_reviewers.py::test_whoever_added_a_reviewer_can_remove_one_who_has_not_decided",
         "web/section/test_review_pages.py::test_a_reviewer_is_added_and_taken_out_again",
     },
     "steedos/workflow#1377": {
-        "actions/chain/test_chains.py::test_withdrawing_works_before_the_first_decision_only",
+        "actions/chain/test_ways_back.py::test_withdrawing_works_before_the_first_decision_only",
     },
     "docusealco/docuseal#481": {
         "api/test_acts.py::"
@@ -73,20 +73,20 @@ REVIEWS = {
     },
     "microsoft/powercat-business-approvals-kit#249": {
         "actions/chain/test_availability.py::test_all_are_away_the_editor_is_told_and_it_does_not_pass",
-        "actions/chain/test_chains.py::test_the_editor_helps_a_stage_in_which_nobody_may_decide",
+        "actions/chain/test_added_reviewers.py::test_the_editor_helps_a_stage_in_which_nobody_may_decide",
         "domain/test_stages.py::test_a_stage_without_anyone_able_never_completes_by_itself",
     },
     "hhyo/Archery#1077": {
-        "actions/chain/test_chains.py::test_a_head_who_owns_the_text_leaves_the_stage_without_people",
+        "actions/chain/test_seats.py::test_a_head_who_owns_the_text_leaves_the_stage_without_people",
         "actions/office/test_deputies.py::test_authors_and_their_deputies_never_pass_the_section",
         "actions/chain/test_review.py::test_nobody_signs_their_own_text",
         "domain/test_stages.py::test_an_author_among_the_members_never_counts_for_their_own_text",
         "web/section/test_refused_decisions.py::test_the_administrator_decides_nothing",
     },
     "steedos/workflow#2111": {
-        "actions/chain/test_chains.py::"
+        "actions/chain/test_seats.py::"
         "test_one_person_in_neighbouring_stages_passes_by_itself_and_it_is_said",
-        "actions/chain/test_chains.py::"
+        "actions/chain/test_seats.py::"
         "test_one_person_may_not_act_in_neighbouring_stages_where_the_chain_says_so",
         "domain/test_stages.py::test_one_person_in_neighbouring_stages_as_the_rule_says",
     },

@@ -14,7 +14,8 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from workflow.actions.playing.rehearsal import Rehearsal, Step
+from workflow.actions.playing.rehearsal import Rehearsal
+from workflow.actions.playing.troupe import Step
 from workflow.cli.scratch import running_worker, scratch_environment
 from workflow.domain.machine import Refused
 from workflow.domain.terms import AssemblyState
@@ -72,7 +73,7 @@ def scratch_app(environment: dict[str, str]) -> Flask:
 
 
 def play(source: Path, out: Path, archive_to: Path | None, pid: int, show: Any) -> dict[str, Any]:
-    rehearsal = Rehearsal(show, wait_for_messages)
+    rehearsal = Rehearsal(told=show, settle=wait_for_messages)
     rehearsal.play(source.name, source.read_bytes())
     assembly = wait_for(rehearsal)
     rehearsal.finish()

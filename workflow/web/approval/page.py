@@ -3,75 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workflow.actions.assembly.manifest import is_signed, manifest_of
+from workflow.actions.assembly.manifest import manifest_of
 from workflow.actions.assembly.manuscripts import Manuscript, manuscript_of
 from workflow.actions.assembly.page_places import pages_of_sections
 from workflow.actions.placing import Placed
 from workflow.actions.scene import Scene
-from workflow.actions.whereabouts import holder_due, holder_since, where_now
-from workflow.domain.machine import Offer, offered
-from workflow.domain.row import Row
-from workflow.domain.terms import Note, SectionState, Tone, Verb
-from workflow.domain.text import Text
-from workflow.store import Approval, Assembly, Person, Section, Sight
+from workflow.domain.terms import Tone, Verb
+from workflow.store import Approval, Assembly, Person, Sight
 from workflow.store.approval import approvals_of
 from workflow.store.sight import sight_of
+from workflow.web.approval.acts import ReportAct, acts_of
 from workflow.web.approval.lines import Changed, Line, changed_since, lines_of
 from workflow.web.approval.listed_edits import ListedSection, listed_sections
-from workflow.web.clock import Moment
+from workflow.web.approval.waiting import Waiting, waiting_in
 from workflow.web.locale import speak
 from workflow.web.report.assembly import Finished
 from workflow.web.report.before import ReportBefore
-
-HERE = (
-    Verb.APPROVE,
-    Verb.APPROVE_CONDITIONALLY,
-    Verb.PRESENT,
-    Verb.RETURN,
-    Verb.RECALL,
-    Verb.WITHDRAW_APPROVAL,
-    Verb.ASSEMBLE,
-    Verb.ASSEMBLE_WITH_GAPS,
-)
-
-
-@dataclass(frozen=True)
-class ReportAct:
-    """A button of this page."""
-
-    row: Row
-    reason: Text | None
-
-    @property
-    def verb(self) -> Verb:
-        return self.row.verb
-
-    @property
-    def tone(self) -> str:
-        return str(self.row.tone)
-
-    @property
-    def note(self) -> Note:
-        return self.row.note
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A section that is not ready: who has it, since when, until when; ``nudge`` is what the
-    table offers the reader there, ``stale`` whose passes the text of a signed section outgrew.
-    """
-
-    placed: Placed
-    title: str | Text
-    where: Text
-    since: Moment | None
-    due: Moment | None
-    stale: Text | None
-    nudge: Offer | None
 
 
 class ApprovalPage(ReportBefore):
@@ -97,9 +47,7 @@ class ApprovalPage(ReportBefore):
 
     @cached_property
     def acts(self) -> dict[str, ReportAct]:
-        """What the table offers this person here, by verb, in this page's order."""
-        found = {one.row.verb: ReportAct(one.row, one.reason) for one in offered(self.facts)}
-        return {str(verb): found[verb] for verb in HERE if verb in found}
+        return acts_of(self.facts)
 
     @cached_property
     def main(self) -> ReportAct | None:
@@ -122,30 +70,11 @@ class ApprovalPage(ReportBefore):
 
     @cached_property
     def waiting(self) -> list[Waiting]:
-        """What blocks, in the order of the report."""
-        return [
-            self._waiting(one) for one in self.scene.text_sections if not is_signed(self.scene, one)
-        ]
+        return waiting_in(self)
 
     @property
     def may_nudge(self) -> bool:
         return any(one.nudge for one in self.waiting)
-
-    def _waiting(self, one: Placed) -> Waiting:
-        section, is_signed_off = one.section, one.section.state is SectionState.SIGNED_OFF
-        return Waiting(
-            placed=one,
-            title=one.title,
-            where=where_now(self.scene, section, until=False),
-            since=self.clock.since(holder_since(self.scene, section)),
-            due=self.clock.due(holder_due(self.scene, section)),
-            stale=self.stale.get(section.id) if is_signed_off else None,
-            nudge=self._nudge(section),
-        )
-
-    def _nudge(self, section: Section) -> Offer | None:
-        offers = offered(self.facts_of(section))
-        return next((one for one in offers if one.row.verb is Verb.NUDGE), None)
 
     @cached_property
     def listed(self) -> list[ListedSection]:

@@ -15,7 +15,8 @@ from workflow.domain.text import Text
 from workflow.store import Assembly, Report, db
 from workflow.web import acting
 from workflow.web.access import me, own_report, report_scene
-from workflow.web.approval.page import HERE, ApprovalPage
+from workflow.web.approval.acts import HERE
+from workflow.web.approval.page import ApprovalPage
 from workflow.web.errors import status_of
 from workflow.web.happened import done_words
 from workflow.web.locale import speak
