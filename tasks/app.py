@@ -8,6 +8,7 @@ row's compare-and-set makes a repeat harmless.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,15 @@ from workflow.settings import Settings
 LONGEST_TASK = 600
 """Seconds after which a task is ended; the visibility time-out lies above it."""
 SWEEP_EVERY = 60.0
+BEATS: Mapping[str, Mapping[str, Any]] = {
+    "sweep": {
+        "task": Job.SWEEP.value,
+        "schedule": SWEEP_EVERY,
+        # After a standstill one sweep finds all that was missed: older ones are void.
+        "options": {"expires": SWEEP_EVERY - 5, "queue": SHORT},
+    }
+}
+"""What the clock sends. Two clocks at once do no harm: of two sweeps one finds nothing left."""
 
 
 @cache
@@ -69,14 +79,7 @@ def configuration() -> dict[str, Any]:
         "worker_max_tasks_per_child": 200,
         "worker_hijack_root_logger": False,
         "timezone": "UTC",
-        "beat_schedule": {
-            "sweep": {
-                "task": Job.SWEEP.value,
-                "schedule": SWEEP_EVERY,
-                # After a standstill one sweep finds all that was missed: older ones are void.
-                "options": {"expires": SWEEP_EVERY - 5, "queue": SHORT},
-            }
-        },
+        "beat_schedule": BEATS,
     }
 
 

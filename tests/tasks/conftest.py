@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 import redis
 from flask import Flask
 
+from tasks.app import BEATS
 from tests.cast import World, build_world
 from workflow.app import create_app
 from workflow.embedded import RunningRedis
@@ -34,16 +36,14 @@ def wait_until(condition: Callable[[], bool], what: str, seconds: float = PATIEN
     pytest.fail(f"waited {seconds} s in vain: {what}")
 
 
-class Worker:
-    """``celery -A tasks.app worker`` in a process group of its own."""
+class CeleryProcess:
+    """``celery -A tasks.app`` with these words, in a process group of its own."""
 
-    def __init__(self, environment: dict[str, str], log: Path, concurrency: int = 1) -> None:
+    def __init__(self, environment: dict[str, str], log: Path, *words: str) -> None:
         self.log = log
-        command = [sys.executable, "-m", "celery", "-A", "tasks.app", "worker"]
-        command += ["--concurrency", str(concurrency), "--without-gossip", "--without-mingle"]
         with log.open("ab") as out:
             self.process = subprocess.Popen(
-                [*command, "-l", "INFO"],
+                [sys.executable, "-m", "celery", "-A", "tasks.app", *words],
                 cwd=ROOT,
                 env=environment,
                 stdout=out,
@@ -80,17 +80,27 @@ class Installation:
         self.app: Flask = create_app(Settings.from_environment(environment))
         self.redis = redis.Redis.from_url(environment["REDIS_URL"])
         self.world: World
-        self._workers: list[Worker] = []
+        self._started: list[CeleryProcess] = []
 
-    def worker(self, concurrency: int = 1) -> Worker:
-        log = self._folder / f"worker-{len(self._workers)}.log"
-        worker = Worker(self.environment, log, concurrency)
-        self._workers.append(worker)
-        return worker
+    def worker(self, concurrency: int = 1) -> CeleryProcess:
+        words = ("worker", "--concurrency", str(concurrency), "--without-gossip")
+        return self._start(*words, "--without-mingle", "-l", "INFO")
+
+    def beat(self, seconds: float) -> CeleryProcess:
+        """The clock, which beats every so many seconds instead of each minute."""
+        beats = {name: {**one, "schedule": seconds} for name, one in BEATS.items()}
+        schedule = str(self._folder / f"schedule-{len(self._started)}")
+        words = ("beat", "--schedule", schedule, "--pidfile=", "-l", "INFO")
+        return self._start(*words, "--", f"beat.schedule=(dict){json.dumps(beats)}")
+
+    def _start(self, *words: str) -> CeleryProcess:
+        log = self._folder / f"{words[0]}-{len(self._started)}.log"
+        self._started.append(CeleryProcess(self.environment, log, *words))
+        return self._started[-1]
 
     def close(self) -> None:
-        for worker in self._workers:
-            worker.stop()
+        for one in self._started:
+            one.stop()
         self.redis.close()
         db.session.remove()
         db.engine.dispose()
