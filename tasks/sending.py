@@ -6,15 +6,12 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 import structlog
 from redis import Redis
 from redis.exceptions import RedisError
 
-from workflow.actions.telling import deliveries
-from workflow.actions.telling.deliveries import Attempt
-from workflow.actions.work import Work
+from workflow.actions.telling.attempts import AT_ONCE, Attempt, Did, Outcome
 from workflow.notify.channels import (
     Channel,
     PermanentFailure,
@@ -24,6 +21,7 @@ from workflow.notify.channels import (
 from workflow.notify.message import Message
 from workflow.notify.pace import Pace
 from workflow.settings import Settings
+from workflow.store.base import utc_now
 
 LONGEST_WAIT = timedelta(minutes=10)
 """For a place at a channel that may not be spoken to any faster; above it another one is better."""
@@ -52,8 +50,10 @@ class Sender:
         self._pace = Pace(self._redis)
         self._open: dict[tuple[str, str], Channel] = {}
 
-    def send(self, parcel: Parcel) -> Callable[[Work], object]:
-        """Sends it; gives what writes the outcome down."""
+    def send(self, parcel: Parcel, begin: Callable[[Attempt], None]) -> Outcome:
+        """Sends it and says how it went; ``begin`` is called right before the channel is spoken
+        to.
+        """
         attempt = parcel.attempt
         try:
             channel = self._channel(parcel)
@@ -62,18 +62,13 @@ class Sender:
                 raise PermanentFailure(CROWDED)
             if wait:
                 log.info("delivery_waits", delivery=attempt.delivery_id, seconds=wait.seconds)
-                return partial(deliveries.put_back, attempts=[attempt], wait=wait)
-            kept = self._spoken(channel, parcel.message)
-        except TemporaryFailure as failure:
-            return _again(attempt, str(failure), failure.wait, failure.unknown)
+                return Outcome(attempt, Did.PUT_BACK, utc_now(), wait=wait)
         except PermanentFailure as failure:
-            log.warning("delivery_failed", delivery=attempt.delivery_id, error=str(failure))
-            return partial(deliveries.give_up, attempt=attempt, why=str(failure))
+            return _given_up(attempt, failure)
         except Exception:
-            log.exception("delivery_broken", delivery=attempt.delivery_id)
-            return _again(attempt, BROKEN, timedelta(0), unknown=True)
-        log.info("delivered", delivery=attempt.delivery_id, attempt=attempt.number, kept=kept)
-        return partial(deliveries.arrived, attempt=attempt, kept=kept)
+            return _broken(attempt, unknown=False)
+        begin(attempt)
+        return self._spoken(channel, parcel)
 
     def close(self) -> None:
         for channel in self._open.values():
@@ -94,15 +89,32 @@ class Sender:
             log.warning("pace_unknown", error=str(error))
             return WITHOUT_COUNT
 
-    def _spoken(self, channel: Channel, message: Message) -> bool:
+    def _spoken(self, channel: Channel, parcel: Parcel) -> Outcome:
+        attempt = parcel.attempt
         try:
-            return channel.send(message)
+            kept = channel.send(parcel.message)
         except TemporaryFailure as failure:
             with suppress(RedisError):
                 self._pace.be_silent(channel, failure.wait)
-            raise
+            return _again(attempt, str(failure), failure.wait, failure.unknown)
+        except PermanentFailure as failure:
+            return _given_up(attempt, failure)
+        except Exception:
+            return _broken(attempt, unknown=True)
+        log.info("delivered", delivery=attempt.delivery_id, attempt=attempt.number, kept=kept)
+        return Outcome(attempt, Did.KEPT if kept else Did.ARRIVED, utc_now())
 
 
-def _again(attempt: Attempt, why: str, wait: timedelta, unknown: bool) -> Callable[[Work], object]:
+def _given_up(attempt: Attempt, failure: PermanentFailure) -> Outcome:
+    log.warning("delivery_failed", delivery=attempt.delivery_id, error=str(failure))
+    return Outcome(attempt, Did.GIVE_UP, utc_now(), str(failure))
+
+
+def _again(attempt: Attempt, why: str, wait: timedelta, unknown: bool) -> Outcome:
     log.warning("delivery_postponed", delivery=attempt.delivery_id, error=why)
-    return partial(deliveries.try_again, attempt=attempt, why=why, wait=wait, unknown=unknown)
+    return Outcome(attempt, Did.TRY_AGAIN, utc_now(), why, wait, unknown)
+
+
+def _broken(attempt: Attempt, unknown: bool) -> Outcome:
+    log.exception("delivery_broken", delivery=attempt.delivery_id)
+    return _again(attempt, BROKEN, AT_ONCE, unknown)

@@ -10,6 +10,7 @@ import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from flask import current_app
 
+from tasks.taking_over import take_over_silent
 from workflow.actions.approval.confirming import confirm
 from workflow.actions.assembly.parts_cache import sweep_parts
 from workflow.actions.reminding.reminders import remind
@@ -53,6 +54,7 @@ def run_sweep(now: datetime | None = None) -> None:
         _to_draft(section_id, person_id, now)
     for report_id in conditional_reports():
         _confirm(report_id, now)
+    take_over_silent(moment, now)
     _sweep_parts()
     waiting = [(Job.DELIVER, row_id) for row_id in deliveries_to_send(moment, MESSAGES_AT_ONCE)]
     waiting += [(Job.ASSEMBLE, row_id) for row_id in assemblies_to_take(moment)]

@@ -31,7 +31,7 @@ LONG, SHORT = "celery", "messages"
 """The two lines in which jobs wait: what takes minutes never stands before what takes seconds."""
 QUICK = frozenset({Job.DELIVER, Job.SWEEP})
 MESSAGES_AT_ONCE = 50
-"""Messages of one channel that one job takes."""
+"""Messages of one channel that one claim takes."""
 
 
 def line_of(job: Job) -> str:

@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from werkzeug.urls import iri_to_uri
+
 from workflow.documents.word.limits import MB as MEGABYTE
 from workflow.documents.word.limits import Limits
 from workflow.embedded import socket_path, socket_url
@@ -66,6 +68,11 @@ class Settings:
     def parts_folder(self) -> Path:
         """What the assembler keeps of sections, to make only changed ones anew."""
         return self.var / "cache" / "parts"
+
+    @property
+    def journals_folder(self) -> Path:
+        """What messengers note of the messages that they have in hand."""
+        return self.var / "journals"
 
     @property
     def upload_bytes(self) -> int:
@@ -165,7 +172,8 @@ def _base(url: str) -> str:
             "HUIGAO_BASE_URL 应形如 http://主机:端口。 / "
             "HUIGAO_BASE_URL should look like http://host:port."
         )
-    return url.rstrip("/")
+    # As browsers send it, and as the head of a mail takes it.
+    return iri_to_uri(url).rstrip("/")
 
 
 def _smtp(url: str) -> str:

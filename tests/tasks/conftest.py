@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from flask import Flask
 
 from tasks.app import BEATS
 from tests.cast import World, build_world
+from tests.services import Mailbox
 from workflow.app import create_app
 from workflow.embedded import RunningRedis
 from workflow.settings import Settings
@@ -127,3 +129,9 @@ def installation(
             yield made
         finally:
             made.close()
+
+
+@pytest.fixture
+def mail_server(app: Flask, smtp_server: Mailbox) -> Mailbox:
+    app.extensions["settings"] = replace(app.extensions["settings"], smtp_url=smtp_server.url)
+    return smtp_server

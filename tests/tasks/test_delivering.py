@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from icalendar import Calendar, Event
 
 from tasks import sending
 from tasks.delivering import run_delivery
 from tasks.sweeping import run_sweep
 from tests.cast import World
-from tests.march import at
 from tests.services import Mailbox
-from workflow.actions.telling import deliveries
 from workflow.actions.telling.deliveries import LEASE
+from workflow.actions.telling.journal import Journal
+from workflow.actions.telling.outcomes import UNKNOWN
 from workflow.actions.work import transaction
-from workflow.domain.ladder import REMINDER
 from workflow.domain.terms import DeliveryState, Verb
 from workflow.notify.channels import PermanentFailure, TemporaryFailure
 from workflow.store import Delivery, Notice, db
@@ -40,12 +40,6 @@ def waiting(ctx: World) -> int:
         others = db.update(Delivery).where(Delivery.id != waiting)
         db.session.execute(others.values(state=DeliveryState.OBSOLETE))
     return waiting
-
-
-@pytest.fixture
-def mail_server(app: Flask, smtp_server: Mailbox) -> Mailbox:
-    app.extensions["settings"] = replace(app.extensions["settings"], smtp_url=smtp_server.url)
-    return smtp_server
 
 
 def row(delivery_id: int) -> Delivery:
@@ -95,7 +89,7 @@ def test_after_a_worker_died_between_sending_and_noting_it_the_repeat_has_the_sa
         raise SystemExit
 
     with monkeypatch.context() as patched:
-        patched.setattr(deliveries, "arrived", dies)
+        patched.setattr(Journal, "end", dies)
         with pytest.raises(SystemExit):
             run_delivery(waiting)
     assert row(waiting).state is S.SENDING
@@ -103,10 +97,48 @@ def test_after_a_worker_died_between_sending_and_noting_it_the_repeat_has_the_sa
     assert len(mail_server.messages) == 1
     with transaction():
         row(waiting).lease_until = utc_now() - LEASE
+    run_sweep()
     run_delivery(waiting)
     first, second = mail_server.messages
     assert first["Message-ID"] == second["Message-ID"]
-    assert row(waiting).state is S.SENT
+    assert (row(waiting).state, row(waiting).error) == (S.SENT, UNKNOWN)
+
+
+def test_what_cannot_be_noted_is_not_sent_and_waits(
+    waiting: int,
+    mail_server: Mailbox,
+    app: Flask,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither where no journal can be kept, nor where the disk is full in the middle of one."""
+    settings = replace(app.extensions["settings"], var=tmp_path)
+    app.extensions["settings"], folder = settings, settings.journals_folder
+    folder.write_bytes(b"")
+    with pytest.raises(OSError):
+        run_delivery(waiting)
+    assert mail_server.messages == [] and row(waiting).state is S.QUEUED
+    folder.unlink()
+    with transaction():
+        db.session.execute(db.update(Delivery).values(state=S.QUEUED))
+    count = len(db.session.scalars(db.select(Delivery.id)).all())
+    lines = iter(range(3))
+    real = Journal._write
+
+    def fills_up(made: Journal, *step: Any) -> None:
+        if next(lines, None) is None:
+            raise OSError("the disk is full")
+        real(made, *step)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "_write", fills_up)
+        run_delivery(waiting)
+    assert len(mail_server.messages) == 1
+    stand = db.session.execute(db.select(Delivery.state, Delivery.attempts))
+    found = Counter(map(tuple, stand))
+    assert found == {(S.SENT, 1): 1, (S.QUEUED, 0): count - 1} and count > 1
+    run_delivery(waiting)
+    assert len(mail_server.messages) == count
 
 
 def test_a_temporary_failure_is_tried_again_later_and_a_final_one_is_not(
@@ -141,43 +173,3 @@ def test_a_message_that_cannot_be_written_is_put_off_too(
         row(waiting).notice.kind = "no such verb"
     run_delivery(waiting)
     assert (row(waiting).state, row(waiting).attempts) == (S.QUEUED, 1)
-
-
-def test_a_mail_of_work_or_of_time_brings_the_deadline_for_the_calendar(
-    ctx: World, mail_server: Mailbox
-) -> None:
-    """The same entry each time, its sequence the arming; who only sees to it gets none."""
-    due = date(2027, 3, 10)
-    ctx.do("editor", Verb.ASSIGN, due_on=due, now=at(1))
-    ctx.do("editor", Verb.EXTEND, due_on=due + timedelta(days=2), note="推迟", now=at(1, 10))
-    run_sweep(at(15))
-    (first,) = entries_to(ctx, mail_server, Verb.ASSIGN, "owner")
-    (extended,) = entries_to(ctx, mail_server, Verb.EXTEND, "owner")
-    (reminded,) = entries_to(ctx, mail_server, REMINDER, "owner")
-    assert first["UID"] == extended["UID"] == reminded["UID"]
-    alarm = next(one for one in ctx.scene().alarms_of(ctx.section()) if one.kind == "drafting")
-    assert reminded["SEQUENCE"] == alarm.arming == 3
-    assert reminded.decoded("DTSTART") == due + timedelta(days=2)
-    assert str(reminded["SUMMARY"]) == "送审截止：（一）制度建设"
-    assert entries_to(ctx, mail_server, REMINDER, "editor") == []
-
-
-def entries_to(world: World, server: Mailbox, kind: str, who: str) -> list[Event]:
-    """What stands in the calendar file of the newest mail of a kind to somebody."""
-    db.session.rollback()
-    query = db.select(Delivery).join(Notice).order_by(Delivery.id.desc())
-    meant = query.where(Notice.kind == kind, Notice.person_id == world.ids[who])
-    delivery = db.session.scalars(meant).first()
-    assert delivery is not None
-    number = delivery.id
-    delivery.state, delivery.next_at = S.QUEUED, utc_now() - timedelta(minutes=1)
-    db.session.commit()
-    run_delivery(number)
-    message_id = row(number).message_id
-    mail = next(one for one in server.messages if one["Message-ID"] == message_id)
-    found = [one for one in mail.walk() if one.get_content_type() == "text/calendar"]
-    assert all(one.get_param("method") == "PUBLISH" for one in found)
-    assert all(one.get_filename() == "deadline.ics" for one in found)
-    calendars = [Calendar.from_ical(one.get_content()) for one in found]
-    assert all(one["METHOD"] == "PUBLISH" for one in calendars)
-    return [event for one in calendars for event in one.events]

@@ -20,7 +20,7 @@ from aiosmtpd.controller import Controller
 from tests.postgres import free_port
 from tests.services import Mailbox
 from tests.tasks.conftest import Installation, wait_until
-from workflow.actions.telling.deliveries import UNKNOWN
+from workflow.actions.telling.outcomes import UNKNOWN
 from workflow.actions.work import transaction
 from workflow.domain.terms import DeliveryState
 from workflow.queue import Job
@@ -36,8 +36,9 @@ PATIENCE = 120.0
 
 
 class Holding(Mailbox):
-    """Stops once at a step of the conversation until ``go`` is set; ``reached`` says that it is
-    there. ``after``: the mail is taken, and the database locked before the reply goes out.
+    """Stops once at a step of the conversation about the second mail until ``go`` is set;
+    ``reached`` says that it is there. ``after``: all three are taken, and the database is locked
+    before the last reply goes out.
     """
 
     def __init__(self, where: str, database: Path) -> None:
@@ -49,14 +50,16 @@ class Holding(Mailbox):
     async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
-        await self._hold("before")
+        if len(self.messages) == 1:
+            await self._hold("before")
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         answer = await super().handle_DATA(server, session, envelope)
-        await self._hold("during")
-        if self._where == "after" and not self.reached.is_set():
+        if len(self.messages) == 2:
+            await self._hold("during")
+        if self._where == "after" and len(self.messages) == 3 and not self.reached.is_set():
             self._lock = sqlite3.connect(self._database, check_same_thread=False)
             self._lock.isolation_level = None
             self._lock.execute("BEGIN IMMEDIATE")
@@ -89,56 +92,84 @@ def server(request: pytest.FixtureRequest, installation: Installation) -> Iterat
 
 
 @pytest.fixture
-def waiting(installation: Installation) -> int:
-    """One mail that waits, and no other."""
+def waiting(installation: Installation) -> list[int]:
+    """Three mails that wait, and no others."""
     with transaction():
         db.session.execute(db.update(Delivery).values(state=S.OBSOLETE))
-    notice = Notice(
-        person_id=installation.world.ids["owner"],
-        report_id=installation.world.report_id,
-        kind="nudge",
-        details={"actor": "统稿人甲", "thing": "制度建设", "note": ""},
-        deliveries=[Delivery(channel="mail", next_at=utc_now())],
-    )
-    db.session.add(notice)
+    notices = [
+        Notice(
+            person_id=installation.world.ids["owner"],
+            report_id=installation.world.report_id,
+            kind="nudge",
+            details={"actor": "统稿人甲", "thing": thing, "note": ""},
+            deliveries=[Delivery(channel="mail", next_at=utc_now())],
+        )
+        for thing in ("总体情况", "制度建设", "队伍建设")
+    ]
+    db.session.add_all(notices)
     db.session.commit()
-    return notice.deliveries[0].id
+    return [one.deliveries[0].id for one in notices]
 
 
-def row(delivery_id: int) -> Delivery:
+def rows(ids: list[int]) -> list[Delivery]:
     db.session.rollback()
-    return db.session.get_one(Delivery, delivery_id)
+    return [db.session.get_one(Delivery, one) for one in ids]
+
+
+def steps_noted(installation: Installation) -> tuple[int, int]:
+    """How many beginnings and how many outcomes stand in journals."""
+    folder = Path(installation.environment["HUIGAO_VAR"]) / "journals"
+    noted = "".join(one.read_text("utf-8") for one in folder.iterdir())
+    return noted.count('["begun"'), noted.count('["ended"')
 
 
 @pytest.mark.parametrize(
-    ("server", "mails"), [("before", 1), ("during", 2), ("after", 2)], indirect=["server"]
+    ("server", "begun", "ended", "mails", "doubtful"),
+    [("before", 2, 1, 3, 1), ("during", 2, 1, 4, 1), ("after", 3, 3, 3, None)],
+    indirect=["server"],
 )
 def test_a_killed_messenger_loses_nothing_and_doubles_at_most_what_was_under_way(
-    installation: Installation, server: Holding, waiting: int, mails: int
+    installation: Installation,
+    server: Holding,
+    waiting: list[int],
+    begun: int,
+    ended: int,
+    mails: int,
+    doubtful: int | None,
 ) -> None:
     queue = installation.app.extensions["queue"]
-    queue.send(Job.DELIVER, waiting)
+    queue.send(Job.DELIVER, waiting[0])
     first = installation.worker()
     wait_until(server.reached.is_set, "the mail server to be spoken to", PATIENCE)
+    wait_until(lambda: steps_noted(installation) == (begun, ended), "it to be noted", PATIENCE)
     first.kill()
     server.release()
-    assert row(waiting).state is S.SENDING and row(waiting).begun_at is not None
+    assert [one.state for one in rows(waiting)] == [S.SENDING] * 3
     with transaction():
-        db.session.get_one(Delivery, waiting).lease_until = utc_now() - timedelta(seconds=1)
+        db.session.execute(db.update(Delivery).values(lease_until=utc_now() - timedelta(seconds=1)))
     second = installation.worker()
     wait_until(lambda: " ready." in second.text, "the second messenger", PATIENCE)
     for _ in range(3):
-        queue.send(Job.DELIVER, waiting)
-    wait_until(lambda: row(waiting).state is S.SENT, "the mail to be sent", PATIENCE)
+        queue.send(Job.SWEEP)
+    wait_until(
+        lambda: {one.state for one in rows(waiting)} == {S.SENT}, "the mails to be sent", PATIENCE
+    )
     assert len(server.messages) == mails
-    assert {one["Message-ID"] for one in server.messages} == {row(waiting).message_id}
-    # which of the three it was nobody here can know: the log says so
-    assert (row(waiting).attempts, row(waiting).error) == (2, UNKNOWN)
+    assert {one["Message-ID"] for one in server.messages} == {
+        one.message_id for one in rows(waiting)
+    }
+    # of what was begun nobody here can know whether it came: the log says so
+    errors = [UNKNOWN if place == doubtful else "" for place in range(3)]
+    attempts = [1 if doubtful is None or place < doubtful else 2 for place in range(3)]
+    assert [(one.error, one.attempts) for one in rows(waiting)] == list(
+        zip(errors, attempts, strict=True)
+    )
+    wait_until(lambda: steps_noted(installation) == (0, 0), "the journals to go", PATIENCE)
 
 
 @pytest.mark.parametrize("server", ["never"], indirect=True)
 def test_a_redis_emptied_under_a_running_worker_delays_and_loses_nothing(
-    installation: Installation, server: Holding, waiting: int
+    installation: Installation, server: Holding, waiting: list[int]
 ) -> None:
     queue = installation.app.extensions["queue"]
     queue.send(Job.DELIVER, 0)
@@ -146,6 +177,8 @@ def test_a_redis_emptied_under_a_running_worker_delays_and_loses_nothing(
     wait_until(lambda: " ready." in worker.text, "the messenger", PATIENCE)
     installation.redis.flushall()
     queue.send(Job.SWEEP)
-    wait_until(lambda: row(waiting).state is S.SENT, "the sweep to find it", PATIENCE)
-    assert len(server.messages) == 1
-    assert (row(waiting).attempts, row(waiting).error) == (1, "")
+    wait_until(
+        lambda: {one.state for one in rows(waiting)} == {S.SENT}, "the sweep to find them", PATIENCE
+    )
+    assert len(server.messages) == 3
+    assert [(one.attempts, one.error) for one in rows(waiting)] == [(1, "")] * 3

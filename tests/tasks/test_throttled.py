@@ -16,7 +16,7 @@ from tasks.delivering import run_delivery
 from tests.cast import World
 from tests.hooks import Heard, Hooks, serving
 from tests.services import Mailbox
-from workflow.actions.telling.deliveries import BEFORE_THE_NEXT
+from workflow.actions.telling.outcomes import BEFORE_THE_NEXT
 from workflow.actions.telling.ways import save_address
 from workflow.actions.work import transaction
 from workflow.domain.telling import TEST

@@ -1,26 +1,29 @@
-"""A message as a mail: text and HTML, threaded by report, with its own way out for digests."""
+"""A message as a mail: text and HTML, threaded by report, with its own way out for digests.
+
+Written piece by piece, for it is always the same few: the standard library's message objects
+take ten times as long. Texts go as base64 and names and subjects as encoded words, so all of it
+is seven bits, and no line is made of what a person wrote.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
-from email import policy
-from email.header import Header
 from email.headerregistry import Address
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import lru_cache
 
 from workflow.notify.channels.base import PermanentFailure
 from workflow.notify.message import Message
 
-LINES = policy.compat32.clone(linesep="\r\n")
-"""The older policy of the standard library: it writes the same mail in a fifth of the time.
-What it does not check is made here of one line, and texts go as base64, which seven bits carry.
-"""
-
-
+END = "\r\n"
 CALENDAR = "deadline.ics"
+WORDS, WHOLE = "=_huigao-words", "=_huigao-whole"
+"""Boundaries: no line of base64 can hold one (RFC 2045, 6.7)."""
+LINE = 76
+LETTERS = 11
+"""Characters of an encoded word: at most 44 bytes, so that it ends below 75 (RFC 2047, 2)."""
 
 
 @dataclass(frozen=True)
@@ -35,35 +38,72 @@ class Envelope:
 def as_mail(message: Message) -> Envelope:
     """Raises PermanentFailure for an address that no mail can be sent to."""
     recipient = _recipient(message.to_name, message.to_address)
-    name, sender = parseaddr(message.sender)
-    mail = _body(message)
-    mail["Subject"] = Header(message.subject, "utf-8", header_name="Subject").encode()
-    mail["From"] = formataddr((name, sender))
-    mail["To"] = recipient
-    mail["Message-ID"] = message.id
+    sender, writer = _sender(message.sender)
+    mail = END.join([*_head(message, writer, recipient), *_body(message), ""])
+    return Envelope(sender, message.to_address, mail.encode("ascii"))
+
+
+def _head(message: Message, writer: str, recipient: str) -> Iterator[str]:
+    yield "MIME-Version: 1.0"
+    yield f"Subject: {_encoded(message.subject)}"
+    yield f"From: {writer}"
+    yield f"To: {recipient}"
+    yield f"Message-ID: {message.id}"
     if message.happened_at:
-        mail["Date"] = format_datetime(message.happened_at)
+        yield f"Date: {format_datetime(message.happened_at)}"
     if message.thread:
-        mail["References"] = mail["In-Reply-To"] = message.thread
+        yield f"References: {message.thread}"
+        yield f"In-Reply-To: {message.thread}"
     if message.unsubscribe:
         # One click, without a page in between (RFC 8058).
-        mail["List-Unsubscribe"] = f"<{message.unsubscribe}>"
-        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail["Auto-Submitted"] = "auto-generated"
-    return Envelope(sender, message.to_address, mail.as_bytes(policy=LINES))
+        yield f"List-Unsubscribe: <{message.unsubscribe}>"
+        yield "List-Unsubscribe-Post: List-Unsubscribe=One-Click"
+    yield "Auto-Submitted: auto-generated"
 
 
-def _body(message: Message) -> MIMEMultipart:
+def _body(message: Message) -> Iterator[str]:
     """The words twice, as text and HTML, and deadlines as a file for the calendar (RFC 6047)."""
-    words = MIMEMultipart("alternative", policy=LINES)
-    words.attach(MIMEText(message.text, "plain", "utf-8"))
-    words.attach(MIMEText(message.html, "html", "utf-8"))
     if not message.calendar:
-        return words
-    calendar = MIMEText(message.calendar.decode(), "calendar", "utf-8")
-    calendar.set_param("method", "PUBLISH")
-    calendar.add_header("Content-Disposition", "attachment", filename=CALENDAR)
-    return MIMEMultipart("mixed", None, (words, calendar), policy=LINES)
+        yield from _words(message)
+        return
+    yield f'Content-Type: multipart/mixed; boundary="{WHOLE}"'
+    yield from ("", f"--{WHOLE}")
+    yield from _words(message)
+    yield f"--{WHOLE}"
+    yield f'Content-Disposition: attachment; filename="{CALENDAR}"'
+    yield from _part('text/calendar; charset="utf-8"; method="PUBLISH"', message.calendar)
+    yield f"--{WHOLE}--"
+
+
+def _words(message: Message) -> Iterator[str]:
+    yield f'Content-Type: multipart/alternative; boundary="{WORDS}"'
+    yield from ("", f"--{WORDS}")
+    yield from _part('text/plain; charset="utf-8"', message.text.encode())
+    yield f"--{WORDS}"
+    yield from _part('text/html; charset="utf-8"', message.html.encode())
+    yield f"--{WORDS}--"
+
+
+def _part(kind: str, content: bytes) -> Iterator[str]:
+    yield f"Content-Type: {kind}"
+    yield "Content-Transfer-Encoding: base64"
+    yield ""
+    coded = b64encode(content).decode()
+    for start in range(0, len(coded), LINE):
+        yield coded[start : start + LINE]
+
+
+def _encoded(words: str) -> str:
+    """As encoded words (RFC 2047), whatever stands in it; a line each."""
+    pieces = (words[start : start + LETTERS] for start in range(0, len(words), LETTERS))
+    return f"{END} ".join(f"=?utf-8?b?{b64encode(one.encode()).decode()}?=" for one in pieces)
+
+
+@lru_cache(maxsize=16)
+def _sender(given: str) -> tuple[str, str]:
+    """The plain address, and name and address as they stand in the mail."""
+    name, address = parseaddr(given)
+    return address, formataddr((name, address))
 
 
 @lru_cache(maxsize=1024)

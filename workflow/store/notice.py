@@ -68,13 +68,13 @@ class Notice(Base):
 class Delivery(Base):
     """One notice by one channel (a plain string, so a new channel needs no migration).
 
-    ``begun_at``: the channel is being spoken to since then, by whoever has the lease.
+    ``journal`` names the file in which whoever has the lease notes what it does.
     """
 
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("notice_id", "channel"),
-        Index("ix_delivery_state_next_at", "state", "next_at"),
+        Index("ix_delivery_state_channel_next_at", "state", "channel", "next_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
@@ -85,7 +85,7 @@ class Delivery(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    begun_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    journal: Mapped[str] = mapped_column(String(32), default="")
     message_id: Mapped[str] = mapped_column(String(200), default="")
     error: Mapped[str] = mapped_column(Text, default="")
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

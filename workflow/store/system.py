@@ -22,6 +22,9 @@ from workflow.store.report import Report
 from workflow.store.section import Section
 from workflow.store.working_copy import IDLE, WorkingCopy
 
+JOBS_AT_ONCE = 8
+"""Jobs for one channel that a sweep asks for; each goes on, or asks again, while messages wait."""
+
 
 def alarms_to_remind(now: datetime, left: Collection[int] = (), limit: int = 1000) -> list[int]:
     """Ids of alarms whose next moment has come, the longest waiting first, and of those of one
@@ -108,24 +111,33 @@ def archivings_to_take(now: datetime) -> list[int]:
 
 
 def deliveries_to_send(now: datetime, at_once: int = 1, limit: int = 5000) -> list[int]:
-    """Ids of deliveries whose moment has come, or whose worker has fallen silent.
+    """Ids of deliveries whose moment has come.
 
-    A job takes ``at_once`` of those that wait for one channel: every so many-th is named.
+    A claim takes ``at_once`` of those that wait for one channel: every so many-th is named, and
+    no more than there are jobs to take them.
     """
     query = (
-        select(Delivery.id, Delivery.channel, Delivery.state)
-        .where(
-            or_(
-                (Delivery.state == DeliveryState.QUEUED) & (Delivery.next_at <= now),
-                (Delivery.state == DeliveryState.SENDING) & (Delivery.lease_until < now),
-            )
-        )
+        select(Delivery.id, Delivery.channel)
+        .where(Delivery.state == DeliveryState.QUEUED, Delivery.next_at <= now)
         .order_by(Delivery.id)
         .limit(limit)
     )
     named, seen = [], Counter[str]()
-    for delivery_id, channel, state in db.session.execute(query):
-        if state is DeliveryState.SENDING or seen[channel] % at_once == 0:
+    for delivery_id, channel in db.session.execute(query):
+        jobs, place = divmod(seen[channel], at_once)
+        if place == 0 and jobs < JOBS_AT_ONCE:
             named.append(delivery_id)
-        seen[channel] += state is DeliveryState.QUEUED
+        seen[channel] += 1
     return named
+
+
+def silent_claims(now: datetime) -> list[str]:
+    """Names of the journals of messengers that fell silent; "" for claims without one."""
+    silent = (Delivery.state == DeliveryState.SENDING) & (Delivery.lease_until < now)
+    return list(db.session.scalars(select(Delivery.journal).where(silent).distinct()))
+
+
+def claims_under_way() -> set[str]:
+    """Names of the journals of messages that somebody has in hand, or had."""
+    under_way = Delivery.state == DeliveryState.SENDING
+    return set(db.session.scalars(select(Delivery.journal).where(under_way).distinct()))

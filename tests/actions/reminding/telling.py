@@ -11,6 +11,8 @@ from tests.actions.reminding.diary import HERE, Diary, Saying
 from tests.cast import World
 from workflow.actions.reminding.reminders import remind
 from workflow.actions.telling import deliveries
+from workflow.actions.telling.attempts import Did, Outcome
+from workflow.actions.telling.outcomes import record
 from workflow.actions.work import transaction
 from workflow.domain.terms import DeliveryState, SectionState
 from workflow.store import Alarm, Delivery, Notice, Reminder, Section, db
@@ -95,9 +97,10 @@ class Telling:
         sent = []
         with transaction(self.now) as work:
             for number in db.session.scalars(query).all():
-                for attempt in deliveries.claim(work, number):
-                    deliveries.arrived(work, attempt, kept=True)
-                    notice = db.session.get_one(Delivery, number).notice
+                for attempt, row in deliveries.to_send(work, number):
+                    notice = row.notice
+                    deliveries.claim(work, {attempt: row.message_id})
+                    record(work, [Outcome(attempt, Did.KEPT, self.now)])
                     sent.append((int(notice.details["rung"]), self.names[notice.person_id]))
         assert sorted(sent) == self.diary.send(self.now), self.now
 

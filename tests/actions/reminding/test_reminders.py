@@ -252,5 +252,6 @@ def state_of_reminders(now: datetime) -> list[DeliveryState]:
     query = db.select(Delivery).join(Notice).where(Notice.kind == "reminder").order_by(Delivery.id)
     for number in [one.id for one in db.session.scalars(query)]:
         with transaction(now) as work:
-            deliveries.claim(work, number)
+            found = deliveries.to_send(work, number)
+            deliveries.claim(work, {one: "" for one, _ in found})
     return [one.state for one in db.session.scalars(query)]

@@ -14,7 +14,7 @@ from tests.cast import World
 from tests.march import assigned, at
 from workflow.actions.reminding import repeating
 from workflow.actions.reminding.snoozing import choices_for, snooze, stay_silent
-from workflow.actions.telling.deliveries import claim
+from workflow.actions.telling.deliveries import to_send
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotYet
 from workflow.domain.snooze import MOST, Pause
@@ -77,7 +77,7 @@ def test_what_waits_to_be_sent_is_not_sent_meanwhile(office: World) -> None:
     put_off(office, at(8, 9, 30))
     mail = reminders(office)[0].deliveries[0].id
     with transaction(at(8, 9, 31)) as work:
-        assert claim(work, mail) == []
+        assert to_send(work, mail) == []
 
 
 def test_it_speaks_in_the_words_of_the_day_on_which_it_comes(office: World) -> None:

@@ -1,0 +1,154 @@
+"""How attempts ended, written into their rows: arrived, waiting again, or at the channel's end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_, bindparam, select, update
+
+from workflow.actions.telling.attempts import Attempt, Did, Outcome
+from workflow.actions.work import Work
+from workflow.domain.channels import after, route
+from workflow.domain.telling import TEST
+from workflow.domain.terms import DeliveryState
+from workflow.queue import Job
+from workflow.store import Delivery, db
+from workflow.store.base import Base
+
+PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+MOST_ATTEMPTS = len(PAUSES) + 1
+BEFORE_THE_NEXT = 3
+"""Attempts where another channel stands by."""
+UNKNOWN = "曾有一次发送结果不明，可能收到两次 / one attempt ended unknown: it may come twice"
+TABLE = Base.metadata.tables[Delivery.__tablename__]
+TAKEN = {Did.ARRIVED: DeliveryState.SENT, Did.KEPT: DeliveryState.KEPT}
+"""Outcomes after which nothing more is to be done."""
+FREE = {"lease_until": None, "journal": ""}
+
+
+def record(work: Work, outcomes: Sequence[Outcome]) -> None:
+    """Each outcome whose attempt is still the newest of its row; those that arrived by one
+    statement.
+    """
+    _arrived([one for one in outcomes if one.did in TAKEN])
+    for one in outcomes:
+        if one.did not in TAKEN:
+            OTHERS[one.did](work, one)
+
+
+def fail(work: Work, delivery: Delivery) -> None:
+    """This channel is at its end; the next one of the person takes the message."""
+    rest(delivery, honest(delivery, DeliveryState.FAILED))
+    notice = delivery.notice
+    tried = {one.channel for one in notice.deliveries}
+    channel = after(delivery.channel, notice.person.channels, tried)
+    if channel is None or notice.kind == TEST or not notice.person.active:
+        return
+    follower = Delivery(channel=channel, next_at=work.now)
+    notice.deliveries.append(follower)
+    db.session.flush()
+    work.hint(Job.DELIVER, follower.id)
+
+
+def rest(delivery: Delivery, state: DeliveryState) -> None:
+    delivery.state, delivery.lease_until, delivery.journal = state, None, ""
+
+
+def honest(delivery: Delivery, state: DeliveryState) -> DeliveryState:
+    """What may have arrived all the same is called uncertain."""
+    return DeliveryState.UNCERTAIN if is_unknown(delivery) else state
+
+
+def is_unknown(delivery: Delivery) -> bool:
+    return delivery.error.startswith(UNKNOWN)
+
+
+def reason(delivery: Delivery, why: str, unknown: bool = False) -> str:
+    """The newest reason; that an outcome is unknown is never forgotten."""
+    doubt = unknown or is_unknown(delivery)
+    return "\n".join(filter(None, (UNKNOWN if doubt else "", why)))
+
+
+def _arrived(outcomes: Sequence[Outcome]) -> None:
+    """Past the session's objects: what every message costs in the database is this, and to be
+    claimed.
+    """
+    rows = [
+        {
+            **_key(one.attempt),
+            "state": TAKEN[one.did],
+            "sent_at": one.at,
+            "error": UNKNOWN if one.attempt.unknown else "",
+            **FREE,
+        }
+        # In the order of their ids, so that two at once never wait for each other.
+        for one in sorted(outcomes, key=lambda one: one.attempt.key)
+    ]
+    if rows:
+        db.session.connection().execute(ARRIVED, rows)
+
+
+def _put_back(work: Work, one: Outcome) -> None:
+    """Nothing was tried: it waits again, and no attempt is counted."""
+    values = {
+        "state": DeliveryState.QUEUED,
+        "next_at": one.at + one.wait,
+        "attempts": one.attempt.number - 1,
+        **FREE,
+    }
+    db.session.connection().execute(update(TABLE).where(OURS).values(values), _key(one.attempt))
+
+
+def _try_again(work: Work, one: Outcome) -> None:
+    """It waits with growing pauses; after the last one it has failed."""
+    delivery = _under_way(one.attempt)
+    if delivery is None:
+        return
+    delivery.error = reason(delivery, one.why, one.unknown)
+    if one.attempt.number >= _most_attempts(delivery):
+        fail(work, delivery)
+        return
+    rest(delivery, DeliveryState.QUEUED)
+    delivery.next_at = one.at + max(one.wait, PAUSES[one.attempt.number - 1])
+
+
+def _give_up(work: Work, one: Outcome) -> None:
+    delivery = _under_way(one.attempt)
+    if delivery is not None:
+        delivery.error = reason(delivery, one.why)
+        fail(work, delivery)
+
+
+def _most_attempts(delivery: Delivery) -> int:
+    way = route(delivery.notice.person.channels)
+    is_last = not way or delivery.channel == way[-1]
+    return MOST_ATTEMPTS if is_last else BEFORE_THE_NEXT
+
+
+def _under_way(attempt: Attempt) -> Delivery | None:
+    """The row of this attempt, locked; None when another has taken over."""
+    found = select(Delivery).where(OURS).with_for_update(of=Delivery)
+    its = found.execution_options(populate_existing=True)
+    return db.session.scalars(its, _key(attempt)).one_or_none()
+
+
+def _key(attempt: Attempt) -> dict[str, int]:
+    return {"its_id": attempt.delivery_id, "its_number": attempt.number}
+
+
+OURS: ColumnElement[bool] = and_(
+    TABLE.c.id == bindparam("its_id"),
+    TABLE.c.state == DeliveryState.SENDING,
+    TABLE.c.attempts == bindparam("its_number"),
+)
+ARRIVED = (
+    update(TABLE)
+    .where(OURS)
+    .values({name: bindparam(name) for name in ("state", "sent_at", "error", *FREE)})
+)
+OTHERS: Mapping[Did, Callable[[Work, Outcome], None]] = {
+    Did.PUT_BACK: _put_back,
+    Did.TRY_AGAIN: _try_again,
+    Did.GIVE_UP: _give_up,
+}
