@@ -62,6 +62,8 @@ def configuration() -> dict[str, Any]:
     return {
         "broker_url": settings().broker_url,
         "broker_connection_retry_on_startup": True,
+        # By default a worker ends after a hundred tries, 46 minutes, and the whole server with it.
+        "broker_connection_max_retries": None,
         "broker_transport_options": {
             "visibility_timeout": LONGEST_TASK * 2,
             "unacked_restore_interval": 1,

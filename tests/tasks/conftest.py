@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,16 +63,9 @@ class CeleryProcess:
 
     def kill(self) -> None:
         """kill -9, parent and children alike: nobody is left to clean up."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-
-    def stop(self) -> None:
-        if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(30)
-            except subprocess.TimeoutExpired:
-                self.kill()
 
 
 class Installation:
@@ -101,8 +95,9 @@ class Installation:
         return self._started[-1]
 
     def close(self) -> None:
+        """Nothing that they were at is wanted any more, and an orderly end takes seconds."""
         for one in self._started:
-            one.stop()
+            one.kill()
         self.redis.close()
         db.session.remove()
         db.engine.dispose()

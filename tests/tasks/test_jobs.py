@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kombu import Connection
 
 from tasks import app as tasks_app
 from tasks.delivering import LONGEST_DELIVERY
 from workflow.actions.telling import deliveries
+from workflow.embedded import RunningRedis, start_redis
 from workflow.queue import LONG, SHORT, Job, line_of
 
 
@@ -64,3 +66,27 @@ def test_a_killed_workers_job_goes_back_and_no_result_is_kept(celery: Any) -> No
     assert found["task_ignore_result"] and "result_backend" not in found
     assert found["accept_content"] == ["json"]
     assert found["broker_url"].startswith("redis+socket:///")
+
+
+def test_nobody_gives_up_on_redis_however_long_it_is_away(
+    celery: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Worker and clock try as kombu does; the two hours that it waits between are made up."""
+    waited: list[float] = []
+    started: list[RunningRedis] = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        if not started and sum(waited) > 2 * 3600:
+            started.append(start_redis(tmp_path, None))
+
+    monkeypatch.setattr("kombu.utils.functional.sleep", wait)
+    found = tasks_app.configuration()
+    try:
+        with Connection(found["broker_url"]) as connection:
+            connection.ensure_connection(max_retries=found["broker_connection_max_retries"])
+            assert connection.connected
+    finally:
+        for one in started:
+            one.stop()
+    assert started

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
+from redis import Redis
 
 from tests.postgres import free_port
 from tests.services import Mailbox
@@ -23,6 +25,7 @@ from tests.tasks.conftest import Installation, wait_until
 from workflow.actions.telling.outcomes import UNKNOWN
 from workflow.actions.work import transaction
 from workflow.domain.terms import DeliveryState
+from workflow.embedded import RunningRedis, start_redis
 from workflow.queue import Job
 from workflow.store import Delivery, Notice, db
 from workflow.store.base import utc_now
@@ -96,6 +99,11 @@ def waiting(installation: Installation) -> list[int]:
     """Three mails that wait, and no others."""
     with transaction():
         db.session.execute(db.update(Delivery).values(state=S.OBSOLETE))
+    return mails(installation, "总体情况", "制度建设", "队伍建设")
+
+
+def mails(installation: Installation, *things: str) -> list[int]:
+    """A mail about each of these waits."""
     notices = [
         Notice(
             person_id=installation.world.ids["owner"],
@@ -104,7 +112,7 @@ def waiting(installation: Installation) -> list[int]:
             details={"actor": "统稿人甲", "thing": thing, "note": ""},
             deliveries=[Delivery(channel="mail", next_at=utc_now())],
         )
-        for thing in ("总体情况", "制度建设", "队伍建设")
+        for thing in things
     ]
     db.session.add_all(notices)
     db.session.commit()
@@ -114,6 +122,10 @@ def waiting(installation: Installation) -> list[int]:
 def rows(ids: list[int]) -> list[Delivery]:
     db.session.rollback()
     return [db.session.get_one(Delivery, one) for one in ids]
+
+
+def are_sent(ids: list[int]) -> bool:
+    return {one.state for one in rows(ids)} == {S.SENT}
 
 
 def steps_noted(installation: Installation) -> tuple[int, int]:
@@ -151,9 +163,7 @@ def test_a_killed_messenger_loses_nothing_and_doubles_at_most_what_was_under_way
     wait_until(lambda: " ready." in second.text, "the second messenger", PATIENCE)
     for _ in range(3):
         queue.send(Job.SWEEP)
-    wait_until(
-        lambda: {one.state for one in rows(waiting)} == {S.SENT}, "the mails to be sent", PATIENCE
-    )
+    wait_until(lambda: are_sent(waiting), "the mails to be sent", PATIENCE)
     assert len(server.messages) == mails
     assert {one["Message-ID"] for one in server.messages} == {
         one.message_id for one in rows(waiting)
@@ -167,18 +177,42 @@ def test_a_killed_messenger_loses_nothing_and_doubles_at_most_what_was_under_way
     wait_until(lambda: steps_noted(installation) == (0, 0), "the journals to go", PATIENCE)
 
 
+@pytest.fixture
+def own_redis(installation: Installation, tmp_path: Path) -> Iterator[Callable[[], RunningRedis]]:
+    """Starts a Redis of this test alone, which may be stopped; always at one address."""
+    started: list[RunningRedis] = []
+
+    def start() -> RunningRedis:
+        started.append(start_redis(tmp_path / "redis", None))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()
+
+
 @pytest.mark.parametrize("server", ["never"], indirect=True)
-def test_a_redis_emptied_under_a_running_worker_delays_and_loses_nothing(
-    installation: Installation, server: Holding, waiting: list[int]
+def test_a_redis_emptied_and_stopped_under_worker_and_clock_delays_and_loses_nothing(
+    installation: Installation,
+    server: Holding,
+    waiting: list[int],
+    own_redis: Callable[[], RunningRedis],
 ) -> None:
-    queue = installation.app.extensions["queue"]
-    queue.send(Job.DELIVER, 0)
+    """How long it is away makes no difference: see the waiting of worker and clock in test_jobs."""
+    redis = own_redis()
+    installation.environment["REDIS_URL"] = redis.url
     worker = installation.worker()
-    wait_until(lambda: " ready." in worker.text, "the messenger", PATIENCE)
-    installation.redis.flushall()
-    queue.send(Job.SWEEP)
-    wait_until(
-        lambda: {one.state for one in rows(waiting)} == {S.SENT}, "the sweep to find them", PATIENCE
-    )
-    assert len(server.messages) == 3
-    assert [(one.attempts, one.error) for one in rows(waiting)] == [(1, "")] * 3
+    worker.wait_until_ready()
+    with closing(Redis.from_url(redis.url)) as client:
+        client.flushall()
+    beat = installation.beat(1.0)
+    wait_until(lambda: are_sent(waiting), "the sweep to find them", PATIENCE)
+    redis.stop()
+    more = mails(installation, "下一步安排")
+    wait_until(lambda: "Trying again" in worker.text, "the worker to miss Redis", PATIENCE)
+    wait_until(lambda: "Error" in beat.text, "the clock to miss Redis", PATIENCE)
+    own_redis()
+    wait_until(lambda: are_sent(more), "the clock to come back", PATIENCE)
+    found = rows(waiting + more)
+    assert [one["Message-ID"] for one in server.messages] == [one.message_id for one in found]
+    assert [(one.attempts, one.error) for one in found] == [(1, "")] * 4

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,9 +22,11 @@ from tasks.delivering import run_delivery
 from tasks.sweeping import run_sweep
 from tests.at_once import at_once
 from tests.cast import World
-from tests.hooks import serving
+from tests.hooks import Hooks, serving
 from tests.march import DUE, at
 from tests.services import Mailbox
+from workflow.actions.telling.journal import Journal
+from workflow.actions.telling.outcomes import UNKNOWN
 from workflow.actions.telling.ways import save_address
 from workflow.actions.work import transaction
 from workflow.domain.ladder import REMINDER
@@ -79,8 +82,7 @@ def test_redis_stopped_for_six_hours_and_back_each_notice_goes_once(
     finally:
         redis.stop()
     assert hinted and {job for job, _ in hinted} == {Job.DELIVER}
-    with transaction():
-        db.session.execute(db.update(Delivery).values(next_at=utc_now() - timedelta(minutes=1)))
+    its_turn_has_come()
     for _, delivery_id in hinted * 2:
         run_delivery(delivery_id)
     sent = Counter(str(one["X-Envelope-To"]).partition("@")[0] for one in smtp_server.messages)
@@ -102,11 +104,10 @@ def jobs(running: RunningRedis) -> list[tuple[str, int]]:
     return [(one["headers"]["task"], body[0][0]) for one, body in zip(told, bodies, strict=True)]
 
 
-def test_one_webhook_job_given_three_times_to_two_workers_posts_once(
-    assigned: World, app: Flask, redis_server: RunningRedis
-) -> None:
-    """celery/kombu#337: both begin at the same moment."""
-    with serving() as hooks:
+@pytest.fixture
+def hooks(assigned: World, app: Flask, redis_server: RunningRedis) -> Iterator[Hooks]:
+    """The owner has a reminder on its way to a webhook of theirs."""
+    with serving() as made:
         app.extensions["settings"] = replace(
             app.extensions["settings"],
             redis_url=redis_server.url,
@@ -115,24 +116,58 @@ def test_one_webhook_job_given_three_times_to_two_workers_posts_once(
         with transaction() as work:
             owner = assigned.person("owner")
             owner.channels = ["webhook"]
-            fields = {"url": f"{hooks.url}/in", "secret": "s" * 20}
+            fields = {"url": f"{made.url}/in", "secret": "s" * 20}
             save_address(work, owner, "webhook", fields, for_all=False)
         run_sweep(at(3))
-        with transaction():
-            db.session.execute(
-                db.update(Delivery)
-                .where(Delivery.state == S.QUEUED)
-                .values(next_at=utc_now() - timedelta(minutes=1))
-            )
-        query = db.select(Delivery.id).where(Delivery.channel == "webhook")
-        (delivery_id,) = db.session.scalars(query).all()
-        at_once(app, three_times, [delivery_id] * 2)
-        (heard,) = hooks.heard
-    row = db.session.get_one(Delivery, delivery_id)
-    assert (row.state, row.attempts) == (S.SENT, 1)
-    assert heard.headers["idempotency-key"] == row.message_id.strip("<>")
+        its_turn_has_come()
+        yield made
+
+
+def its_turn_has_come() -> None:
+    """Workers have the clock of the wall."""
+    with transaction():
+        waits = db.update(Delivery).where(Delivery.state == S.QUEUED)
+        db.session.execute(waits.values(next_at=utc_now() - timedelta(minutes=1)))
+
+
+def posted() -> Delivery:
+    """The message that goes to the webhook."""
+    db.session.rollback()
+    return db.session.scalars(db.select(Delivery).where(Delivery.channel == "webhook")).one()
+
+
+def test_one_webhook_job_given_three_times_to_two_workers_posts_once(
+    hooks: Hooks, app: Flask
+) -> None:
+    """celery/kombu#337: both begin at the same moment."""
+    at_once(app, three_times, [posted().id] * 2)
+    (heard,) = hooks.heard
+    assert (posted().state, posted().attempts) == (S.SENT, 1)
+    assert heard.headers["idempotency-key"] == posted().message_id.strip("<>")
 
 
 def three_times(delivery_id: int) -> None:
     for _ in range(3):
         run_delivery(delivery_id)
+
+
+def test_a_worker_that_dies_after_a_post_posts_again_under_the_same_key_and_says_so(
+    hooks: Hooks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By mail it is tried with real processes, see test_killed_messengers."""
+
+    def dies(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched, pytest.raises(SystemExit):
+        patched.setattr(Journal, "end", dies)
+        run_delivery(posted().id)
+    assert posted().state is S.SENDING
+    with transaction():
+        posted().lease_until = at(3)
+    run_sweep(at(3, 9, 1))
+    its_turn_has_come()
+    run_delivery(posted().id)
+    first, second = (one.headers["idempotency-key"] for one in hooks.heard)
+    assert first == second == posted().message_id.strip("<>")
+    assert (posted().state, posted().attempts, posted().error) == (S.SENT, 2, UNKNOWN)

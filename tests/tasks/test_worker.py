@@ -129,7 +129,7 @@ def test_two_beats_at_once_send_one_notice(installation: Installation) -> None:
     wait_until(lambda: worker.text.count("succeeded") > 5, "sweeps by both")
     wait_until(lambda: len(reminded()) == 3 and all_are_kept(), "owner, editor and director")
     for beat in beats:
-        beat.stop()
+        beat.kill()
     assert set(db.session.scalars(db.select(Reminder.rung))) == {"+3"}
     assert sorted(reminded()) == sorted(world.ids[one] for one in ("owner", "editor", "director"))
     assert set(db.session.scalars(db.select(Delivery.attempts))) == {1}
