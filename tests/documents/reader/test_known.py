@@ -52,7 +52,7 @@ def _blocks_of(one: Suggestion) -> list[Block]:
 def by_itself(data: bytes, changes: Changes, monkeypatch: pytest.MonkeyPatch) -> str:
     """What comes of it where nothing is set aside."""
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "thinned", lambda main, least: Thinned(main))
+        patched.setattr(reading, "thinned", lambda main, least, related: Thinned(main))
         return said(read_word(data, MemoryBlobs(), changes=changes))
 
 

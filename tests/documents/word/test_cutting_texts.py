@@ -38,7 +38,7 @@ def as_a_whole(
 ) -> tuple[Kept, dict[str, bytes]]:
     """What comes of it where nothing is set aside, and nothing is remembered."""
     with monkeypatch.context() as patched:
-        patched.setattr(kept, "_thinned", lambda main: Thinned(main))
+        patched.setattr(kept, "_thinned", lambda main, related: Thinned(main))
         _SHEETS.clear()
         made = a_cut(data, policy)
         _SHEETS.clear()

@@ -62,7 +62,7 @@ def island_key(block: IslandBlock) -> Hashable:
 
 
 def _line_key(line: tuple[Inline, ...]) -> Hashable:
-    if any(isinstance(one, Note) for one in line):
+    if Note in map(type, line):
         return tuple(_note_key(one) if isinstance(one, Note) else one for one in line)
     return line
 

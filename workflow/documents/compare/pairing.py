@@ -29,6 +29,8 @@ HEAVY = 60
 MOST_NEAR = 2_500
 """Pairs of blocks of one gap that are looked at each."""
 
+_LINES = (Paragraph, Heading, ListItem)
+
 
 class Pairing:
     """Pairs of places, and which of them kept their order."""
@@ -152,12 +154,12 @@ def _single(keys: Sequence[int], places: Sequence[int]) -> dict[int, int]:
 
 def _weight(block: Block) -> int:
     """About how much a reader would have to look for if it were moved."""
-    if isinstance(block, Paragraph | Heading | ListItem):
+    if isinstance(block, _LINES):
         return 1 + sum(len(one.text) for one in block.runs if isinstance(one, Run))
     return 1 if isinstance(block, PageBreak) else HEAVY
 
 
 def _can_move(block: Block) -> bool:
-    if isinstance(block, Paragraph | Heading | ListItem):
+    if isinstance(block, _LINES):
         return sum(not one.isspace() for one in whole_text(block)) >= SHORTEST_MOVED
     return not isinstance(block, PageBreak)

@@ -17,6 +17,7 @@ from workflow.documents.word.aside import Thinned, thinned
 from workflow.documents.word.cutting import Cutter
 from workflow.documents.word.safety import open_upload
 from workflow.documents.word.source import Source
+from workflow.documents.word.things import Related
 
 VERSION = "4"
 """Part of the key under which a kept part is stored: another cut, another key."""
@@ -36,7 +37,7 @@ FEW = 2
 _READ = count()
 
 
-def _thinned(main: bytes) -> Thinned:
+def _thinned(main: bytes, related: Related) -> Thinned:
     return Thinned(main) if next(_READ) < FEW else thinned(main, recalls=True)
 
 

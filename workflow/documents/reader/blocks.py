@@ -17,16 +17,15 @@ from workflow.documents.reader.comments import MARKS as COMMENT_MARKS
 from workflow.documents.reader.desk import Desk, Mode, Scene
 from workflow.documents.reader.fields import stretches
 from workflow.documents.reader.kinds import kind_of
-from workflow.documents.reader.known import Pattern, TablePattern
 from workflow.documents.reader.landscape import Sections
 from workflow.documents.reader.lists import Counting
 from workflow.documents.reader.paragraphs import Paragraphs
+from workflow.documents.reader.set_aside import SetAside
 from workflow.documents.reader.story import Story, unwrapped
 from workflow.documents.reader.tables import Tables
 from workflow.documents.reader.text import text_of
 from workflow.documents.reader.tracked import Fate, fate, reject
 from workflow.documents.reader.xml import Element, named, tags
-from workflow.documents.word.body_text import Aside
 from workflow.documents.word.tree import w
 
 _P, _TBL = w("p"), w("tbl")
@@ -44,6 +43,7 @@ class Blocks:
     def __init__(self, desk: Desk, paragraphs: Paragraphs) -> None:
         self._desk, self._paragraphs = desk, paragraphs
         self._tables = Tables(desk, self.cell)
+        self._set_aside = SetAside(desk, paragraphs, self._tables, self._node)
         self._handlers: dict[str, Callable[[Story, Element], None]] = {
             _P: self._paragraph,
             _TBL: self._table,
@@ -91,42 +91,13 @@ class Blocks:
             return
         asides = self._desk.known.asides(node)
         if asides:
-            self._asides(story, node, asides)
+            self._set_aside.read(story, node, asides)
             return
         handler = self._handlers.get(node.tag)
         if handler is not None:
             handler(story, node)
         elif kind_of(node) != "other" or text_of([node]):
             self._line(story, node)
-
-    def _asides(self, story: Story, node: Element, asides: Sequence[Aside]) -> None:
-        """What was set aside, by its pattern; put back and read where that does not say enough.
-
-        Marks of ours in the node are of the first.
-        """
-        for place, one in enumerate(asides):
-            pattern = self._desk.known.pattern(one)
-            if pattern is None or self._desk.waiting_bookmarks:
-                real = one.element()
-                node.addprevious(real)
-                self._desk.identity.hand_over(node, real)
-                self._node(story, real)
-                continue
-            made = self._known(story, one, pattern)
-            if not place:
-                self._desk.identity.met([node], [made])
-            story.add([made])
-
-    def _known(self, story: Story, aside: Aside, pattern: Pattern) -> Block:
-        if isinstance(pattern, TablePattern):
-            made = self._tables.known(aside, pattern, story.scene)
-            story.counting.interrupt()
-            return made
-        if story.turns:
-            story.counting.interrupt()
-        line = self._paragraphs.known(aside, pattern, story.scene, story.counting)
-        story.turns = story.turns or pattern.breaks
-        return line
 
     def _line(self, story: Story, node: Element) -> None:
         """Put what belongs into a paragraph into one, and read that."""

@@ -13,13 +13,15 @@ from workflow.documents.reader.identity import Identity
 from workflow.documents.reader.islands import Islands
 from workflow.documents.reader.known import Known, Learner, Recall
 from workflow.documents.reader.line import Anchor, Line
-from workflow.documents.reader.links import Links
+from workflow.documents.reader.links import Links, targets_in
 from workflow.documents.reader.lists import Labels
 from workflow.documents.reader.marks import Marks
+from workflow.documents.reader.media import Media
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.suggestions import Suggestions
 from workflow.documents.reader.xml import Element
 from workflow.documents.word.source import Source
+from workflow.documents.word.things import Hole
 
 NOTE_PARTS = ("footnotes", "endnotes")
 
@@ -78,6 +80,8 @@ class Desk:
         self.identity = Identity()
         self.suggestions = Suggestions(self.remarks)
         self.links = Links(self._stories(), self._addresses(), self.remarks)
+        self.links.meet(source.thinned.named(Hole.BOOKMARK), targets_in(source.thinned))
+        self.media = Media(source, blobs)
         self.moved: dict[str, Anchor] = {}
         self.waiting_bookmarks: list[str] = []
         self.known = Known(source, learner, recall or Recall())

@@ -15,6 +15,7 @@ from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.text import text_of
 from workflow.documents.reader.xml import Element
 from workflow.documents.word.cutting import Cutter
+from workflow.documents.word.cutting.bookmarks import Names
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import remove, w
 
@@ -24,12 +25,19 @@ _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"
 class Islands:
     """Cuts elements out of one source and stores them; tracked changes in them are accepted.
 
-    ``origin`` is the part that the elements are of.
+    ``origin`` is the part that the elements are of. ``names`` are bookmarks, by their folded
+    names, besides those that the source defines.
     """
 
-    def __init__(self, source: Source, blobs: Blobs, remarks: Remarks) -> None:
+    def __init__(
+        self, source: Source, blobs: Blobs, remarks: Remarks, names: Names | None = None
+    ) -> None:
         self._source, self._blobs, self._remarks = source, blobs, remarks
-        self._cutter = Cutter(source, blobs, house=house_names())
+        self._cutter = Cutter(source, blobs, house=house_names(), names=names)
+
+    def target(self, name: str) -> str:
+        """A bookmark as its definition spells it, "" where there is none."""
+        return self._cutter.bookmarks.get(name.casefold(), "")
 
     def inline(
         self, kind: str, nodes: Sequence[Element], origin: str, text: str = ""

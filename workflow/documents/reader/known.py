@@ -6,101 +6,44 @@ remarked, holds for all that differ from it in words alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
-from workflow.documents.content import Cell, Heading, Inline, Paragraph, Run, Table, new_id
+from workflow.documents.reader.lists import Labels
+from workflow.documents.reader.note_shapes import note_shape
+from workflow.documents.reader.patterns import BlockPattern, NotePattern, Pattern
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.xml import Element
 from workflow.documents.word.aside import ASIDE
 from workflow.documents.word.body_text import Aside
+from workflow.documents.word.numbering import Place
 from workflow.documents.word.shapes import Shape, parsed
 from workflow.documents.word.source import Source
 from workflow.documents.word.tree import w
 
-Piece = int | str
-"""The number of words of the pattern, or text that stands in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A run whose text is pieces joined."""
-
-    pieces: tuple[Piece, ...]
-    marks: frozenset[str]
-    link: str
-
-    def run(self, words: Sequence[str]) -> Run:
-        text = "".join([words[one] if isinstance(one, int) else one for one in self.pieces])
-        return Run(text, self.marks, self.link)
-
-
-Line = tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinePattern:
-    """A paragraph of this ``style`` and level of heading; ``counts`` where the style has a number;
-    ``breaks`` where a page begins before it.
-    """
-
-    style: str
-    level: int | None
-    counts: bool
-    breaks: bool
-    line: Line
-    remarks: Remarks
-
-    def runs(self, words: Sequence[str]) -> tuple[Inline, ...]:
-        return tuple([one.run(words) for one in self.line])
-
-
-@dataclass(frozen=True, slots=True)
-class TablePattern:
-    """A table as it was read, and the line of each of its paragraphs in reading order."""
-
-    table: Table
-    lines: tuple[Line, ...]
-    remarks: Remarks
-
-    def filled(self, words: Sequence[str], landscape: bool) -> Table:
-        """A table with these words, under new ids."""
-        lines = iter(self.lines)
-        rows = tuple(tuple(_cell(one, lines, words) for one in row) for row in self.table.rows)
-        made = self.table
-        return Table(new_id(), rows, made.header_rows, made.widths, landscape)
-
-
-Pattern = LinePattern | TablePattern
-
-
-def _cell(cell: Cell, lines: Iterator[Line], words: Sequence[str]) -> Cell:
-    blocks = tuple(_block(one, next(lines), words) for one in cell.blocks)  # type: ignore[arg-type]
-    return Cell(blocks, cell.columns, cell.rows)
-
-
-def _block(block: Paragraph | Heading, line: Line, words: Sequence[str]) -> Paragraph | Heading:
-    runs = tuple([one.run(words) for one in line])
-    if isinstance(block, Heading):
-        return Heading(new_id(), block.level, runs, block.landscape)
-    return Paragraph(new_id(), runs, block.landscape)
+Patterns = dict[str, Pattern | None]
+_PARTS_OF_ISLANDS = ("styles", "numbering", "theme")
 
 
 class Learner(Protocol):
-    """Reads a pattern; None where more than words would differ."""
+    """Reads a pattern; None where more than words, and what ids stand for, would differ."""
 
     def learn(self, shape: Shape) -> Pattern | None: ...
+
+    def note(self, markup: str) -> Pattern | None: ...
 
 
 @dataclass(slots=True)
 class Recall:
-    """Patterns by their markup, kept from file to file; they hold for files of the same styles."""
+    """Patterns by their markup, kept from file to file; they hold for files that have the same
+    in some parts.
+    """
 
-    _kept: dict[bytes, dict[str, Pattern | None]] = field(default_factory=dict)
+    _kept: dict[tuple[bytes, ...], Patterns] = field(default_factory=dict)
 
-    def of(self, styles: bytes) -> dict[str, Pattern | None]:
-        return self._kept.setdefault(styles, {})
+    def of(self, *parts: bytes) -> Patterns:
+        return self._kept.setdefault(parts, {})
 
 
 class Known:
@@ -108,9 +51,11 @@ class Known:
 
     def __init__(self, source: Source, learner: Learner | None, recall: Recall) -> None:
         self._thinned, self._learner = source.thinned, learner
-        self._patterns = recall.of(source.raw("styles")) if source.thinned.groups else {}
+        self._patterns = recall.of(source.raw("styles"))
+        self._source, self._recall = source, recall
+        self._first: set[str] = set()
         self._met: dict[int, tuple[Remarks, int]] = {}
-        self._numbered: dict[tuple[str, str], Element] = {}
+        self._places: dict[tuple[str, str], Place | None] = {}
         self.proven: set[str] = set()
 
     def asides(self, node: Element) -> tuple[Aside, ...]:
@@ -118,12 +63,41 @@ class Known:
         numbers = node.get(ASIDE) if self._thinned.groups else None
         return self._thinned.of(numbers) if numbers else ()
 
-    def pattern(self, aside: Aside) -> Pattern | None:
+    def pattern(self, aside: Aside) -> BlockPattern | None:
         """None where it does not say enough."""
-        pattern = aside.shape.pattern
-        if pattern not in self._patterns:
-            self._patterns[pattern] = self._learner.learn(aside.shape) if self._learner else None
-        return self._patterns[pattern]
+        shape = aside.shape
+        if shape.declared and not self._came(shape.pattern):
+            return None
+        patterns = self._of_things if shape.declared else self._patterns
+        if shape.pattern not in patterns:
+            patterns[shape.pattern] = self._learner.learn(shape) if self._learner else None
+        found = patterns[shape.pattern]
+        return None if isinstance(found, NotePattern) else found
+
+    @cached_property
+    def _of_things(self) -> Patterns:
+        """Islands hold what these parts say."""
+        return self._recall.of(*map(self._source.raw, _PARTS_OF_ISLANDS))
+
+    def note(self, body: Element) -> tuple[NotePattern, tuple[str, ...]] | None:
+        """The pattern of a note and its words, None where that does not say enough."""
+        found = note_shape(body) if self._learner else None
+        if found is None or self._learner is None or not self._came(found[0]):
+            return None
+        markup, words = found
+        if markup not in self._patterns:
+            self._patterns[markup] = self._learner.note(markup)
+        pattern = self._patterns[markup]
+        return (pattern, words) if isinstance(pattern, NotePattern) else None
+
+    def _came(self, pattern: str) -> bool:
+        """Whether this file had it. The first is read as ever: where several things remark,
+        they do it in their order.
+        """
+        if pattern in self._first:
+            return True
+        self._first.add(pattern)
+        return False
 
     def remark(self, pattern: Pattern, remarks: Remarks) -> None:
         """What reading one more of this pattern remarks; from the second on it is counted."""
@@ -139,13 +113,14 @@ class Known:
         for one, times in self._met.values():
             remarks.again(one, times)
 
-    def numbered(self, style: str, number: str) -> Element:
-        """A paragraph of the style that has this number, and no words."""
+    def place(self, style: str, number: str, labels: Labels) -> Place | None:
+        """Where a paragraph of the style that has this number counts."""
         key = style, number
-        if key not in self._numbered:
-            made = self._numbered[key] = parsed(f"<w:p><w:pPr>{number}</w:pPr></w:p>")
+        if key not in self._places:
+            made = parsed(f"<w:p><w:pPr>{number}</w:pPr></w:p>")
             if style:
                 named = made.makeelement(w("pStyle"))
                 named.set(w("val"), style)
                 made[0].insert(0, named)
-        return self._numbered[key]
+            self._places[key] = labels.place(made)
+        return self._places[key]

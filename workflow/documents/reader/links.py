@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from workflow.documents.reader.fields import link_of, names_in
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.xml import Element, relation_id, val
+from workflow.documents.word.aside import Thinned
 from workflow.documents.word.hygiene import is_safe_address
 from workflow.documents.word.relations import Relationship
+from workflow.documents.word.shapes import HOLE
+from workflow.documents.word.things import Hole
 from workflow.documents.word.tree import w
 
 _BOOKMARK, _CODES = w("bookmarkStart"), (w("instrText"), w("delInstrText"))
+_CODE = re.compile("<w:instrText[^<>]*>([^<>]*)<")
 _KEPT_NAME = re.compile(r"[^\s\x00-\x20\"<>&]{1,120}")
 MOST_OF_AN_ADDRESS = 2_000
 
@@ -41,9 +45,17 @@ class Links:
         for rows in story.iter(_BOOKMARK):
             self._known.add(val(rows, "name") or "")
 
+    def meet(self, known: Iterable[str], targets: Iterable[str]) -> None:
+        """The names of bookmarks, and what refers to some, that stand in no tree."""
+        self._known.update(known)
+        self._targets.update(targets)
+
     def bookmark(self, mark: Element) -> str:
         """The name of a bookmark that is kept, "" for one that nothing refers to."""
-        name = val(mark, "name") or ""
+        return self.named(val(mark, "name") or "")
+
+    def named(self, name: str) -> str:
+        """The same by the bookmark's name."""
         if name in self._targets and name not in self._given and _KEPT_NAME.fullmatch(name):
             self._given.add(name)
             return name
@@ -53,9 +65,12 @@ class Links:
 
     def of_hyperlink(self, link: Element, relations: Mapping[str, Relationship]) -> str:
         """The address of a ``w:hyperlink``, or "" where it leads nowhere."""
-        found = relations.get(relation_id(link))
+        return self.leads(relation_id(link), val(link, "anchor") or "", relations)
+
+    def leads(self, own: str, place: str, relations: Mapping[str, Relationship]) -> str:
+        """The same by the link's relation and its place there, either of them may be ""."""
+        found = relations.get(own)
         address = found.address if found else ""
-        place = val(link, "anchor") or ""
         return self.checked(address + (f"#{place}" if place and "#" not in address else ""))
 
     def of_field(self, code: str) -> str | None:
@@ -82,3 +97,12 @@ def _codes(story: Element) -> Iterable[Element]:
 
 def _targets(code: str) -> set[str]:
     return {one.lstrip("#") for one in names_in(code)}
+
+
+def targets_in(thinned: Thinned) -> Iterator[str]:
+    """What is referred to by links and fields that were set aside."""
+    yield from thinned.named(Hole.PLACE)
+    yield from thinned.named(Hole.REFERENCE)
+    for markup in {shape.pattern for shape, _ in thinned.things}:
+        for code in _CODE.findall(markup):
+            yield from _targets(code.replace(HOLE, " "))

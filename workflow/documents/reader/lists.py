@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workflow.documents.content.blocks_in import DEEPEST_LIST, LAST_NUMBER
 from workflow.documents.reader.remarks import Remarks
 from workflow.documents.reader.xml import Element, named
-from workflow.documents.word.numbering import Mark, Numbering
+from workflow.documents.word.numbering import Mark, Numbering, Place
 from workflow.documents.word.tree import w
 
 # The forms of house styles (profile.Lists), with what may stand around the number.
@@ -48,7 +48,15 @@ class Labels:
 
     def of(self, paragraph: Element, is_heading: bool) -> Label | None:
         """None for a paragraph without number or bullet; a heading's number is text."""
-        mark = self._numbering.mark(paragraph)
+        return self.at(self.place(paragraph), is_heading)
+
+    def place(self, paragraph: Element) -> Place | None:
+        """The list and the level of a paragraph, for all that say the same of it."""
+        return self._numbering.place(paragraph)
+
+    def at(self, place: Place | None, is_heading: bool) -> Label | None:
+        """What ``of`` tells of a paragraph that has this place."""
+        mark = self._numbering.mark_at(place)
         if mark is None or mark.form == "none":
             return None
         if mark.form == "bullet":

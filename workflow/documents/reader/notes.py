@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.documents.content import (
@@ -13,6 +13,7 @@ from workflow.documents.content import (
     Note,
     Paragraph,
     Run,
+    block_text,
     canonical_runs,
     new_id,
 )
@@ -22,6 +23,7 @@ from workflow.documents.reader.desk import Desk, Hand, Mode, Scene
 from workflow.documents.reader.line import Line
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting
+from workflow.documents.reader.patterns import NotePattern
 from workflow.documents.reader.text import SPACE, plain
 from workflow.documents.reader.tracked import reject, settle
 from workflow.documents.reader.xml import Element, find, val
@@ -44,12 +46,32 @@ class Notes:
         body = self._desk.source.note(kind, own)
         if body is None or val(body, "type") not in (None, "normal"):
             return None
-        if (kind, own) not in self._read:
-            self._prepare(body, scene.mode)
+        is_new = (kind, own) not in self._read
         self._read.add((kind, own))
+        known = self._desk.known.note(body) if is_new else None
+        if known is not None:
+            _drop_lead(body)
+            return Note(tuple(self._known(*known)), kind == "endnotes")
+        if is_new:
+            self._prepare(body, scene.mode)
         inner = Scene(self._desk.source.related(kind)[0], scene.mode, in_note=True)
         blocks = list(self._blocks(body, inner))
         return Note(tuple(_limited(blocks or [Paragraph(new_id())])), kind == "endnotes")
+
+    def blocks(self, body: Element, scene: Scene) -> list[Paragraph | ListItem]:
+        """All lines of a note, whatever its id."""
+        self._prepare(body, scene.mode)
+        return list(self._blocks(body, scene))
+
+    def _known(self, pattern: NotePattern, words: Sequence[str]) -> Iterator[Paragraph]:
+        """The lines of a note of which only the words are its own."""
+        desk = self._desk
+        desk.known.remark(pattern, desk.remarks)
+        for line in pattern.lines:
+            made = Paragraph(new_id(), tuple([one.run(words) for one in line]))
+            desk.comments.begin((made.id, 0))
+            desk.comments.end((made.id, len(block_text(made))))
+            yield made
 
     def _prepare(self, body: Element, mode: Mode) -> None:
         """Changes within a note are kept or made as those around its mark are."""

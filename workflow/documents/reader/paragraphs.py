@@ -23,10 +23,11 @@ from workflow.documents.content.model import BOLD
 from workflow.documents.house.fillers import is_filler
 from workflow.documents.reader.alone import Alone
 from workflow.documents.reader.desk import Desk, Hand, Scene
-from workflow.documents.reader.known import LinePattern
+from workflow.documents.reader.filling import Filling, Notes
 from workflow.documents.reader.line import Line, Piece
 from workflow.documents.reader.lines import Lines
 from workflow.documents.reader.lists import Counting, Label
+from workflow.documents.reader.patterns import LinePattern
 from workflow.documents.reader.xml import Element, find, is_on, val
 from workflow.documents.word.body_text import Aside
 from workflow.documents.word.tree import w
@@ -62,8 +63,8 @@ class _Form:
 class Paragraphs:
     """Reads the paragraphs of the body and of cells."""
 
-    def __init__(self, desk: Desk, lines: Lines) -> None:
-        self._desk, self._lines = desk, lines
+    def __init__(self, desk: Desk, lines: Lines, notes: Notes) -> None:
+        self._desk, self._lines, self._notes = desk, lines, notes
         self._alone = Alone(desk)
 
     def read(self, paragraph: Element, scene: Scene, counting: Counting) -> Read:
@@ -91,24 +92,31 @@ class Paragraphs:
             return Read((), breaks)
         return Read(blocks, breaks, self._is_caption(form, blocks))
 
+    def filling(self, scene: Scene) -> Filling:
+        """What looks up the things of a line."""
+        return Filling(self._desk, self._notes, scene)
+
     def known(
         self, aside: Aside, pattern: LinePattern, scene: Scene, counting: Counting
     ) -> TextBlock:
-        """A paragraph of which only the words and the number are its own."""
+        """A paragraph of which only the words, the number and what ids stand for are its own."""
         desk, label, own = self._desk, None, new_id()
         number = aside.shape.number
         if pattern.counts or number:
-            numbered = desk.known.numbered(pattern.style, number)
-            label = desk.labels.of(numbered, pattern.level is not None)
+            place = desk.known.place(pattern.style, number, desk.labels)
+            label = desk.labels.at(place, pattern.level is not None)
         if pattern.breaks:
             counting.interrupt()
-        runs = pattern.runs(aside.words)
+        desk.known.remark(pattern, desk.remarks)
+        desk.comments.begin((own, 0))
+        if aside.shape.declared:
+            runs = self.filling(scene).line(pattern, aside.words)
+        else:
+            runs = tuple(pattern.texts(aside.words))
         if label is not None and label.text:
             runs = canonical_runs((Run(label.text), *runs))
         else:
             desk.known.proven.add(own)
-        desk.known.remark(pattern, desk.remarks)
-        desk.comments.begin((own, 0))
         made = self._made(own, runs, pattern.level, label, scene, counting)
         desk.comments.end((own, len(block_text(made))))
         return made

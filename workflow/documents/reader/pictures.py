@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.documents.content import MM, Picture
-from workflow.documents.content.blocks_in import MEDIA, MOST_EMU
+from workflow.documents.content.blocks_in import MOST_EMU
 from workflow.documents.house.wished import wished_size
 from workflow.documents.reader.desk import Desk, Scene
 from workflow.documents.reader.text import text_of
@@ -50,11 +50,9 @@ class Pictures:
         vector = next(blip.iter(_SVG), None)
         for one in (vector, blip):
             own = "" if one is None else relation_id(one, "embed")
-            relation = self._desk.source.relations(scene.origin).get(own)
-            data = self._desk.source.bytes(relation.target) if relation else None
-            media = _media(self._desk.source.content_type(relation.target)) if relation else ""
-            if data and media in MEDIA:
-                return self._desk.blobs.put(data), media
+            found = self._desk.media.of(own, scene.origin)
+            if found is not None:
+                return found
         return None
 
     def _note_looks(self, frame: Element) -> None:
@@ -116,11 +114,3 @@ def _alt(frame: Element) -> str:
     own = frame.find(named("wp", "docPr"))
     found = [own.get(name) or "" for name in ("descr", "title")] if own is not None else []
     return next((" ".join(one.split()) for one in found if one.strip()), "")
-
-
-def _media(content_type: str) -> str:
-    """The type under the name that content knows it by."""
-    found = content_type.lower().partition(";")[0].strip()
-    names = {"image/jpg": "image/jpeg", "image/pjpeg": "image/jpeg", "image/tif": "image/tiff"}
-    names |= {"image/emf": "image/x-emf", "image/wmf": "image/x-wmf", "image/x-png": "image/png"}
-    return names.get(found, found)

@@ -10,6 +10,7 @@ from workflow.documents.content import Content, ContentError, checked
 from workflow.documents.errors import DocumentError
 from workflow.documents.reader.accepting import accept
 from workflow.documents.reader.blocks import Blocks
+from workflow.documents.reader.collector import waiting
 from workflow.documents.reader.desk import NOTE_PARTS, Desk, Mode, Scene
 from workflow.documents.reader.furniture import note_furniture
 from workflow.documents.reader.known import Recall
@@ -39,17 +40,22 @@ def read_word(
     ``blobs``. DocumentError: not readable, or more than a section may hold. ``recall`` keeps
     what one file teaches for the next that is much the same.
     """
-    least = SEVERAL if recall is None else 1
     try:
-        source = Source.of(open_docx(data), lambda main: thinned(main, least))
-        desk = Desk(source, blobs, Learning(source, _readers), recall)
-        _prepare(desk, changes)
-        mode = Mode.SUGGEST if changes is Changes.KEEP else Mode.AFTER
-        blocks = _readers(desk)[1].body(source.body, Scene(source.main, mode))
-        note_furniture(source, desk.remarks)
-        return _document(desk, _checked(Content(blocks), desk.known.proven))
+        with waiting():
+            return _read(data, blobs, changes, recall)
     except RecursionError:
         raise _too_deep() from None
+
+
+def _read(data: bytes, blobs: Blobs, changes: Changes, recall: Recall | None) -> ReadDocument:
+    least = SEVERAL if recall is None else 1
+    source = Source.of(open_docx(data), lambda main, related: thinned(main, least, related=related))
+    desk = Desk(source, blobs, Learning(source, _readers), recall)
+    _prepare(desk, changes)
+    mode = Mode.SUGGEST if changes is Changes.KEEP else Mode.AFTER
+    blocks = _readers(desk)[1].body(source.body, Scene(source.main, mode))
+    note_furniture(source, desk.remarks)
+    return _document(desk, _checked(Content(blocks), desk.known.proven))
 
 
 def _prepare(desk: Desk, changes: Changes) -> None:
@@ -73,7 +79,7 @@ def _readers(desk: Desk) -> tuple[Lines, Blocks]:
     notes = Notes(desk)
     lines = Lines(desk, Runs(desk, notes.read))
     notes.lines = lines
-    return lines, Blocks(desk, Paragraphs(desk, lines))
+    return lines, Blocks(desk, Paragraphs(desk, lines, notes.read))
 
 
 def _document(desk: Desk, content: Content) -> ReadDocument:

@@ -25,7 +25,7 @@ from workflow.documents.reader.comments import MARKS as COMMENT_MARKS
 from workflow.documents.reader.controls import open_control
 from workflow.documents.reader.desk import Desk, Mode, Scene
 from workflow.documents.reader.grid import Slot, header_rows, slots_of, widths_of
-from workflow.documents.reader.known import TablePattern
+from workflow.documents.reader.patterns import TablePattern
 from workflow.documents.reader.tracked import Author, Fate, fate, reject
 from workflow.documents.reader.xml import Element, find, val
 from workflow.documents.word.body_text import Aside

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import cast
 
@@ -19,6 +20,15 @@ from lxml import etree
 
 from workflow.documents.word.body_text import Aside, BodyText
 from workflow.documents.word.shapes import DECLARED, MARK_OF_ASIDE, Shape
+from workflow.documents.word.things import (
+    Hole,
+    Related,
+    Things,
+    ThingShape,
+    Words,
+    usual_prefixes,
+    words_of,
+)
 from workflow.documents.word.tree import W, remove, w
 
 ASIDE = w("setAside")
@@ -40,7 +50,7 @@ _UNREADABLE = bytes({*range(32)} - {9, 10, 13})
 _NO_CHARACTERS = ("\ufffe", "\uffff")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thinned:
     """The part that is parsed, and what was set aside: neighbours of one kind together."""
 
@@ -50,6 +60,25 @@ class Thinned:
     def of(self, number: str) -> tuple[Aside, ...]:
         """Those that ASIDE of an element names."""
         return self.groups[int(number)]
+
+    @cached_property
+    def things(self) -> tuple[tuple[ThingShape, Words], ...]:
+        """Those in which more than words stand."""
+        asides = (one for group in self.groups for one in group)
+        return tuple((one.shape, one.words) for one in asides if isinstance(one.shape, ThingShape))
+
+    def named(self, kind: Hole) -> Iterator[str]:
+        """What stands in all holes of the kind."""
+        for shape, words in self.things:
+            if kind in shape.kinds:
+                yield from words_of(shape, words, kind)
+
+    def bookmarks(self, node: etree._Element) -> Iterator[str]:
+        """The names of those that were set aside with what the element stands for."""
+        number = node.get(ASIDE) if self.groups else None
+        for one in self.of(number) if number else ():
+            if isinstance(one.shape, ThingShape):
+                yield from words_of(one.shape, one.words, Hole.BOOKMARK)
 
     def put_back(self, body: etree._Element, wanted: Callable[[Aside], bool]) -> None:
         """Set those that are wanted into the tree again, and their neighbours, in their place."""
@@ -61,17 +90,22 @@ class Thinned:
                 remove(node)
 
 
-def thinned(data: bytes, least: int = SEVERAL, recalls: bool = False) -> Thinned:
+def thinned(
+    data: bytes, least: int = SEVERAL, recalls: bool = False, related: Related | None = None
+) -> Thinned:
     """The main part without what follows a pattern that comes ``least`` times or more.
 
-    ``recalls``: or a pattern that came before, in another file.
+    ``recalls``: or a pattern that came before, in another file. ``related``: text in which
+    things stand too; it tells which of them are there.
     """
     text = _readable(data)
     head, body, rest = text.partition(_BODY)
     start = _begin(head)
     if not body or start < 0:
         return Thinned(data)
-    left, groups = _parted(list(BodyText(rest).all()), least, recalls)
+    root = head[start : head.find(">", start)]
+    things = Things(usual_prefixes(root), related) if related else None
+    left, groups = _parted(list(BodyText(rest, things).all()), least, recalls)
     made = head + body + left
     is_usual = bool(groups) and _is_usual(made, start, len(groups))
     return Thinned(made.encode(), tuple(groups)) if is_usual else Thinned(data)

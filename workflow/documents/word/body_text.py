@@ -22,6 +22,7 @@ from workflow.documents.word.shapes import (
     is_special,
     parsed,
 )
+from workflow.documents.word.things import Things, without_sessions
 
 LARGEST = 100_000
 """Characters of a table; a larger one is read as it stands."""
@@ -49,6 +50,8 @@ class Aside(NamedTuple):
 
     def element(self) -> etree._Element:
         """It as an element, without ids of sessions, whose prefix is not declared here."""
+        if self.shape.declared:
+            return parsed(without_sessions(self.markup), self.shape.declared)
         pieces = zip(self.shape.markup.split(HOLE), (*self.words, ""), strict=True)
         return parsed("".join(chain.from_iterable(pieces)))
 
@@ -56,11 +59,11 @@ class Aside(NamedTuple):
 class BodyText:
     """What stands in a body, one after the other; the last piece is all behind it.
 
-    ``rest`` is what follows the body's start tag.
+    ``rest`` is what follows the body's start tag; ``things``: paragraphs that hold them too.
     """
 
-    def __init__(self, rest: str) -> None:
-        self._rest = rest
+    def __init__(self, rest: str, things: Things | None = None) -> None:
+        self._rest, self._things = rest, things
         self._fields, self._is_behind = 0, False
         self._expressions = list(_EXPRESSIONS)
 
@@ -123,7 +126,8 @@ class BodyText:
     def _looked_at(self, kind: str, markup: str) -> Aside | None:
         """None for what has no words, or more than words, or such as are not read as written."""
         if kind == "p" and is_special(markup):
-            return None
+            found = self._things.of(markup) if self._things else None
+            return Aside(*found, markup) if found else None
         cut = _WORDS.split(markup)
         words, before = tuple(cut[2::3]), cut[1::3]
         if not words or not all(map(_is_read_as_written, words, before)):

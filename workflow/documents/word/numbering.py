@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -34,6 +35,10 @@ class _List:
     levels: dict[int, _Level]
     starts: dict[int, int] = field(default_factory=dict)
     begun: set[int] = field(default_factory=set)
+
+
+Place: TypeAlias = tuple[_List, int]
+"""A list, and the level from 0 on which something is counted there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,10 @@ class Numbering:
 
     def mark(self, paragraph: etree._Element) -> Mark | None:
         """The number before the paragraph's text or its bullet, None for neither."""
-        place = self._place(paragraph)
+        return self.mark_at(self.place(paragraph))
+
+    def mark_at(self, place: Place | None) -> Mark | None:
+        """The same of a paragraph that has this place."""
         if place is None:
             return None
         own, depth = place
@@ -107,7 +115,7 @@ class Numbering:
         for own, one in self._lists.items():
             one.begun = set(begun[own])
 
-    def _place(self, paragraph: etree._Element) -> tuple[_List, int] | None:
+    def place(self, paragraph: etree._Element) -> Place | None:
         """The list and the level that apply: the paragraph's own, else its style's."""
         depth: int | None = None
         direct = child(paragraph, "pPr", "numPr")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.signs import is_symbol_font
 from workflow.documents.word.tree import W, w
 
@@ -25,6 +26,10 @@ trHeight cantSplit tblHeader tc tcPr tcW gridSpan tcBorders noWrap tcMar vAlign 
 tcFitText tl2br tr2bl
 """
 _KNOWN = frozenset(w(one) for one in (_OF_PARAGRAPHS + _OF_RUNS + _OF_TABLES).split())
+_DRAWN = (
+    *(f"{{{NAMESPACES[one]}}}" for one in ("wp", "a", "pic")),
+    "{http://schemas.microsoft.com/office/drawing/2010/main}",
+)
 _OWN, _SPACE = f"{{{W}}}", "{http://www.w3.org/XML/1998/namespace}space"
 _TEXT, _FONTS, _ASCII = w("t"), w("rFonts"), w("ascii")
 
@@ -32,11 +37,12 @@ _TEXT, _FONTS, _ASCII = w("t"), w("rFonts"), w("ascii")
 def is_plain(holder: etree._Element) -> bool:
     """Whether all that stands in ``holder`` is text and how it looks, and no font draws signs."""
     return (
-        all(_is_known(one) for one in holder.iterdescendants()) and not (holder.text or "").strip()
+        all(is_known(one) for one in holder.iterdescendants()) and not (holder.text or "").strip()
     )
 
 
-def _is_known(one: etree._Element) -> bool:
+def is_known(one: etree._Element) -> bool:
+    """Whether an element is text, or how it looks, and no more."""
     if one.tag not in _KNOWN or (one.tail or "").strip():
         return False
     if one.tag != _TEXT and (one.text or "").strip():
@@ -44,3 +50,9 @@ def _is_known(one: etree._Element) -> bool:
     if one.tag == _FONTS and is_symbol_font(one.get(_ASCII, "")):
         return False
     return all(str(name).startswith(_OWN) or name == _SPACE for name in one.attrib)
+
+
+def is_of_drawings(one: etree._Element) -> bool:
+    """Whether an element is of a drawing, and holds no text."""
+    is_one = isinstance(one.tag, str) and one.tag.startswith(_DRAWN)
+    return is_one and not (one.text or "").strip() and not (one.tail or "").strip()

@@ -44,12 +44,14 @@ class Shape:
 
     ``pattern`` is the same without ``number``, the paragraph's own ``w:numPr`` or "".
     ``came`` says that an earlier file had it, ``times`` how often it was looked up of late.
+    ``declared`` are the prefixes that it needs besides the usual one.
     """
 
-    __slots__ = ("came", "holes", "kind", "markup", "number", "pattern", "times")
+    __slots__ = ("came", "declared", "holes", "kind", "markup", "number", "pattern", "times")
 
-    def __init__(self, kind: str, markup: str) -> None:
+    def __init__(self, kind: str, markup: str, declared: str = "") -> None:
         self.kind, self.markup, self.holes = kind, markup, markup.count(HOLE)
+        self.declared = declared
         found = _NUMBERED.search(markup) if kind == "p" else None
         self.number = found[0] if found else ""
         self.pattern = markup.replace(self.number, "", 1) if found else markup
@@ -73,25 +75,35 @@ class Shapes:
         if known is not None or markup in self._known:
             return known
         # Most of what is more is known for it at a glance, and need not be remembered.
-        shape = Shape(kind, markup)
-        return self._remembered(shape) if _may_be_text(shape) else None
+        shape = self.made(kind, markup)
+        return self._remembered(shape) if self.may_be_one(shape) else None
+
+    def made(self, kind: str, markup: str) -> Shape:
+        return Shape(kind, markup)
+
+    def may_be_one(self, shape: Shape) -> bool:
+        return _may_be_text(shape)
+
+    def is_one(self, shape: Shape) -> bool:
+        """Whether it is what these shapes are of."""
+        return _is_text(shape)
 
     def _remembered(self, shape: Shape) -> Shape | None:
         self._size += len(shape.markup)
         if self._size > self._most:
             self._known.clear()
             self._size = len(shape.markup)
-        known = self._known[shape.markup] = shape if _is_text(shape) else None
+        known = self._known[shape.markup] = shape if self.is_one(shape) else None
         return known
 
 
-def parsed(markup: str) -> etree._Element:
-    """The element that a piece of markup is, in a body of its own."""
-    return _body(markup)[0]
+def parsed(markup: str, declared: str = "") -> etree._Element:
+    """The element that a piece of markup is, in a body of its own; ``declared`` as in Shape."""
+    return _body(markup, declared)[0]
 
 
-def _body(markup: str) -> etree._Element:
-    return etree.fromstring(f"<w:body {DECLARED}>{markup}</w:body>")
+def _body(markup: str, declared: str = "") -> etree._Element:
+    return etree.fromstring(f"<w:body {DECLARED}{declared}>{markup}</w:body>")
 
 
 def is_special(markup: str) -> bool:

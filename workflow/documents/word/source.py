@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
@@ -24,9 +25,11 @@ from workflow.documents.word.relations import Relationship
 from workflow.documents.word.remarks import Remarks
 from workflow.documents.word.strict import is_strict, to_transitional
 from workflow.documents.word.styles import Styles
+from workflow.documents.word.things import Related
 from workflow.documents.word.tree import w
 
 Data: TypeAlias = bytes
+Thin = Callable[[Data, Related], Thinned]
 _CLEANED = (b"attachedTemplate", b"mailMerge")
 
 
@@ -42,7 +45,7 @@ class Source:
         self,
         contents: Contents,
         remarks: Remarks,
-        thin: Callable[[Data], Thinned] | None = None,
+        thin: Thin | None = None,
     ) -> None:
         self._contents, self._noted, self._thin = contents, remarks, thin
         self.thinned = Thinned(b"")
@@ -66,10 +69,19 @@ class Source:
         return cls.of(open_docx(data))
 
     @classmethod
-    def of(cls, archive: Archive, thin: Callable[[Data], Thinned] | None = None) -> Source:
+    def of(cls, archive: Archive, thin: Thin | None = None) -> Source:
         """The same of a file that is open already."""
         remarks = Remarks()
         return cls(Contents(archive, remarks), remarks, thin)
+
+    @contextmanager
+    def unremarked(self) -> Iterator[Remarks]:
+        """What is noted meanwhile is noted there alone."""
+        noted, self._noted = self._noted, Remarks()
+        try:
+            yield self._noted
+        finally:
+            self._noted = noted
 
     @property
     def remarks(self) -> list[Remark]:
@@ -188,7 +200,7 @@ class Source:
             raise refusal("not_word")
         data = self._contents.data(self.main)
         if self._thin is not None:
-            self.thinned = self._thin(data)
+            self.thinned = self._thin(data, lambda: self.relations(self.main))
             data = self.thinned.data
         root = self._clean(self.main, data)
         if root.tag != w("document"):

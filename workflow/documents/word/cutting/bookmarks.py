@@ -13,7 +13,7 @@ from workflow.documents.pieces import hole
 from workflow.documents.word.fields import fields_of
 from workflow.documents.word.tree import remove, w
 
-_START, _END = w("bookmarkStart"), w("bookmarkEnd")
+_START, _END, _P = w("bookmarkStart"), w("bookmarkEnd"), w("p")
 _LAST_EDIT = "_GoBack"
 _LINK, _ANCHOR = w("hyperlink"), w("anchor")
 _CODE = w("instr")
@@ -28,14 +28,19 @@ _CODES = (
 Names = Mapping[str, str]
 
 
-def bookmark_names(roots: Iterator[etree._Element]) -> Names:
-    """The names that a document defines, by their folded form: Word takes A and a for one."""
+def bookmark_names(
+    roots: Iterator[etree._Element], set_aside: Callable[[etree._Element], Iterable[str]]
+) -> Names:
+    """The names that a document defines, by their folded form: Word takes A and a for one.
+
+    ``set_aside`` tells those that an element stands for.
+    """
     found: dict[str, str] = {}
     for root in roots:
-        for mark in root.iter(_START):
-            name = mark.get(w("name"), "")
-            if name and name != _LAST_EDIT:
-                found.setdefault(name.casefold(), name)
+        for one in root.iter(_START, _P):
+            for name in (one.get(w("name"), ""),) if one.tag == _START else set_aside(one):
+                if name and name != _LAST_EDIT:
+                    found.setdefault(name.casefold(), name)
     return found
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk
 from workflow.documents.word.cutting.body import cut_body
+from workflow.documents.word.cutting.bookmarks import Names
 from workflow.documents.word.cutting.cut import Cut
 from workflow.documents.word.cutting.sheet import Sheet
 from workflow.documents.word.cutting.stock import House, Stock
@@ -22,12 +23,23 @@ class Cutter:
     """
 
     def __init__(
-        self, source: Source, blobs: Blobs, shared: bool = True, house: House | None = None
+        self,
+        source: Source,
+        blobs: Blobs,
+        shared: bool = True,
+        house: House | None = None,
+        names: Names | None = None,
     ) -> None:
         """``shared``: the source's styles are as they came in its file. ``house``: the styles
         that are there wherever the cuts are set in; of these only the name comes along.
+        ``names``: bookmarks besides those of the source.
         """
-        self._stock = Stock(source, blobs, shared, house)
+        self._stock = Stock(source, blobs, shared, house, names)
+
+    @property
+    def bookmarks(self) -> Names:
+        """The names that the source's bookmarks have, by their folded form."""
+        return self._stock.bookmarks
 
     @property
     def sheet(self) -> Sheet:

@@ -30,13 +30,19 @@ class Stock:
 
     ``shared``: the source's styles are as they came, so other files may have the same.
     ``house``: styles that every document has into which the cuts are set; they come along by
-    name alone.
+    name alone. ``names``: bookmarks besides those of the source.
     """
 
     def __init__(
-        self, source: Source, blobs: Blobs, shared: bool = True, house: House | None = None
+        self,
+        source: Source,
+        blobs: Blobs,
+        shared: bool = True,
+        house: House | None = None,
+        names: Names | None = None,
     ) -> None:
         self.source, self._shared, self.house = source, shared, house or {}
+        self._names = names or {}
         self.groups = Groups()
         self.parts = PartStore(source, blobs)
         self._scopes: dict[str, Scope] = {}
@@ -74,7 +80,8 @@ class Stock:
 
     @cached_property
     def bookmarks(self) -> Names:
-        return bookmark_names(self._stories())
+        found = bookmark_names(self._stories(), self.source.thinned.bookmarks)
+        return {**found, **self._names}
 
     @property
     def fonts(self) -> ThemeFonts:
