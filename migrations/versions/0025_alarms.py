@@ -1,8 +1,8 @@
 """Alarms of sections and stages, ladders as data, the hours of an office, days set by hand,
 deadlines that are asked for, private calendar addresses.
 
-What a section held of its ladder moves to its alarm. The next sweep looks at each open section
-once, which arms what was not watched before: stages and blanks.
+What a section held of its ladder moves to its alarm, and its blanks are watched from now on. The
+next sweep looks at each open section once, which arms the stages.
 
 Going back, what was sent is forgotten: reminders of this revision have no place in the older table.
 
@@ -11,6 +11,7 @@ Revision 0025, after 0024.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
 import sqlalchemy as sa
@@ -116,16 +117,16 @@ def _move_ladders() -> None:
         sa.text(
             "SELECT section.id, section.owner_id, section.due_at, section.since, section.arming, "
             "section.state IN ('drafting', 'returned'), "
-            "report.state = 'collecting' "
+            "report.state IN ('collecting', 'conditional') "
             "FROM section JOIN report ON report.id = section.report_id WHERE section.arming > 0"
         ).columns(due_at=MOMENT, since=MOMENT)
     )
-    rows = [_alarm(*row) for row in found]
+    rows = [alarm for row in found for alarm in _alarms(*row)]
     if rows:
         op.bulk_insert(ALARM, rows)
 
 
-def _alarm(
+def _alarms(
     section_id: int,
     owner_id: int | None,
     due_at: datetime | None,
@@ -133,9 +134,10 @@ def _alarm(
     arming: int,
     is_written: bool,
     is_under_way: bool,
-) -> dict[str, object]:
-    runs = bool(is_written and is_under_way) and owner_id is not None
-    return {
+) -> Iterator[dict[str, object]]:
+    now = datetime.now(UTC)
+    runs = is_written and is_under_way and None not in (owner_id, due_at, since)
+    drafting = {
         "section_id": section_id,
         "kind": "drafting",
         "part": 0,
@@ -144,8 +146,11 @@ def _alarm(
         "since": since,
         "armed_at": since,
         "arming": arming,
-        "remind_at": datetime.now(UTC) if is_under_way else None,
+        "remind_at": now if is_under_way else None,
     }
+    yield drafting
+    if runs:
+        yield {**drafting, "kind": "blanks", "armed_at": now, "arming": 1}
 
 
 ALARM = sa.table(
@@ -174,7 +179,8 @@ def _move_reminders() -> None:
     op.execute(
         "INSERT INTO reminder (alarm_id, person_id, rung, arming, notice_id, created_at) "
         "SELECT alarm.id, old.person_id, old.rung, old.arming, old.notice_id, old.created_at "
-        "FROM reminder_before AS old JOIN alarm ON alarm.section_id = old.thing_id "
+        "FROM reminder_before AS old "
+        "JOIN alarm ON alarm.section_id = old.thing_id AND alarm.kind = 'drafting' "
         "ORDER BY old.id"
     )
     op.drop_table("reminder_before")
