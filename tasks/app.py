@@ -7,6 +7,7 @@ row's compare-and-set makes a repeat harmless.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 from functools import cache
@@ -43,7 +44,11 @@ def settings() -> Settings:
 @cache
 def flask_app() -> Flask:
     """Made once a process, and after the fork: no connection is shared between processes."""
-    return create_app(settings())
+    made = create_app(settings())
+    # It stays as long as the process: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 class InApp(Task):

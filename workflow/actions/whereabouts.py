@@ -17,6 +17,7 @@ from workflow.domain.text import Text, say
 from workflow.domain.time_words import named_day
 from workflow.store import Person, Section, db
 from workflow.store.base import utc_now
+from workflow.store.many import among
 
 WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
 RESTING = {
@@ -93,7 +94,7 @@ def end_of_days(scene: Scene, since: datetime, days: int) -> datetime:
 def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     """The names of people by their ids."""
     wanted = set(person_ids)
-    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    rows = db.session.execute(select(Person.id, Person.name).where(among(Person.id, wanted)))
     return dict(rows.all())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from workflow.domain.absence_words import NAMED, RELEASED
@@ -92,6 +93,7 @@ def matter_of(kind: str) -> Matter:
     return Matter.PROGRESS if kind in VERBS else Matter.TIME
 
 
+@cache
 def allowed(matter: Matter) -> tuple[Choice, ...]:
     """What may be chosen: what asks something of a person can't be off in the house."""
     return tuple(one for one in Choice if one is not Choice.OFF or matter in MAY_BE_OFF)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from workflow.domain.terms import AlarmKind, SectionState
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db
 from workflow.store.draft import Draft
+from workflow.store.many import among
 from workflow.store.report import Report
 from workflow.store.section import Section
 
@@ -110,7 +111,7 @@ def ringing(alarm_ids: Collection[int]) -> list[Ringing]:
         )
         .join(Section, Section.id == Alarm.section_id)
         .outerjoin(Draft, Draft.id == Section.head_id)
-        .where(Alarm.id.in_(alarm_ids))
+        .where(among(Alarm.id, alarm_ids))
         .order_by(Alarm.id)
     )
     return [Ringing(*tuple(row)) for row in db.session.execute(query)]
@@ -119,7 +120,7 @@ def ringing(alarm_ids: Collection[int]) -> list[Ringing]:
 def reports_with(alarm_ids: Collection[int]) -> Select[int]:
     """The ids of the reports of these alarms, as a part of another query."""
     query = select(Section.report_id).join(Alarm, Alarm.section_id == Section.id)
-    return query.where(Alarm.id.in_(alarm_ids))
+    return query.where(among(Alarm.id, alarm_ids))
 
 
 def free_reports(ids: Collection[int] | Select[int]) -> dict[int, Report]:
@@ -140,7 +141,7 @@ def free_reports(ids: Collection[int] | Select[int]) -> dict[int, Report]:
 def told_of(alarm_ids: Collection[int]) -> list[tuple[int, int, str, int]]:
     """Alarm, arming, rung and person of each reminder of these alarms."""
     query = select(Reminder.alarm_id, Reminder.arming, Reminder.rung, Reminder.person_id)
-    rows = db.session.execute(query.where(Reminder.alarm_id.in_(alarm_ids)))
+    rows = db.session.execute(query.where(among(Reminder.alarm_id, alarm_ids)))
     return [(alarm_id, arming, rung, person) for alarm_id, arming, rung, person in rows]
 
 

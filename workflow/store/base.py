@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,10 +17,7 @@ from sqlalchemy import (
     String,
     Update,
     event,
-    func,
-    insert,
     inspect,
-    select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
@@ -31,8 +27,6 @@ from workflow.domain.terms import Term
 
 WRITES = "huigao_writes"
 BUSY_MILLISECONDS = 5000
-FEW = 50
-"""Rows that one statement writes and gives back."""
 Json = JSON().with_variant(JSONB(), "postgresql")
 
 
@@ -58,39 +52,6 @@ def found_its_row(statement: Update) -> bool:
     """Runs a compare-and-set; whether the one row that it names was still as expected."""
     result = db.session.execute(statement)
     return isinstance(result, CursorResult) and result.rowcount == 1
-
-
-def write_all(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Many rows, alike in their columns, by one statement past the session's objects."""
-    if rows:
-        db.session.flush()
-        db.session.connection().execute(insert(Base.metadata.tables[model.__tablename__]), rows)
-
-
-def written(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Writes them as ``write_all`` does, and gives their ids in the same order. Of many rows the
-    ids are asked for beforehand: a statement that gives them back grows with its rows.
-    """
-    if len(rows) > FEW:
-        ids = _next_ids(model, len(rows))
-        write_all(model, [{**row, "id": number} for row, number in zip(rows, ids, strict=True)])
-        return ids
-    if not rows:
-        return []
-    table = Base.metadata.tables[model.__tablename__]
-    made = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    db.session.flush()
-    return list(db.session.connection().execute(made, rows).scalars())
-
-
-def _next_ids(model: type[Base], count: int) -> list[int]:
-    table = Base.metadata.tables[model.__tablename__]
-    if db.session.connection().dialect.name == "sqlite":
-        # The writer's lock is held, so nobody else takes them.
-        last = db.session.scalar(select(func.max(table.c.id))) or 0
-        return list(range(last + 1, last + 1 + count))
-    each = select(func.nextval(func.pg_get_serial_sequence(table.name, "id")))
-    return list(db.session.scalars(each.select_from(func.generate_series(1, count))))
 
 
 def id_of(row: Base) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.domain.absences import Mandate
 from workflow.store.base import Base, UtcDateTime, db, utc_now
+from workflow.store.many import among
 from workflow.store.person import Person
 
 
@@ -47,7 +48,7 @@ def delegations_in(report_ids: Collection[int], since: date) -> list[Delegation]
     query = (
         select(Delegation)
         .where(
-            Delegation.report_id.in_(report_ids),
+            among(Delegation.report_id, report_ids),
             Delegation.ended_at.is_(None),
             Delegation.last_on >= since,
         )

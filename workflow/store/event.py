@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, load_only, mapped_column
 from workflow.domain.terms import Verb
 from workflow.domain.trail import Link
 from workflow.store.base import Base, Json, TermColumn, UtcDateTime, db
+from workflow.store.many import among
 
 
 class Event(Base):
@@ -126,6 +127,6 @@ def nudges_of(report_id: int) -> dict[int, int]:
 def nudges_on(section_ids: Collection[int]) -> list[tuple[int, datetime]]:
     """Section and moment of each nudge about one of these sections."""
     query = select(Event.section_id, Event.at).where(
-        Event.section_id.in_(section_ids), Event.verb == Verb.NUDGE
+        among(Event.section_id, section_ids), Event.verb == Verb.NUDGE
     )
     return [(section_id, at) for section_id, at in db.session.execute(query) if section_id]

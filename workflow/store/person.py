@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from workflow.domain.channels import MAIL
 from workflow.domain.telling import DEFAULT_HOUR
 from workflow.store.base import Base, Json, UtcDateTime, db, utc_now
+from workflow.store.many import among
 from workflow.store.office import Department, Office
 
 
@@ -83,13 +84,13 @@ def people_there(person_ids: Collection[int | None]) -> list[Person]:
     """Those of these people who have not left."""
     if not person_ids:
         return []
-    query = select(Person).where(Person.id.in_(person_ids), Person.active).order_by(Person.id)
+    query = select(Person).where(among(Person.id, person_ids), Person.active).order_by(Person.id)
     return list(db.session.scalars(query))
 
 
 def people_by_ids(person_ids: Collection[int]) -> list[Person]:
     """People by ids that were found in their office's own rows, also those who have left."""
-    return list(db.session.scalars(select(Person).where(Person.id.in_(person_ids))))
+    return list(db.session.scalars(select(Person).where(among(Person.id, person_ids))))
 
 
 def person_of(office_id: int, person_id: int) -> Person | None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, re
 
 from workflow.domain.terms import SectionKind, SectionState
 from workflow.store.base import Base, TermColumn, UtcDateTime, db
+from workflow.store.many import among
 from workflow.store.person import Person
 from workflow.store.report import Report
 
@@ -160,12 +161,12 @@ def sections_of(report_id: int) -> list[Section]:
 def headings_beside(section_ids: Collection[int]) -> Iterator[Heading]:
     """These sections and all that stand beside them, siblings in their order."""
     # Asked for first: an index serves lists of ids, and no query within an OR.
-    wanted = select(Section.parent_id, Section.report_id).where(Section.id.in_(section_ids))
+    wanted = select(Section.parent_id, Section.report_id).where(among(Section.id, section_ids))
     places = list(db.session.execute(wanted))
     parents = {parent for parent, _ in places if parent is not None}
     reports = {report for parent, report in places if parent is None}
-    at_the_top = and_(Section.parent_id.is_(None), Section.report_id.in_(reports))
-    beside = [Section.parent_id.in_(parents)] * bool(parents) + [at_the_top] * bool(reports)
+    at_the_top = and_(Section.parent_id.is_(None), among(Section.report_id, reports))
+    beside = [among(Section.parent_id, parents)] * bool(parents) + [at_the_top] * bool(reports)
     if not beside:
         return iter(())
     query = (

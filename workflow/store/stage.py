@@ -17,6 +17,7 @@ from workflow.domain.terms import (
     Tolerance,
 )
 from workflow.store.base import Base, Json, TermColumn, db
+from workflow.store.many import among
 from workflow.store.person import Person
 
 
@@ -121,5 +122,7 @@ def stage_rows(report_id: int) -> list[StageRow]:
 
 def stage_names(stage_ids: Collection[int]) -> dict[int, str]:
     """What these stages are called, by their ids."""
-    rows = db.session.execute(select(StageRow.id, StageRow.name).where(StageRow.id.in_(stage_ids)))
+    rows = db.session.execute(
+        select(StageRow.id, StageRow.name).where(among(StageRow.id, stage_ids))
+    )
     return dict(rows.all())

@@ -13,6 +13,7 @@ from workflow.domain.calendar_entry import Entry
 from workflow.domain.ladder import REMINDER
 from workflow.domain.terms import AlarmKind, Verb
 from workflow.store import Alarm, Notice, Report, Section, db
+from workflow.store.many import among
 from workflow.store.stage import stage_names
 
 WITH_DATE = frozenset(
@@ -55,8 +56,8 @@ def _alarms(notices: Sequence[Notice]) -> list[Found]:
         return []
     sections = {one.section_id for one in notices if one.section_id}
     reports = {one.report_id for one in notices if not one.section_id}
-    meant = [Section.id.in_(sections)] * bool(sections)
-    meant += [Section.report_id.in_(reports)] * bool(reports)
+    meant = [among(Section.id, sections)] * bool(sections)
+    meant += [among(Section.report_id, reports)] * bool(reports)
     query = (
         select(Alarm, Report.id, Report.title)
         .join(Section, Section.id == Alarm.section_id)

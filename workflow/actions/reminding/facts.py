@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from workflow.actions.mandates import Mandates
 from workflow.actions.placing import labels_of
 from workflow.actions.reminding.looks import Looks
 from workflow.actions.whereabouts import names_of
 from workflow.domain.absences import Mandate
-from workflow.domain.calendar import WorkCalendar
+from workflow.domain.calendar import office_day
 from workflow.domain.ladder import Rung
 from workflow.domain.ladder_rules import meant
 from workflow.domain.terms import AlarmKind
-from workflow.store import Report
+from workflow.store import Office, Report
 from workflow.store.alarm import Ringing, told_of
 from workflow.store.event import nudges_on
 from workflow.store.stage import stage_names
@@ -31,12 +32,15 @@ class Facts:
         self.now, self._looks, self._due = looks.now, looks, due
         self._mandates = Mandates(looks.now, {self.report(one) for one, _ in due})
         self.today = self._mandates.today
+        self._dates = cache(self._dates_of)
 
     def report(self, one: Ringing) -> Report:
         return self._looks.reports[one.report_id]
 
-    def calendar(self, one: Ringing) -> WorkCalendar:
-        return self._looks.calendar(self.report(one).office_id)
+    def dates(self, one: Ringing) -> Mapping[str, Any]:
+        """What the words of the day say about the due moment of an alarm that runs."""
+        assert one.due_at is not None
+        return self._dates(self.report(one).office, one.due_at)
 
     def label(self, one: Ringing) -> str:
         return self._labels[one.section_id]
@@ -63,6 +67,17 @@ class Facts:
     def mandates(self, one: Ringing) -> list[Mandate]:
         """Who acts today for whom on the section."""
         return self._mandates.on(self.report(one), one.section_id, one.people)
+
+    def _dates_of(self, office: Office, due_at: datetime) -> Mapping[str, Any]:
+        calendar, today = self._looks.calendar(office.id), self.today(office)
+        due = office_day(due_at, office.zone)
+        coming = "today" if today == due else "coming"
+        return {
+            "due": due.isoformat(),
+            "days": calendar.between(today, due),
+            "when": "overdue" if self.now > due_at else coming,
+            "provisional": any(map(calendar.is_provisional, (today, due))),
+        }
 
     @cached_property
     def _labels(self) -> dict[int, str]:

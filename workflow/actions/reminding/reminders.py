@@ -21,7 +21,7 @@ from workflow.domain.ladder import REMINDER, Rung
 from workflow.domain.terms import AlarmKind
 from workflow.store import Alarm, Reminder, Report, db
 from workflow.store.alarm import Ringing, free_reports, reports_with, ringing
-from workflow.store.base import write_all
+from workflow.store.many import among, write_all
 
 REPORT = attrgetter("report_id")
 
@@ -73,7 +73,7 @@ def _wake(moments: Iterable[tuple[int, datetime | None]]) -> None:
     for alarm_id, moment in moments:
         by_moment[moment].append(alarm_id)
     for moment, ids in by_moment.items():
-        asleep = update(Alarm).where(Alarm.id.in_(ids)).values(remind_at=moment)
+        asleep = update(Alarm).where(among(Alarm.id, ids)).values(remind_at=moment)
         db.session.execute(asleep.execution_options(synchronize_session=False))
 
 

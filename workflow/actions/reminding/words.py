@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workflow.actions.clock import day_words
 from workflow.actions.reminding.facts import Facts
-from workflow.domain.calendar import office_day
 from workflow.domain.ladder import Rung
 from workflow.store.alarm import Ringing
 
@@ -18,22 +16,15 @@ def details_of(facts: Facts, one: Ringing, rung: Rung) -> dict[str, Any]:
     ``when`` is ``coming``, ``today`` or ``overdue``, which the days alone do not tell beside a
     weekend; ``provisional`` says that no official notice covers the days that were counted.
     """
-    assert one.due_at is not None
-    report, calendar = facts.report(one), facts.calendar(one)
-    zone, today = report.office.zone, facts.today(report.office)
-    due = office_day(one.due_at, zone)
-    coming = "today" if today == due else "coming"
+    report = facts.report(one)
     return {
+        **facts.dates(one),
         "about": str(one.kind),
         "thing": facts.label(one) or report.title,
         "report": report.title,
         "stage": facts.stage(one),
         "blanks": one.blanks or 0,
-        "due": day_words(one.due_at, zone),
         "rung": rung.name,
-        "days": calendar.between(today, due),
-        "when": "overdue" if facts.now > one.due_at else coming,
-        "provisional": any(map(calendar.is_provisional, (today, due))),
         "people": sorted(one.people),
         "names": facts.names(one),
         **(_tried_before(facts, one) if rung.offset > 0 else {}),

@@ -16,6 +16,7 @@ from workflow.domain.ladder import REMINDER, Rung
 from workflow.domain.ladder_rules import meant, rungs_of, told_by
 from workflow.domain.terms import AlarmKind
 from workflow.store import Alarm, Draft, Notice, Reminder, Report, Section, db
+from workflow.store.many import among
 
 Newer = aliased(Reminder)
 
@@ -95,7 +96,7 @@ def _that_count(notice_ids: Collection[int]) -> list[_Told]:
         .join(Report, Report.id == Section.report_id)
         .outerjoin(Draft, Draft.id == Section.head_id)
         .where(
-            Reminder.notice_id.in_(notice_ids),
+            among(Reminder.notice_id, notice_ids),
             Reminder.id == newest,
             Reminder.arming == Alarm.arming,
             Alarm.due_at.is_not(None),

@@ -14,7 +14,7 @@ from workflow.domain.channels import route
 from workflow.domain.telling import Choice, choice_for, digest_moment
 from workflow.queue import MESSAGES_AT_ONCE, Job
 from workflow.store import Delivery, Notice, Person, Report
-from workflow.store.base import written
+from workflow.store.many import written
 from workflow.store.person import people_there
 
 People = Mapping[int, Person]
