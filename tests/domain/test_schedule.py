@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -60,7 +61,7 @@ def test_it_says_by_how_many_days_it_is_short_before_work_starts() -> None:
     assert found.short_by == 2
     sums = need(found, Frame(RELEASE, today=date(2027, 3, 18)), PLAIN)
     assert (sums.available, sums.needed) == (10, 12)
-    assert sums.by_step == {"": 5, "初审": 2, "会签": 3}
+    assert sums.by_step == (("", 5), ("初审", 2), ("会签", 3))
 
 
 def test_the_first_day_of_writing_may_be_today() -> None:
@@ -104,6 +105,27 @@ def test_the_tightest_section_is_the_one_to_speak_of() -> None:
     worst = tightest(plans([SECTION, long], frame, PLAIN, nobody))
     assert worst is not None and worst.key == 8
     assert tightest(plans([SECTION], ROOMY, PLAIN, nobody)) is None
+
+
+def test_stages_side_by_side_take_as_long_as_the_longest_of_them() -> None:
+    """会签 and 校对 end on the 29th; the section is due as if there were 会签 alone."""
+    proof = stage("校对", 1, THIRD)
+    beside = (CHAIN[0], replace(CHAIN[1], with_next=True), proof)
+    found = made(work=replace(SECTION, stages=beside))
+    assert [(one.first, one.last) for one in found.steps[2:]] == [
+        (date(2027, 3, 25), date(2027, 3, 29)),
+        (date(2027, 3, 29), date(2027, 3, 29)),
+    ]
+    assert found.due_on == made().due_on
+    sums = need(found, ROOMY, PLAIN)
+    assert sums.by_step == (("", 5), ("初审", 2), ("会签‖校对", 3)) and sums.needed == 12
+
+
+def test_stages_of_one_name_are_counted_each() -> None:
+    work = replace(SECTION, stages=(stage("审核", 2, FIRST), stage("审核", 3, SECOND)))
+    frame = Frame(RELEASE, today=date(2027, 3, 18))
+    sums = need(made(frame, work), frame, PLAIN)
+    assert sums.needed - sums.available == made(frame, work).short_by == 2
 
 
 days = st.dates(date(2027, 1, 1), date(2027, 12, 31))

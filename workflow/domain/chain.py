@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
-from workflow.domain.stages import Decision, Stage, Standing, passers_of, standing
+from workflow.domain.stages import Decision, Stage, Standing, passers_of, side_by_side, standing
 from workflow.domain.terms import Neighbour
 
 Last = dict[tuple[int, int], Decision]
@@ -55,14 +56,7 @@ class Chain:
     @property
     def groups(self) -> Iterator[tuple[Standing, ...]]:
         """Stages that run side by side, in their order."""
-        group: list[Standing] = []
-        for step in self.steps:
-            group.append(step)
-            if not step.stage.with_next:
-                yield tuple(group)
-                group = []
-        if group:
-            yield tuple(group)
+        return side_by_side(self.steps, attrgetter("stage"))
 
     def step(self, stage_id: int | None) -> Standing | None:
         return next((one for one in self.steps if one.stage.id == stage_id), None)

@@ -1,22 +1,26 @@
 """Back-schedule: from the day of release backwards to the day on which each section is due.
 
 Everything is counted in working days. Between the release and the last signature lie approval
-and assembly; before them the stages in their order, each with its days; before these the
-writing. A person who is away does not work: a stage begins so early that those it needs have
-their days, and so does the writing of an owner.
+and assembly; before them the stages in their order, each with its days (of those side by side
+the longest counts); before these the writing. A person who is away does not work: a stage begins
+so early that those it needs have their days, and so does the writing of an owner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from workflow.domain.calendar import ONE_DAY, WorkCalendar
-from workflow.domain.stages import Stage
+from workflow.domain.stages import Stage, side_by_side
 
 Absent = Callable[[int], Set[date]]
 """The days on which a person (by id) is away."""
+BESIDE = "‖"
+"""Between the names of stages side by side."""
 LONGEST = 400
 """Calendar days that a stretch may reach back."""
 
@@ -75,17 +79,23 @@ def plan(work: Work, frame: Frame, calendar: WorkCalendar, absent: Absent) -> Pl
     """The latest dates by which the section makes it to the release."""
     last = _before_the_release(frame, calendar)
     steps: list[Stretch] = []
-    for stage in reversed(work.stages):
-        people = stage.eligible(work.authors)
-        needed = min(stage.required(work.authors), max(1, len(people)))
-        group = Group(people, needed, absent)
-        steps.insert(0, _stretch(stage.name, last, stage.days, calendar, group))
-        last = calendar.shift(steps[0].first, -1)
+    for stages in reversed(list(side_by_side(work.stages, lambda stage: stage))):
+        found = [_review(stage, work.authors, last, calendar, absent) for stage in stages]
+        steps = [*found, *steps]
+        last = calendar.shift(min(one.first for one in found), -1)
     writers = () if work.owner is None else (work.owner,)
     writing = _stretch("", last, frame.writing, calendar, Group(writers, 1, absent))
     # Today may still be worked; a day that has passed may not.
     lacking = max(0, calendar.between(writing.first - ONE_DAY, frame.today - ONE_DAY))
     return Plan(work.key, last, writing.first, (writing, *steps), lacking)
+
+
+def _review(
+    stage: Stage, authors: frozenset[int], last: date, calendar: WorkCalendar, absent: Absent
+) -> Stretch:
+    people = stage.eligible(authors)
+    needed = min(stage.required(authors), max(1, len(people)))
+    return _stretch(stage.name, last, stage.days, calendar, Group(people, needed, absent))
 
 
 def plans(
@@ -102,20 +112,29 @@ def plans(
 
 @dataclass(frozen=True)
 class Need:
-    """How many working days there are, and for what they are needed."""
+    """How many working days there are, and for what they are needed.
+
+    ``by_step``: the days of writing, then name and days of each stage; those side by side are
+    one, with the days of the longest. ``lost``: days on which people who are needed are away.
+    """
 
     available: int
     needed: int
-    by_step: Mapping[str, int]
+    by_step: tuple[tuple[str, int], ...]
     lost: int
 
 
 def need(found: Plan, frame: Frame, calendar: WorkCalendar) -> Need:
     """The sum of a plan: what stands against what, for the sentence that says so."""
     available = max(0, calendar.between(frame.today - ONE_DAY, frame.release_on))
-    lost = sum(len(step.lost) for step in found.steps)
-    by_step = {step.name: step.needs for step in found.steps}
-    rest = sum(by_step.values()) + lost + frame.approval + frame.assembly
+    together = [tuple(steps) for _, steps in groupby(found.steps, attrgetter("last"))]
+    longest = [max(steps, key=lambda one: one.needs + len(one.lost)) for steps in together]
+    by_step = tuple(
+        (BESIDE.join(one.name for one in steps), counts.needs)
+        for steps, counts in zip(together, longest, strict=True)
+    )
+    lost = sum(len(step.lost) for step in longest)
+    rest = sum(days for _, days in by_step) + lost + frame.approval + frame.assembly
     return Need(available, rest, by_step, lost)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from workflow.domain.terms import Neighbour, StageKind, StageRule, Tolerance
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,18 @@ class Stage:
         """Of its own members; whoever was added stands in where these are too few."""
         wanted = {StageRule.ANY: 1, StageRule.N_OF_M: self.needs}.get(self.rule, able)
         return min(max(1, wanted), able) if has_added else max(1, wanted)
+
+
+def side_by_side(steps: Iterable[T], stage_of: Callable[[T], Stage]) -> Iterator[tuple[T, ...]]:
+    """What runs at the same time together, in the order of the chain."""
+    group: list[T] = []
+    for step in steps:
+        group.append(step)
+        if not stage_of(step).with_next:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)
 
 
 @dataclass(frozen=True)

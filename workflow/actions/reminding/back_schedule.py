@@ -145,8 +145,7 @@ def _short(scene: Scene, frame: Frame, worst: Plan) -> Text:
 
 
 def _steps(frame: Frame, sums: Need) -> Text:
-    writing = sums.by_step.get("", frame.writing)
-    stages = [(name, days) for name, days in sums.by_step.items() if name]
+    (_, writing), *stages = sums.by_step
     zh = "、".join([f"撰写 {writing}", *(f"{name} {days}" for name, days in stages)])
     en = ", ".join([f"writing {writing}", *(f"{name} {days}" for name, days in stages)])
     away_zh = f"、有人不在而延后 {sums.lost}" if sums.lost else ""
