@@ -30,7 +30,7 @@ class Job(StrEnum):
 LONG, SHORT = "celery", "messages"
 """The two lines in which jobs wait: what takes minutes never stands before what takes seconds."""
 QUICK = frozenset({Job.DELIVER, Job.SWEEP})
-MESSAGES_AT_ONCE = 50
+MESSAGES_AT_ONCE = 100
 """Messages of one channel that one claim takes."""
 
 

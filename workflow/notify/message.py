@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from flask import current_app
-
 from workflow.domain.calendar_entry import Entry
 from workflow.domain.telling import DIGEST
 from workflow.domain.text import Text
 from workflow.notify.digest import lines_of, unsubscribe_path
 from workflow.notify.ical import as_entries
+from workflow.notify.rendering import rendered
 from workflow.notify.sentences import asked, said
 from workflow.settings import Settings
 from workflow.store import Delivery, Notice, Person, Report
@@ -92,8 +91,8 @@ def message_of(delivery: Delivery, settings: Settings, deadlines: Sequence[Entry
         to_address=person.email,
         sender=settings.mail_from,
         subject=_one_line(words.headline),
-        text=_rendered(f"{template}.txt", {"words": words}),
-        html=_rendered(f"{template}.html", {"words": words}),
+        text=rendered(f"{template}.txt", {"words": words}),
+        html=rendered(f"{template}.html", {"words": words}),
         kind=notice.kind,
         ask=words.ask,
         details=words.lines,
@@ -171,11 +170,6 @@ def _digest_words(notice: Notice, locale: str, base_url: str) -> Words:
         groups=tuple(lines_of(notice, locale)),
         unsubscribe=base_url + unsubscribe_path(notice.person_id),
     )
-
-
-def _rendered(template: str, words: dict[str, object]) -> str:
-    """Rendered without what surrounds a page: a worker has no request and no visitor."""
-    return current_app.jinja_env.get_template(template).render(words)
 
 
 def _thread(notice: Notice, settings: Settings) -> str:

@@ -122,7 +122,7 @@ def stage_rows(report_id: int) -> list[StageRow]:
 
 def stage_names(stage_ids: Collection[int]) -> dict[int, str]:
     """What these stages are called, by their ids."""
-    rows = db.session.execute(
-        select(StageRow.id, StageRow.name).where(among(StageRow.id, stage_ids))
-    )
-    return dict(rows.all())
+    if not stage_ids:
+        return {}
+    query = select(StageRow.id, StageRow.name).where(among(StageRow.id, stage_ids))
+    return dict(db.session.execute(query).all())
