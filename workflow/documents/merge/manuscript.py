@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from workflow.documents.content import Content
 from workflow.documents.errors import DocumentError
 from workflow.documents.identity import SectionMark
+from workflow.documents.merge.overwriting import overwriting
 from workflow.documents.profile import GB_T_9704, Profile
 from workflow.documents.talk import Suggestion, WordComment
 
@@ -30,8 +31,6 @@ class StoredContent:
 
 
 EMPTY = Content(())
-WRITTEN_AT_ONCE = 128 * 1024
-"""Bytes that are gathered before they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +161,9 @@ class Assembled:
 
     def write(self, path: str | Path) -> int:
         """Write the .docx; how many bytes it has."""
-        with open(path, "wb", buffering=WRITTEN_AT_ONCE) as file:
+        with overwriting(path) as file:
             file.writelines(self.pieces)
-            return file.tell()
+        return sum(map(len, self.pieces))
 
 
 class PartError(DocumentError):

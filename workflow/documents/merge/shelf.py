@@ -10,15 +10,16 @@ import hashlib
 import mmap
 import os
 import sys
-import tempfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from workflow.documents.blobs import Blobs, digest_of, missing_blob
 from workflow.documents.errors import DocumentError
 
 SIZE, SUM_SIZE = 4, 16
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Shelf:
@@ -59,14 +60,15 @@ class Shelf:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep the bytes, in the place of earlier ones of this key."""
-        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".new")
+        name = self._folder / f"{token_hex(8)}.new"
+        handle = os.open(name, _NEW, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_checksum(data))
                 file.write(data)
             os.replace(name, self._path(key))
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            name.unlink(missing_ok=True)
             raise
 
     def drop(self, key: str) -> None:

@@ -1,0 +1,54 @@
+"""A file written over an earlier one is the same as a new one, and never half of either."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from workflow.documents.merge.manuscript import Assembled
+from workflow.documents.merge.overwriting import AT_ONCE, overwriting
+
+
+def zipped(text: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        file.writestr("a", text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("before", [None, b"", b"short", b"long" * AT_ONCE])
+def test_nothing_is_left_of_what_was_there(before: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "out.docx"
+    if before is not None:
+        path.write_bytes(before)
+    pieces = [b"a" * 100, b"b" * (AT_ONCE + 1), b"", b"c"]
+    assert Assembled(pieces, ()).write(path) == AT_ONCE + 102
+    assert path.read_bytes() == b"".join(pieces)
+
+
+def test_who_dies_on_the_way_leaves_no_whole_file(tmp_path: Path) -> None:
+    """Neither on its way, when all of the old directory would still be there, nor after it."""
+    path = tmp_path / "out.docx"
+    path.write_bytes(zipped(b"old" * AT_ONCE))
+    with pytest.raises(OSError, match="full"), overwriting(path) as file:
+        file.write(zipped(b"new" * AT_ONCE)[: 2 * AT_ONCE])
+        assert path.stat().st_size > 2 * AT_ONCE and not zipfile.is_zipfile(path)
+        raise OSError("full")
+    assert path.stat().st_size == 2 * AT_ONCE and not zipfile.is_zipfile(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_has_no_room_to_take(tmp_path: Path) -> None:
+    path, came = tmp_path / "pipe", list[bytes]()
+    os.mkfifo(path)
+    reader = Thread(target=lambda: came.append(path.read_bytes()))
+    reader.start()
+    with overwriting(path) as file:
+        file.write(b"words")
+    reader.join()
+    assert came == [b"words"]
