@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.actions.reminding.diary import ABSENCE, REPORT, SECTION, StandIn, worked_after
+from tests.actions.reminding.diary import ABSENCE, REPORT, SECTION, StandIn, nine, worked_after
 from tests.actions.reminding.telling import Step, Telling
 from tests.cast import World
 from workflow.actions.calendar.days import set_day
 from workflow.actions.office import absences
+from workflow.actions.reminding.snoozing import snooze
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
+from workflow.domain.snooze import Pause
 from workflow.domain.terms import Verb
+from workflow.store import Notice, db
 from workflow.store.absence import absences_of
 
 OWNERS, SEATS = ("owner", "second_owner", "editor"), ("reviewer", "director")
@@ -104,6 +107,29 @@ class Story(Telling):
         self.world.do_report("editor", Verb.SET_REMINDERS, now=self.now, remind_at=None)
         with transaction(self.now) as work:
             set_day(work, self.world.person("administrator"), FAR_AWAY, working=False)
+
+    def put_off(self, step: Step) -> None:
+        """Somebody wants to hear the newest reminder again later: best of all who had one."""
+        had = sorted({who for _, who in self.diary.page.had}) if self.diary.page else []
+        who = had[step.hours % len(had)] if had and step.who not in had else step.who
+        query = db.select(Notice.id).where(
+            Notice.kind == "reminder",
+            Notice.section_id == self.section.id,
+            Notice.person_id == self.world.ids[who],
+        )
+        newest = db.session.scalars(query.order_by(Notice.id.desc())).first() or 0
+        pause = list(Pause)[step.days % 3]
+        until = {
+            Pause.HOURS: self.now + timedelta(hours=3),
+            Pause.NEXT_DAY: nine(worked_after(self.today, 1)),
+            Pause.SECOND_DAY: nine(worked_after(self.today, 2)),
+        }[pause]
+
+        def ask() -> None:
+            with transaction(self.now) as work:
+                snooze(work, self.world.person(who), newest, pause)
+
+        assert is_allowed(ask) == self.diary.puts_off(who, until, self.now), (step, self.now)
 
     def away(self, step: Step) -> None:
         """Somebody is away from one of the next days on, for some days, with a deputy."""

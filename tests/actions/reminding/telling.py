@@ -10,13 +10,15 @@ from tasks.sweeping import run_sweep
 from tests.actions.reminding.diary import HERE, Diary, Saying
 from tests.cast import World
 from workflow.actions.reminding.reminders import remind
+from workflow.actions.reminding.repeating import repeat
 from workflow.actions.telling import deliveries
 from workflow.actions.telling.attempts import Did, Outcome
 from workflow.actions.telling.outcomes import record
 from workflow.actions.work import transaction
+from workflow.domain.snooze import AGAIN
 from workflow.domain.terms import DeliveryState, SectionState
 from workflow.store import Alarm, Delivery, Notice, Reminder, Section, db
-from workflow.store.system import alarms_to_remind
+from workflow.store.system import alarms_to_remind, put_off_until
 
 BEGIN = datetime(2027, 3, 1, 10, 0, tzinfo=HERE)
 
@@ -38,18 +40,27 @@ class Telling:
 
     def __init__(self, world: World) -> None:
         self.world, self.now, self.last_row = world, BEGIN, 0
+        self.last_notice = 0
         self.names = {number: name for name, number in world.ids.items()}
         self.diary = Diary()
 
     def live(self, step: Step) -> None:
         until = self.now + timedelta(hours=step.hours, minutes=1)
-        for moment in mornings(self.now, until) if step.runs else ():
+        while step.runs and (moment := self.next_look(until)):
             self.now = moment
             self.sweep(step)
         self.now = until
         act: Callable[[Step], None] = getattr(self, step.act)
         act(step)
         assert self.new_rows() == []
+
+    def next_look(self, until: datetime) -> datetime | None:
+        """The next moment before the end at which the clock has something to do: at seven and
+        nine, and when something is wanted again.
+        """
+        wanted = [at for at, _ in self.diary.again]
+        coming = [at for at in (*wanted, *mornings(self.now, until)) if self.now < at < until]
+        return min(coming, default=None)
 
     @property
     def section(self) -> Section:
@@ -78,15 +89,25 @@ class Telling:
         self.last_row = max((one.id for one in rows), default=self.last_row)
         return sorted((int(one.rung), self.names[one.person_id]) for one in rows)
 
+    def new_repeats(self) -> list[Saying]:
+        """What was told again since this was asked last."""
+        query = db.select(Notice).where(Notice.kind == "reminder", Notice.id > self.last_notice)
+        rows = db.session.scalars(query.where(Notice.section_id == self.section.id)).all()
+        self.last_notice = max((one.id for one in rows), default=self.last_notice)
+        again = [one for one in rows if AGAIN in one.details]
+        return sorted((int(one.details["rung"]), self.names[one.person_id]) for one in again)
+
     def sweep(self, step: Step) -> None:
         """Two of them: what the slower one had read before is dealt with when its turn comes."""
         read_before = alarms_to_remind(self.now)
+        put_off_before = put_off_until(self.now)
         run_sweep(self.now)
         assert self.new_rows() == sorted(self.diary.say(self.now)), self.now
-        if read_before:
-            with transaction(self.now) as work:
-                assert remind(work, read_before) == set()
-            assert self.new_rows() == []
+        assert self.new_repeats() == self.diary.say_again(self.now), self.now
+        with transaction(self.now) as work:
+            assert remind(work, read_before) == set()
+            repeat(work, put_off_before)
+        assert self.new_rows() == self.new_repeats() == []
 
     def post(self, step: Step) -> None:
         """The messages of reminders go out, after whatever time."""
@@ -111,7 +132,7 @@ class Telling:
 
 
 def mornings(begin: datetime, end: datetime) -> Iterator[datetime]:
-    """The moments between at which a clock that runs has something to do: at seven and nine."""
+    """Seven and nine o'clock of all days between."""
     day = begin.date()
     while day <= end.date():
         for hour in (7, 9):

@@ -28,7 +28,7 @@ EXAMPLES = int(os.environ.get("HUIGAO_STORIES", ORDINARY))
 ACTS = (
     *("sweep", "sweep", "post", "post", "assign", "extend", "submit", "submit", "send_back"),
     *("decide", "decide", "seat", "away", "away", "back", "entrust", "entrust", "take_back"),
-    "settings",
+    *("settings", "put_off", "put_off", "put_off"),
 )
 steps = st.lists(
     st.builds(
