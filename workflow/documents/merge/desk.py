@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from workflow.documents.blobs import Blobs, MemoryBlobs, digest_of
 from workflow.documents.merge.helpers import Helpers, Job
 from workflow.documents.merge.kept import VERSION, Kept, cut_kept
+from workflow.documents.merge.kept_definitions import KeptDefinitions
 from workflow.documents.merge.kept_looks import Names
 from workflow.documents.merge.manuscript import KeptPart, Part, Policy
 from workflow.documents.merge.packing import packed, unpacked
@@ -43,7 +44,8 @@ class Desk:
         found = self._found(key)
         if found is not None:
             return key, found
-        made = cut_kept(part.name, part.load(), policy, house, self.blobs, marks)
+        definitions = KeptDefinitions(self.shelf) if self.shelf and self.lasts else None
+        made = cut_kept(part.name, part.load(), policy, house, self.blobs, marks, definitions)
         if self.shelf is not None and self.lasts:
             self.shelf.put(f"{key}.part", packed(made))
         return key, made

@@ -15,6 +15,7 @@ from workflow.documents.merge.manuscript import Policy
 from workflow.documents.talk import Remark
 from workflow.documents.word.aside import Thinned, thinned
 from workflow.documents.word.cutting import Cutter
+from workflow.documents.word.cutting.known import Memory
 from workflow.documents.word.safety import open_upload
 from workflow.documents.word.source import Source
 from workflow.documents.word.things import Related
@@ -42,12 +43,19 @@ def _thinned(main: bytes, related: Related) -> Thinned:
 
 
 def cut_kept(
-    name: str, data: bytes, policy: Policy, house: Names, blobs: Blobs, marks: bool = False
+    name: str,
+    data: bytes,
+    policy: Policy,
+    house: Names,
+    blobs: Blobs,
+    marks: bool = False,
+    kept: Memory | None = None,
 ) -> Kept:
     """The file's whole body; parts that it needs are put into ``blobs``.
 
     ``house`` are the styles (type and folded name) that the report has; ``marks`` asks for
-    bookmarks at headings. DocumentError says why a file is refused.
+    bookmarks at headings; ``kept`` may know the file's styles and lists. DocumentError
+    says why a file is refused.
     """
     keeps_looks = policy.styles == "keep"
     # Where looks are kept, or headings listed, each paragraph is looked at.
@@ -55,7 +63,7 @@ def cut_kept(
     noticed = look_through(source, policy)
     if keeps_looks:
         keep_looks(source)
-    cutter = Cutter(source, blobs, shared=not keeps_looks)
+    cutter = Cutter(source, blobs, shared=not keeps_looks, kept=kept)
     ours: Names = frozenset() if keeps_looks else house
     noticed += keep_numbers(source, cutter.sheet, ours)
     marked = mark_headings(source) if marks else []

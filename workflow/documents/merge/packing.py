@@ -7,6 +7,7 @@ the line holds lengths and holes: ``[120, "s0", 35]`` is 120 bytes, a hole, and 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from workflow.documents.chunk import (
@@ -25,6 +26,7 @@ from workflow.documents.chunk import (
 )
 from workflow.documents.merge.kept import Kept
 from workflow.documents.merge.kept_headings import Mark
+from workflow.documents.needs import Definitions
 from workflow.documents.talk import Remark
 
 MAGIC = b"huigao part 1\n"
@@ -49,7 +51,7 @@ def unpacked(data: bytes) -> Kept:
     end = data.index(b"\n", len(MAGIC))
     try:
         head = json.loads(data[len(MAGIC) : end])
-        reader = _Reader(data, end + 1)
+        reader = Reader(data, end + 1)
         return Kept(
             reader.chunk(head["chunk"]),
             tuple(Remark(*one) for one in head["remarks"]),
@@ -63,14 +65,12 @@ def _chunk_out(chunk: Chunk, blob: list[bytes]) -> list[Any]:
     needs = chunk.needs
 
     def put(pieces: Pieces) -> list[Any]:
-        blob.extend(one for one in pieces if isinstance(one, bytes))
-        return [len(one) if isinstance(one, bytes) else f"{one[0]}{one[1]}" for one in pieces]
+        return pieces_out(pieces, blob)
 
     return [
         put(chunk.pieces),
         [_target_out(one) for one in needs.relations],
-        [[one.type, one.name, put(one.xml), one.look] for one in needs.styles],
-        [[one.group, put(one.abstract), one.overrides.decode(), one.number] for one in needs.lists],
+        *definitions_out(needs, put),
         [put(one) for one in needs.notes],
         [put(one) for one in needs.endnotes],
         [
@@ -82,6 +82,22 @@ def _chunk_out(chunk: Chunk, blob: list[bytes]) -> list[Any]:
         [section_out(one) for one in needs.sections],
         [[one.kind, _chunk_out(one.chunk, blob)] for one in needs.furniture],
     ]
+
+
+def pieces_out(pieces: Pieces, blob: list[bytes]) -> list[Any]:
+    """Lengths and holes; the bytes go to ``blob``."""
+    blob.extend(one for one in pieces if isinstance(one, bytes))
+    return [len(one) if isinstance(one, bytes) else f"{one[0]}{one[1]}" for one in pieces]
+
+
+def definitions_out(
+    needs: Needs | Definitions, put: Callable[[Pieces], list[Any]]
+) -> tuple[list[Any], list[Any]]:
+    """Styles and lists as JSON; ``Reader`` gives them back."""
+    return (
+        [[one.type, one.name, put(one.xml), one.look] for one in needs.styles],
+        [[one.group, put(one.abstract), one.overrides.decode(), one.number] for one in needs.lists],
+    )
 
 
 def section_out(one: Section) -> list[Any]:
@@ -116,25 +132,21 @@ class _Places(dict[str, Place]):
 _PLACES = _Places()
 
 
-class _Reader:
+class Reader:
     """Takes pieces off the bytes, in the order in which they were put."""
 
     def __init__(self, data: bytes, start: int) -> None:
         self._data, self._at = data, start
 
     def chunk(self, row: list[Any]) -> Chunk:
-        pieces = self._pieces(row[0])
+        pieces = self.pieces(row[0])
         return Chunk(pieces, self._needs(row))
 
     def _needs(self, row: list[Any]) -> Needs:
-        take = self._pieces
+        take = self.pieces
         return Needs(
             tuple(_target_in(one) for one in row[1]),
-            tuple(Style(kind, name, take(xml), look) for kind, name, xml, look in row[2]),
-            tuple(
-                ListDefinition(group, take(abstract), overrides.encode(), number)
-                for group, abstract, overrides, number in row[3]
-            ),
+            *self.definitions(row[2], row[3]),
             tuple(take(one) for one in row[4]),
             tuple(take(one) for one in row[5]),
             tuple(
@@ -148,7 +160,17 @@ class _Reader:
             tuple(Furniture(kind, self.chunk(inner)) for kind, inner in row[10]),
         )
 
-    def _pieces(self, row: list[Any]) -> Pieces:
+    def definitions(self, styles: list[Any], lists: list[Any]) -> Definitions:
+        take = self.pieces
+        return Definitions(
+            tuple(Style(kind, name, take(xml), look) for kind, name, xml, look in styles),
+            tuple(
+                ListDefinition(group, take(abstract), overrides.encode(), number)
+                for group, abstract, overrides, number in lists
+            ),
+        )
+
+    def pieces(self, row: list[Any]) -> Pieces:
         made: list[bytes | Place] = []
         for one in row:
             if isinstance(one, int):

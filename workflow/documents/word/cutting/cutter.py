@@ -11,6 +11,7 @@ from workflow.documents.chunk import Chunk
 from workflow.documents.word.cutting.body import cut_body
 from workflow.documents.word.cutting.bookmarks import Names
 from workflow.documents.word.cutting.cut import Cut
+from workflow.documents.word.cutting.known import Memory
 from workflow.documents.word.cutting.sheet import Sheet
 from workflow.documents.word.cutting.stock import House, Stock
 from workflow.documents.word.source import Source
@@ -29,12 +30,14 @@ class Cutter:
         shared: bool = True,
         house: House | None = None,
         names: Names | None = None,
+        kept: Memory | None = None,
     ) -> None:
         """``shared``: the source's styles are as they came in its file. ``house``: the styles
         that are there wherever the cuts are set in; of these only the name comes along.
-        ``names``: bookmarks besides those of the source.
+        ``names``: bookmarks besides those of the source. ``kept``: definitions of styles and
+        lists that another process made.
         """
-        self._stock = Stock(source, blobs, shared, house, names)
+        self._stock = Stock(source, blobs, shared, house, names, kept)
 
     @property
     def bookmarks(self) -> Names:

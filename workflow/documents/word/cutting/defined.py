@@ -6,26 +6,14 @@ office mostly begin with the same ones.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
 
-from workflow.documents.needs import Definitions, NeedsBuilder
-from workflow.documents.word.cutting.groups import Groups
+from workflow.documents.needs import NeedsBuilder
+from workflow.documents.word.cutting.known import FirstMet, Known
 from workflow.documents.word.cutting.stock import Stock
 
 MOST = 64
 """Orders that a sheet remembers."""
-# The styles, by type and id, and the lists, by id, in the order in which a text met them.
-FirstMet: TypeAlias = tuple[tuple[tuple[str, str], ...], tuple[str, ...]]
-
-
-class Known(NamedTuple):
-    """What came of it once, names of lists among it; ``remarks`` were made on the way."""
-
-    definitions: Definitions
-    groups: Groups
-    remarks: Counter[str]
 
 
 def defined(
@@ -40,13 +28,18 @@ def defined(
     if memory is None or stock.house or not stock.groups.is_fresh:
         make()
         return
+    if first_met not in memory and len(memory) < MOST and stock.kept is not None:
+        found = stock.kept.get(stock.sheet.name, first_met)
+        memory |= {} if found is None else {first_met: found}
     known = memory.get(first_met)
     if known is None:
         before, revisions = stock.source.codes(), builder.revisions
         make()
         if builder.revisions == revisions and len(memory) < MOST:
             remarks = stock.source.codes() - before
-            memory[first_met] = Known(builder.definitions(), stock.groups.copy(), remarks)
+            made = memory[first_met] = Known(builder.definitions(), stock.groups.copy(), remarks)
+            if stock.kept is not None:
+                stock.kept.put(stock.sheet.name, first_met, made)
         return
     builder.define_all(known.definitions)
     stock.groups = known.groups.copy()

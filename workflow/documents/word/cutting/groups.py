@@ -31,6 +31,16 @@ class Groups:
         """The same for one list, named by its w:numId in the source."""
         return self._numbers.setdefault(own, str(len(self._numbers)))
 
+    def told(self) -> tuple[dict[str, list[str]], dict[str, str]]:
+        """All that was named, as plain data; ``named`` gives it back."""
+        return self._groups, self._numbers
+
+    @classmethod
+    def named(cls, groups: dict[str, list[str]], numbers: dict[str, str]) -> Groups:
+        made = cls()
+        made._groups, made._numbers = groups, numbers
+        return made
+
     def copy(self) -> Groups:
         """As many names, and free to give others."""
         made = Groups()

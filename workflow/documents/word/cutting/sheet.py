@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from workflow.documents.blobs import digest_of
 from workflow.documents.chunk import Hole, Pieces
 from workflow.documents.needs import NeedsBuilder
 from workflow.documents.pieces import pieces_of
@@ -68,16 +69,22 @@ class Sheet:
     by it; so is ``orders``, which is None where the sheet serves one file alone.
     """
 
-    def __init__(self, source: Source, size: int = 0) -> None:
+    def __init__(self, source: Source, key: Key = ()) -> None:
         before = source.codes()
-        self.size = size
+        self.key, self.size = key, _size(key)
         self.styles_root, self._numbering_root = source.styles_root, source.numbering_root
         self.fonts: ThemeFonts = theme_fonts(source)
         self.noticed = source.codes() - before
         self._definitions: dict[tuple[str, str, str], Definition] = {}
         self.memory: dict[object, object] = {}
         self.texts: dict[object, Any] = {}
-        self.orders: dict[object, Any] | None = {} if size else None
+        self.orders: dict[object, Any] | None = {} if self.size else None
+
+    @cached_property
+    def name(self) -> str:
+        """The same for all sheets that say the same; only of one that serves other files too."""
+        told = [digest_of(one) if isinstance(one, bytes) else one for one in self.key]
+        return digest_of(repr(told).encode())
 
     @cached_property
     def styles(self) -> StyleIndex:
@@ -151,9 +158,8 @@ def sheet_of(source: Source, shared: bool) -> Sheet:
 
     A part that leads to others is the source's own, as they may differ.
     """
-    raw = [source.raw(kind) for kind in _PARTS]
-    size = sum(map(len, raw))
-    if not shared or size > MOST or any(source.relations(one) for one in _names(source)):
+    raw = tuple([source.raw(kind) for kind in _PARTS])
+    if not shared or _size(raw) > MOST or any(source.relations(one) for one in _names(source)):
         return Sheet(source)
     key: Key = (*raw, script_of(source))
     known = _SHEETS.get(key)
@@ -161,17 +167,22 @@ def sheet_of(source: Source, shared: bool) -> Sheet:
         for code, count in known.noticed.items():
             source.remark(code, count)
         return known
-    return _remember(key, Sheet(source, size))
+    return _remember(Sheet(source, key))
 
 
 _SHEETS: dict[Key, Sheet] = {}
 
 
-def _remember(key: Key, sheet: Sheet) -> Sheet:
+def _size(key: Key) -> int:
+    """Bytes of XML."""
+    return sum(len(one) for one in key if isinstance(one, bytes))
+
+
+def _remember(sheet: Sheet) -> Sheet:
     """The oldest are forgotten where there is too much."""
     while sum(one.size for one in list(_SHEETS.values())) + sheet.size > MOST:
         _SHEETS.pop(next(iter(_SHEETS)), None)
-    _SHEETS[key] = sheet
+    _SHEETS[sheet.key] = sheet
     return sheet
 
 

@@ -11,6 +11,7 @@ from workflow.documents.blobs import Blobs
 from workflow.documents.word.cutting.bookmarks import Names, bookmark_names
 from workflow.documents.word.cutting.drawings import ShapeTypes, shape_types
 from workflow.documents.word.cutting.groups import Groups
+from workflow.documents.word.cutting.known import Memory
 from workflow.documents.word.cutting.lists import ListIndex
 from workflow.documents.word.cutting.notes import Thread, threads
 from workflow.documents.word.cutting.parts import PartStore
@@ -30,7 +31,8 @@ class Stock:
 
     ``shared``: the source's styles are as they came, so other files may have the same.
     ``house``: styles that every document has into which the cuts are set; they come along by
-    name alone. ``names``: bookmarks besides those of the source.
+    name alone. ``names``: bookmarks besides those of the source. ``kept``: definitions that
+    another process made.
     """
 
     def __init__(
@@ -40,9 +42,10 @@ class Stock:
         shared: bool = True,
         house: House | None = None,
         names: Names | None = None,
+        kept: Memory | None = None,
     ) -> None:
         self.source, self._shared, self.house = source, shared, house or {}
-        self._names = names or {}
+        self._names, self.kept = names or {}, kept
         self.groups = Groups()
         self.parts = PartStore(source, blobs)
         self._scopes: dict[str, Scope] = {}
