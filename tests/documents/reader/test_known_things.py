@@ -4,6 +4,7 @@ pattern as they are read one by one.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from random import Random
 
@@ -202,3 +203,26 @@ def test_what_has_to_be_seen_stays(inner: str) -> None:
     """What leads nowhere, marks of ours, fonts of a theme: the tree is asked for those."""
     data = str(crafted(p(inner.format(t("字"))) * 3).parts["word/document.xml"]).encode()
     assert not thinned(data, related=lambda: {"rWeb"}).things
+
+
+MANY = 90_000
+LONG = (
+    field_runs(" REF " + "a" * MANY, shown="x"),
+    field_runs(" REF " + "a" * MANY + "&quot;", shown="x"),
+    field_runs(" REF " + "a" * MANY + '"', shown="x"),
+    field_runs(" REF a " + '"begin" ' * (MANY // 8), shown="x"),
+    t("a " * (MANY // 2) + "\n字"),
+    t(" " * MANY),
+    f'<w:bookmarkStart w:id="1" w:name="{"a " * (MANY // 2)}\t"/>',
+    "<w:r><w:drawing><wp:docPr " + "descr " * (MANY // 6) + "/></w:drawing></w:r>",
+    '<w:bookmarkEnd w:id="1"/>' * (MANY // 25),
+)
+
+
+@pytest.mark.parametrize("inner", LONG, ids=range(len(LONG)))
+def test_long_things_take_no_longer_than_their_length(inner: str) -> None:
+    data = str(crafted(p(mark(Random(1)) + inner)).parts["word/document.xml"]).encode()
+    begun = time.process_time()
+    thinned(data, 1, related=lambda: ())
+    # Quadratic work on these takes tens of seconds; the bound leaves room for a busy machine.
+    assert time.process_time() - begun < 2

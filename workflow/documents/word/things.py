@@ -45,7 +45,7 @@ _HOLES = re.compile(
     r"|((?:w:(?:foot|end)noteReference w:id|w:hyperlink (?:r:id|w:anchor)|w:bookmarkStart w:name"
     r'|a:blip r:embed|wp:docPr [^<>]*?descr)=")([^\s"<>&](?:[^"<>&\n\r\t]*[^\s"<>&])?)(?=")'
     r'|(w:instrText(?: xml:space="preserve")?>\s*(?:REF|PAGEREF|NOTEREF) +)'
-    r'([^\s"<>&\\]+)(?=[^<>&"]*</w:instrText>))'
+    r'([^\s"<>&\\]{1,255})(?=[ <\\]))'
 )
 # Ids that pair two marks, or count drawings.
 _COUNTED = re.compile(
@@ -61,7 +61,8 @@ _NEVER = ("&", "heme", WORD_MARK)
 _OURS = "_hg"
 # In a shape: what should have a hole and has none, and what is not understood here.
 _UNCUT = re.compile(
-    rf'\sr:\w+="(?!{HOLE})|<w:instrText[^<>]*>(?![^<>]*{HOLE})|<w:t(?: [^<>]*)?>(?!\s*[{HOLE}<])'
+    rf'\sr:\w+="(?!{HOLE})|<w:instrText[^<>]*>(?![^<>"]*{HOLE}[^<>"]*<)'
+    rf"|<w:t(?: [^<>]*)?>(?!\s*[{HOLE}<])"
     rf'|<w:(?:foot|end)noteReference(?! w:id="{HOLE})|<w:bookmarkStart(?! w:name="{HOLE}"/>)'
     rf'|<w:hyperlink(?! (?:r:id|w:anchor)="{HOLE}")'
     r"|w:customMarkFollows|<w:numPr|w:setAside|xmlns:(?!(?:a|pic|a14)=)"
