@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -36,6 +37,8 @@ from workflow.store.system import (
 log = structlog.get_logger(__name__)
 Tell = Callable[[Work, list[int]], set[int]]
 """Tells what waits under these ids; gives those that it left alone."""
+MANY = 500
+"""Rows that leave so much in circles that it is cleared away before the next ones are read."""
 
 
 def run_sweep(now: datetime | None = None) -> None:
@@ -119,6 +122,8 @@ def _tell_all(
     left: set[int] = set()
     while ids := waiting(left):
         left |= _told(failed, ids, tell, now)
+        if len(ids) >= MANY:
+            gc.collect()
 
 
 def _told(
