@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.documents.contents import contents, stocked
 from tests.documents.writer.order import misplaced
 from tests.documents.writer.whole import Whole, found, text, values
-from workflow.documents.chunk import Hole, Needs, Pieces
+from workflow.documents.chunk import Chunk, Hole, Needs, Pieces
 from workflow.documents.content import (
     Block,
     Content,
@@ -50,14 +50,19 @@ def notes_of(content: Content, endnote: bool) -> list[Note]:
     ]
 
 
-def whole_of(content: Content) -> Whole:
-    return Whole(write_content(content, GB_T_9704, BLOBS), BLOBS)
-
-
 @many
 @given(contents())
-def test_no_character_is_lost_and_all_stand_in_reading_order(content: Content) -> None:
-    whole = whole_of(content)
+def test_whatever_a_content_holds(content: Content) -> None:
+    """Written once an example, since writing is what takes the time."""
+    written = write_content(content, GB_T_9704, BLOBS)
+    whole = Whole(written, BLOBS)
+    no_character_is_lost_and_all_stand_in_reading_order(content, whole)
+    children_stand_in_the_order_of_the_schema(whole)
+    every_thing_is_there_as_often_as_the_content_has_it(content, whole)
+    every_hole_stands_for_something_and_nothing_is_needed_in_vain(written.chunk)
+
+
+def no_character_is_lost_and_all_stand_in_reading_order(content: Content, whole: Whole) -> None:
     shown = "".join(shown_text(one) for one in body_blocks(content.blocks))
     assert visible(text(whole.body)) == visible(shown)
     for root, endnote in ((whole.footnotes, False), (whole.endnotes, True)):
@@ -65,20 +70,14 @@ def test_no_character_is_lost_and_all_stand_in_reading_order(content: Content) -
         assert visible(text(root)) == visible("".join(notes))
 
 
-@many
-@given(contents())
-def test_children_stand_in_the_order_of_the_schema(content: Content) -> None:
-    whole = whole_of(content)
+def children_stand_in_the_order_of_the_schema(whole: Whole) -> None:
     for root in (whole.body, whole.footnotes, whole.endnotes, whole.numbering):
         assert list(misplaced(root)) == []
     assert whole.body[-1].tag.endswith("}sectPr")
     assert len(whole.body) == 1 or whole.body[-2].tag.endswith("}p")
 
 
-@many
-@given(contents())
-def test_every_thing_is_there_as_often_as_the_content_has_it(content: Content) -> None:
-    whole = whole_of(content)
+def every_thing_is_there_as_often_as_the_content_has_it(content: Content, whole: Whole) -> None:
     blocks = list(body_blocks(content.blocks))
 
     def count(kind: type) -> int:
@@ -105,10 +104,7 @@ def test_the_same_content_gives_the_same_chunk(content: Content) -> None:
     assert Whole(first, BLOBS).docx() == Whole(again, BLOBS).docx()
 
 
-@many
-@given(contents())
-def test_every_hole_stands_for_something_and_nothing_is_needed_in_vain(content: Content) -> None:
-    chunk = write_content(content, GB_T_9704, BLOBS).chunk
+def every_hole_stands_for_something_and_nothing_is_needed_in_vain(chunk: Chunk) -> None:
     sizes = _sizes(chunk.needs)
     used: dict[Hole, set[int]] = {kind: set() for kind in Hole}
     bodies: list[Pieces] = [chunk.pieces, *chunk.needs.notes, *chunk.needs.endnotes]
