@@ -27,6 +27,8 @@ class Mandates:
         alone acts for one of its holders, never for its editor or director.
         """
         given = (*self._of_office(report.office), *self._entrusted.get(report.id, ()))
+        if not given:
+            return []
         found = [
             one
             for one in covering(given, section_id)
