@@ -16,9 +16,9 @@ from aiosmtpd.smtp import AuthResult
 from tests.postgres import free_port
 from tests.services import Mailbox as Server
 from workflow.notify.channels import PermanentFailure, TemporaryFailure, channel_named
+from workflow.notify.channels.envelopes import as_mail
 from workflow.notify.channels.mail import Mail
 from workflow.notify.channels.mailbox import Mailbox
-from workflow.notify.mails import as_mail
 from workflow.notify.message import Message
 from workflow.settings import Settings
 

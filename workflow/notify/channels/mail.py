@@ -7,7 +7,7 @@ import ssl
 from urllib.parse import unquote, urlsplit
 
 from workflow.notify.channels.base import Limit, PermanentFailure, TemporaryFailure
-from workflow.notify.mails import Envelope, as_mail
+from workflow.notify.channels.envelopes import Envelope, as_mail
 from workflow.notify.message import Message
 
 SECONDS = 15
