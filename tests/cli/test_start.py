@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from tests.cast import office_today
+from workflow.actions.calendar import calendars
 from workflow.actions.office.passwords import matches
 from workflow.actions.playing.sample import Credential
 from workflow.app import create_app
@@ -65,6 +68,20 @@ def test_the_sample_is_loaded_once_and_its_log_ins_printed(fresh: Flask) -> None
     assert start(fresh) == "" and start(fresh, "--no-sample") == ""
     with fresh.app_context():
         assert db.session.scalar(db.select(db.func.count()).select_from(Person)) == 8
+
+
+def test_a_start_after_an_update_brings_new_working_days_in_and_says_so(
+    fresh: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(fresh)
+    year = max(office_today().year, *calendars.NOTICED) + 1
+    monkeypatch.setattr(calendars, "NOTICED", calendars.NOTICED | {year})
+    notice = {**calendars.holidays, date(year, 1, 4): "New Year's Day"}
+    monkeypatch.setattr(calendars, "holidays", notice)
+    runner = fresh.test_cli_runner()
+    first, second = (runner.invoke(args=["first-start"]) for _ in range(2))
+    assert first.exit_code == second.exit_code == 0
+    assert f"工作日历已补全：{year}" in first.stderr and "工作日历" not in second.stderr
 
 
 def test_hints_of_the_sample_are_left_to_the_sweep(fresh: Flask) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from workflow.actions.calendar.renewing import Renewed, renew_calendars
+from workflow.actions.clock import day_words
 from workflow.actions.office import onboarding
 from workflow.actions.playing.sample import Credential, load_sample
 from workflow.actions.work import transaction
@@ -27,12 +29,33 @@ def first_start(no_sample: bool, url: str) -> None:
     if bring_up_to_date(db.engine):
         click.echo("数据库已就绪。 / The database is ready.", err=True)
     if onboarding.office_exists():
+        _renew_calendars()
         return
     address = (url or current_app.extensions["settings"].base_url).rstrip("/")
     if no_sample:
         _print_link(address)
     else:
         _print_sample(address)
+
+
+def _renew_calendars() -> None:
+    """What an update brings of working days; the administrator sees which deadlines it touches."""
+    with transaction() as work:
+        for one in renew_calendars(work):
+            for line in _news_of_days(one):
+                click.echo(line, err=True)
+        work.hints.clear()
+
+
+def _news_of_days(renewed: Renewed) -> Iterator[str]:
+    name, years = renewed.office.name, "、".join(map(str, renewed.years))
+    yield f"“{name}”的工作日历已补全：{years}。已定的期限不变，未发的提醒按新的日历发送。"
+    yield f"The working days of “{name}” were filled in: {years}. Due dates stay as they are."
+    if renewed.touched:
+        yield "期限或下次提醒受影响的部分 / Deadlines or next reminders that this touches:"
+    for one in renewed.touched:
+        day = day_words(one.due_at, renewed.office.zone)
+        yield f"  {one.report.title} · {one.placed.label} · {day}"
 
 
 def _print_sample(address: str) -> None:

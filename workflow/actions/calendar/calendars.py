@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from chinese_calendar.constants import Holiday, holidays, workdays
@@ -18,7 +18,8 @@ NOTICED = frozenset(day.year for day in holidays)
 
 
 def seed_calendar(work: Work, office: Office) -> None:
-    """Fill the calendar from last year to next; again after an update it brings new notices in.
+    """Fill the calendar from last year to next; again after an update (see ``missing_years``) it
+    brings new notices in.
 
     Days of an official notice replace provisional ones, whatever was entered by hand stays.
     """
@@ -27,13 +28,34 @@ def seed_calendar(work: Work, office: Office) -> None:
             CalendarDay.office_id == office.id, CalendarDay.provisional, ~CalendarDay.by_hand
         )
     )
-    query = select(CalendarDay).where(CalendarDay.office_id == office.id)
-    known = {row.day: row for row in db.session.scalars(query)}
-    covered = {day.year for day, row in known.items() if not row.provisional}
+    known = _known(office)
+    covered = _covered(known)
     for year in _years(office_day(work.now, office.zone)):
         if year not in covered:
             db.session.add_all(one for one in _days(office.id, year) if one.day not in known)
     db.session.flush()
+
+
+def missing_years(work: Work, office: Office) -> tuple[int, ...]:
+    """Years of which nothing is known yet, or whose official notice is known here by now and not
+    in the calendar.
+    """
+    known = _known(office)
+    covered, begun = _covered(known), {day.year for day in known}
+    return tuple(
+        year
+        for year in _years(office_day(work.now, office.zone))
+        if year not in covered and (year in NOTICED or year not in begun)
+    )
+
+
+def _known(office: Office) -> dict[date, CalendarDay]:
+    query = select(CalendarDay).where(CalendarDay.office_id == office.id)
+    return {row.day: row for row in db.session.scalars(query)}
+
+
+def _covered(known: Mapping[date, CalendarDay]) -> set[int]:
+    return {day.year for day, row in known.items() if not row.provisional}
 
 
 def _years(today: date) -> range:
