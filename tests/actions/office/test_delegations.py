@@ -109,6 +109,20 @@ def test_handing_it_over_ends_the_delegation(ctx: World) -> None:
     assert report_for(ctx.person("outsider"), ctx.report_id) is None
 
 
+@pytest.mark.parametrize("verb", [Verb.ASSIGN, Verb.DECLINE])
+def test_whoever_has_it_no_more_has_entrusted_it_to_nobody(ctx: World, verb: Verb) -> None:
+    """Assigned to somebody else, or declined; and it does not come back with the section."""
+    ctx.do("owner", Verb.DELEGATE, **days(ctx, "outsider"))
+    if verb is Verb.DECLINE:
+        ctx.do("owner", Verb.DECLINE, note="不在本科室职责内")
+    ctx.do("editor", Verb.ASSIGN, owner_id=ctx.ids["second_owner"])
+    told = db.select(Notice.kind).where(Notice.person_id == ctx.ids["outsider"])
+    assert verb in db.session.scalars(told).all()
+    ctx.do("editor", Verb.ASSIGN, owner_id=ctx.ids["owner"])
+    with pytest.raises(NotAllowed):
+        ctx.write("outsider", "代写的一稿。")
+
+
 def test_a_director_entrusts_the_report(ctx: World) -> None:
     presented(ctx)
     ctx.do_report("director", Verb.DELEGATE, **days(ctx, "outsider"))

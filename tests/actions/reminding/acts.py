@@ -40,7 +40,10 @@ class Story(Telling):
             return
         self.due = self.today + timedelta(days=step.days)
         given: dict[str, Any] = {"owner_id": self.world.ids[owner], "due_on": self.due}
+        before = self.names.get(self.section.owner_id or 0, "")
         self.world.do("editor", Verb.ASSIGN, now=self.now, **given)
+        if owner != before:
+            self.diary.ends(before, SECTION, self.today)
         self.owner_has_it()
 
     def extend(self, step: Step) -> None:

@@ -46,7 +46,8 @@ def assign(act: Act) -> Effect:
         act.section.accepted_at = None
     act.section.since, act.section.wished_at = act.work.now, None
     owner = db.session.get_one(Person, act.section.owner_id)
-    gone = {before} if before and before != act.section.owner_id else set()
+    leaver = before if before != act.section.owner_id else None
+    gone = {leaver, *end_delegations(act.work, act.scene, act.section, leaver)} if leaver else set()
     return Effect({"person": owner.name, "due": day_words(act.section.due_at, office.zone)}, gone)
 
 
@@ -58,7 +59,7 @@ def accept(act: Act) -> Effect:
 def decline(act: Act) -> Effect:
     _give(act.section, None)
     act.section.accepted_at = act.section.wished_at = None
-    return Effect()
+    return Effect({}, end_delegations(act.work, act.scene, act.section, act.whose))
 
 
 def hand_over(act: Act) -> Effect:
