@@ -65,8 +65,8 @@ def test_what_was_not_offered_is_refused_with_a_sentence(
 def test_nobody_puts_off_what_another_was_told(as_: As, app: Flask, notice_id: int) -> None:
     for who in ("editor", "stranger"):
         answer = as_(who).post(f"/notices/{notice_id}/later", data={"pause": "next_day"})
-        assert answer.status_code == 422
-        as_(who).post(f"/notices/{notice_id}/silent")
+        assert answer.status_code == 404
+        assert as_(who).post(f"/notices/{notice_id}/silent").status_code == 404
     with app.app_context():
         assert db.session.get_one(Notice, notice_id).again_at is None
 

@@ -46,9 +46,7 @@ def index() -> ResponseReturnValue:
 @login_required
 def follow(notice_id: int) -> ResponseReturnValue:
     """Open what the notice speaks of; having seen it, it counts as read."""
-    notice = notice_for(me(), notice_id)
-    if notice is None:
-        abort(404)
+    notice = _own(notice_id)
     goal = target(notice)
     if notice.read_at is None:
         with transaction() as work:
@@ -69,6 +67,7 @@ def read_all() -> ResponseReturnValue:
 @login_required
 def snooze(notice_id: int) -> ResponseReturnValue:
     """Put a reminder off until a moment that the page offered."""
+    _own(notice_id)
     try:
         with transaction() as work:
             again_at = snoozing.snooze(work, me(), notice_id, word("pause"))
@@ -83,6 +82,7 @@ def snooze(notice_id: int) -> ResponseReturnValue:
 @bp.post("/<int:notice_id>/silent")
 @login_required
 def stay_silent(notice_id: int) -> ResponseReturnValue:
+    _own(notice_id)
     with transaction():
         snoozing.stay_silent(me(), notice_id)
     flash(speak(SILENT), "success")
@@ -146,6 +146,11 @@ def target(notice: Notice) -> str:
     to_director = notice.kind in TO_DIRECTOR
     endpoint = "approval.show" if to_director else "reports.show"
     return url_for(endpoint, report_id=notice.report_id, on_behalf_of=whose)
+
+
+def _own(notice_id: int) -> Notice:
+    """404 for somebody else's."""
+    return notice_for(me(), notice_id) or abort(404)
 
 
 def _page(problem: str = "") -> str:
