@@ -25,7 +25,7 @@ class Draft(Base):
     __tablename__ = "draft"
     __table_args__ = (UniqueConstraint("section_id", "number"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
     number: Mapped[int]
     base_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -17,6 +17,7 @@ from workflow.store.section import Section
 
 WAITS = text("digest_at IS NOT NULL")
 PUT_OFF = text("again_at IS NOT NULL")
+BROUGHT = text("digest_id IS NOT NULL")
 
 
 class Notice(Base):
@@ -36,6 +37,12 @@ class Notice(Base):
             postgresql_where=WAITS,
         ),
         Index(
+            "ix_notice_digest_id",
+            "digest_id",
+            sqlite_where=BROUGHT,
+            postgresql_where=BROUGHT,
+        ),
+        Index(
             "ix_notice_again_at",
             "again_at",
             sqlite_where=PUT_OFF,
@@ -45,14 +52,14 @@ class Notice(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
-    section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"), index=True)
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str] = mapped_column(String(32))
     details: Mapped[dict[str, Any]] = mapped_column(Json)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     digest_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    digest_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
     again_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     snoozes: Mapped[int] = mapped_column(default=0)
 
@@ -77,7 +84,7 @@ class Delivery(Base):
         Index("ix_delivery_state_channel_next_at", "state", "channel", "next_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"))
     channel: Mapped[str] = mapped_column(String(32))
     state: Mapped[DeliveryState] = mapped_column(
         TermColumn(DeliveryState), default=DeliveryState.QUEUED

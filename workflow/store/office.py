@@ -37,7 +37,7 @@ class Department(Base):
     __tablename__ = "department"
     __table_args__ = (UniqueConstraint("office_id", "name"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     name: Mapped[str] = mapped_column(String(200))
     head_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id", use_alter=True, name="fk_department_head_id"), index=True
@@ -54,7 +54,7 @@ class CalendarDay(Base):
     __tablename__ = "calendar_day"
     __table_args__ = (UniqueConstraint("office_id", "day"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     day: Mapped[date]
     working: Mapped[bool]
     name: Mapped[str] = mapped_column(String(64), default="")
