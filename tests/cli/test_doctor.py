@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from tests.approving import approved, archived
 from tests.cast import World
 from workflow.cli import checks
-from workflow.store import db, rules
+from workflow.domain.terms import ArchivingState, DeliveryState
+from workflow.store import Archiving, Delivery, db, rules
 from workflow.store.approval import approvals_of
 from workflow.store.archive import archive_of
 from workflow.store.base import utc_now
@@ -112,12 +113,10 @@ def test_rules_files_keys_and_what_hangs(
         assert wrong(runner) == {"files"}
         (app.extensions["settings"].var / "keys" / "office-1.pem").unlink()
         assert wrong(runner) == {"files", "keys"}
-        row = {"state": "queued", "moment": before}
-        db.session.execute(text("UPDATE delivery SET state = :state, next_at = :moment"), row)
-        db.session.execute(
-            text("UPDATE archiving SET state = :state, created_at = :moment, lease_until = NULL"),
-            row,
-        )
+        waits = {"state": DeliveryState.QUEUED, "next_at": before}
+        db.session.execute(update(Delivery).values(waits))
+        asked = {"state": ArchivingState.QUEUED, "created_at": before, "lease_until": None}
+        db.session.execute(update(Archiving).values(asked))
         db.session.commit()
         assert wrong(runner) == {"files", "keys", "deliveries", "jobs"}
     monkeypatch.setattr(checks, "present", lambda connection: "0001")
