@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import select
 
 from tests.approving import approved, archived
 from tests.cast import World
+from tests.postgres import database_beside
 from workflow.actions.archive.office_keys import key_fingerprint
 from workflow.actions.evidence.file import take
 from workflow.actions.files import file_store
@@ -48,17 +49,10 @@ def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
         yield app
         _end(app)
         return
-    url = request.getfixturevalue("postgres_url").replace("postgresql://", "postgresql+psycopg://")
-    keeper = create_engine(url, isolation_level="AUTOCOMMIT")
-    with keeper.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS restoring WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE restoring"))
-    app = emptied(tmp_path / "other", keeper.url.set(database="restoring").render_as_string(False))
-    yield app
-    _end(app)
-    with keeper.connect() as connection:
-        connection.execute(text("DROP DATABASE restoring WITH (FORCE)"))
-    keeper.dispose()
+    with database_beside(request.getfixturevalue("postgres_url"), "restoring") as url:
+        app = emptied(tmp_path / "other", url)
+        yield app
+        _end(app)
 
 
 def _end(app: Flask) -> None:

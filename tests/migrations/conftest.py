@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
+
+from tests.postgres import database_beside
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -17,14 +19,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         yield made
         made.dispose()
         return
-    url = request.getfixturevalue("postgres_url").replace("postgresql://", "postgresql+psycopg://")
-    keeper = create_engine(url, isolation_level="AUTOCOMMIT")
-    with keeper.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS migrating WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE migrating"))
-    made = create_engine(keeper.url.set(database="migrating"))
-    yield made
-    made.dispose()
-    with keeper.connect() as connection:
-        connection.execute(text("DROP DATABASE migrating WITH (FORCE)"))
-    keeper.dispose()
+    with database_beside(request.getfixturevalue("postgres_url"), "migrating") as url:
+        made = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+        yield made
+        made.dispose()

@@ -56,7 +56,7 @@ class Chain:
     @property
     def groups(self) -> Iterator[tuple[Standing, ...]]:
         """Stages that run side by side, in their order."""
-        return side_by_side(self.steps, attrgetter("stage"))
+        return side_by_side(self.steps, attrgetter("stage.with_next"))
 
     def step(self, stage_id: int | None) -> Standing | None:
         return next((one for one in self.steps if one.stage.id == stage_id), None)

@@ -79,7 +79,7 @@ def plan(work: Work, frame: Frame, calendar: WorkCalendar, absent: Absent) -> Pl
     """The latest dates by which the section makes it to the release."""
     last = _before_the_release(frame, calendar)
     steps: list[Stretch] = []
-    for stages in reversed(list(side_by_side(work.stages, lambda stage: stage))):
+    for stages in reversed(list(side_by_side(work.stages, attrgetter("with_next")))):
         found = [_review(stage, work.authors, last, calendar, absent) for stage in stages]
         steps = [*found, *steps]
         last = calendar.shift(min(one.first for one in found), -1)

@@ -52,12 +52,12 @@ class Stage:
         return min(max(1, wanted), able) if has_added else max(1, wanted)
 
 
-def side_by_side(steps: Iterable[T], stage_of: Callable[[T], Stage]) -> Iterator[tuple[T, ...]]:
+def side_by_side(steps: Iterable[T], with_next: Callable[[T], bool]) -> Iterator[tuple[T, ...]]:
     """What runs at the same time together, in the order of the chain."""
     group: list[T] = []
     for step in steps:
         group.append(step)
-        if not stage_of(step).with_next:
+        if not with_next(step):
             yield tuple(group)
             group = []
     if group:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.actions.placing import Placed
-from workflow.actions.reminding.arming import UNDER_WAY, ladder_of
+from workflow.actions.reminding.arming import UNDER_WAY, next_look
 from workflow.actions.scene import Scene
 from workflow.actions.work import Work
 from workflow.domain.calendar import WorkCalendar, office_day
-from workflow.domain.ladder import Deadline, next_moment
 from workflow.domain.terms import AlarmKind, ReportState, SectionState
-from workflow.store import Alarm, Report
+from workflow.store import Report
 from workflow.store.report import locked_report, reports_of
 
 
@@ -77,7 +76,7 @@ def _of_section(
     ]
     for alarm in alarms:
         assert alarm.due_at is not None
-        was, will = (_next(now, scene, alarm, calendar) for calendar in (before, after))
+        was, will = (next_look(now, scene, alarm, calendar) for calendar in (before, after))
         freed = _freed(scene, alarm.due_at, before, after)
         if freed or was != will:
             stage = next((row.name for row in scene.stage_rows if row.id == alarm.part), "")
@@ -92,9 +91,3 @@ def _of_section(
 def _freed(scene: Scene, due_at: datetime, before: WorkCalendar, after: WorkCalendar) -> bool:
     day = office_day(due_at, scene.report.office.zone)
     return before.is_working(day) and not after.is_working(day)
-
-
-def _next(now: datetime, scene: Scene, alarm: Alarm, calendar: WorkCalendar) -> datetime | None:
-    assert alarm.due_at is not None and alarm.armed_at is not None
-    deadline, ladder = Deadline(alarm.due_at, alarm.armed_at), ladder_of(scene.report, alarm.kind)
-    return next_moment(deadline, now, calendar, scene.report.office.zone, ladder)

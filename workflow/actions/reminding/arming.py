@@ -14,6 +14,7 @@ from datetime import datetime
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import end_of_days
 from workflow.actions.work import Work
+from workflow.domain.calendar import WorkCalendar
 from workflow.domain.ladder import Deadline, Ladder, next_moment
 from workflow.domain.ladder_rules import rungs_of
 from workflow.domain.terms import AlarmKind, ReportState, SectionState
@@ -83,7 +84,7 @@ def settle(work: Work, scene: Scene, sections: Iterable[Section]) -> None:
 
 def wake(work: Work, scene: Scene, alarm: Alarm) -> None:
     """Say when the sweep has to look at this alarm again."""
-    alarm.remind_at = _next(work, scene, alarm)
+    alarm.remind_at = next_look(work.now, scene, alarm, scene.calendar)
 
 
 def is_behind(work: Work, scene: Scene, alarm: Alarm) -> bool:
@@ -92,14 +93,15 @@ def is_behind(work: Work, scene: Scene, alarm: Alarm) -> bool:
     """
     if alarm.rests or alarm.remind_at is None:
         return False
-    coming = _next(work, scene, alarm)
+    coming = next_look(work.now, scene, alarm, scene.calendar)
     return coming is None or alarm.remind_at < coming
 
 
-def _next(work: Work, scene: Scene, alarm: Alarm) -> datetime | None:
+def next_look(now: datetime, scene: Scene, alarm: Alarm, calendar: WorkCalendar) -> datetime | None:
+    """When the next rung of an alarm that runs comes, by this calendar."""
     assert alarm.due_at is not None and alarm.armed_at is not None
     deadline, ladder = Deadline(alarm.due_at, alarm.armed_at), ladder_of(scene.report, alarm.kind)
-    return next_moment(deadline, work.now, scene.calendar, scene.report.office.zone, ladder)
+    return next_moment(deadline, now, calendar, scene.report.office.zone, ladder)
 
 
 def ladder_of(report: Report, kind: AlarmKind) -> Ladder:

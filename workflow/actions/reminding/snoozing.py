@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from workflow.actions.reminding.facts import Facts
 from workflow.actions.reminding.looks import Looks
 from workflow.actions.telling.mattering import standing_rungs
 from workflow.actions.telling.notices import notice_for
 from workflow.actions.work import Work
 from workflow.domain.ladder import REMINDER
+from workflow.domain.ladder_rules import meant
 from workflow.domain.machine import NotYet
 from workflow.domain.snooze import MOST, Clockwork, Pause, moments
 from workflow.domain.text import Text
@@ -82,9 +82,13 @@ def _is_free(notice: Notice) -> bool:
 
 def _moments(looks: Looks, notice: Notice, alarm: Ringing) -> dict[Pause, datetime]:
     report = looks.reports[alarm.report_id]
-    office, facts = report.office, Facts(looks, ())
+    office, heads = report.office, (report.editor_id, report.director_id)
     person = int(notice.details.get("for_id", notice.person_id))
-    limits = [moment for rung, moment in looks.coming(alarm) if person in facts.meant(alarm, rung)]
+    limits = [
+        moment
+        for rung, moment in looks.coming(alarm)
+        if person in meant(rung, alarm.kind, alarm.people, *heads)
+    ]
     if alarm.due_at is not None and alarm.due_at > looks.now:
         limits.append(alarm.due_at)
     clock = Clockwork(

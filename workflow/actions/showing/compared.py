@@ -22,17 +22,14 @@ from workflow.documents.compare import (
     whole_text,
 )
 from workflow.documents.content import (
+    TEXT_BLOCKS,
     Block,
     Cell,
     Content,
-    Heading,
-    ListItem,
-    Paragraph,
     Table,
 )
 
 __all__ = ["Compared", "ComparedCell", "ComparedRow", "compared"]
-LINE = (Paragraph, Heading, ListItem)
 PART = {Kind.ADDED: Kind.INSERT, Kind.REMOVED: Kind.DELETE}
 MOST_OF_LEFT = 40
 """Characters that remind of a block where it stood before it was moved."""
@@ -86,14 +83,14 @@ def _whole(change: BlockChange, kind: Kind, block: Block) -> Compared:
         rows = tuple(_whole_row(kind, part, row) for row in block.rows)
         return _with(change, "table", rows=rows, kind=kind)
     segments = change.segments or _segments(part, whole_text(block))
-    if isinstance(block, LINE):
+    if isinstance(block, TEXT_BLOCKS):
         return _with(change, "line", segments, kind=kind)
     drawn = _prose(block)
     return _with(change, drawn["type"], segments, (), (drawn, drawn), kind)
 
 
 def _changed(change: BlockChange, before: Block, after: Block) -> Compared:
-    if isinstance(after, LINE):
+    if isinstance(after, TEXT_BLOCKS):
         return _with(change, "line", change.segments)
     if isinstance(after, Table):
         return _with(change, "table", rows=tuple(_row(row) for row in change.rows))

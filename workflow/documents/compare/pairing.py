@@ -16,7 +16,7 @@ from workflow.documents.compare.keys import block_key, whole_text
 from workflow.documents.compare.likeness import Index, bag_of, family, likeness
 from workflow.documents.compare.matching import matching
 from workflow.documents.compare.order import Pair, in_place
-from workflow.documents.content import Block, Heading, ListItem, PageBreak, Paragraph, Run
+from workflow.documents.content import TEXT_BLOCKS, Block, PageBreak, Run
 
 ALIKE = 0.4
 """Likeness from which two blocks in the same place are one block that was changed."""
@@ -28,8 +28,6 @@ HEAVY = 60
 """What a table, a picture or an object weighs, in characters."""
 MOST_NEAR = 2_500
 """Pairs of blocks of one gap that are looked at each."""
-
-_LINES = (Paragraph, Heading, ListItem)
 
 
 class Pairing:
@@ -154,12 +152,12 @@ def _single(keys: Sequence[int], places: Sequence[int]) -> dict[int, int]:
 
 def _weight(block: Block) -> int:
     """About how much a reader would have to look for if it were moved."""
-    if isinstance(block, _LINES):
+    if isinstance(block, TEXT_BLOCKS):
         return 1 + sum(len(one.text) for one in block.runs if isinstance(one, Run))
     return 1 if isinstance(block, PageBreak) else HEAVY
 
 
 def _can_move(block: Block) -> bool:
-    if isinstance(block, _LINES):
+    if isinstance(block, TEXT_BLOCKS):
         return sum(not one.isspace() for one in whole_text(block)) >= SHORTEST_MOVED
     return not isinstance(block, PageBreak)

@@ -10,6 +10,7 @@ from workflow.documents.content.making import canonical_runs, from_text, with_id
 from workflow.documents.content.model import (
     MARKS,
     MM,
+    TEXT_BLOCKS,
     UNSTORABLE,
     Block,
     Bookmark,
@@ -49,6 +50,7 @@ __all__ = [
     "ATOM",
     "MARKS",
     "MM",
+    "TEXT_BLOCKS",
     "UNSTORABLE",
     "Block",
     "Bookmark",

@@ -175,6 +175,8 @@ class IslandBlock:
 
 
 TextBlock: TypeAlias = Paragraph | Heading | ListItem
+# Asking for one of a tuple takes a third of the time that a union takes, which is made each time.
+TEXT_BLOCKS = (Paragraph, Heading, ListItem)
 Block: TypeAlias = TextBlock | Table | Picture | PageBreak | IslandBlock
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workflow.documents.content import (
+    TEXT_BLOCKS,
     Block,
     Bookmark,
     Content,
@@ -19,7 +20,7 @@ from workflow.documents.content import (
     new_id,
     shown,
 )
-from workflow.documents.outline.content_text import TEXT, ContentText, Line, Range, has_words
+from workflow.documents.outline.content_text import ContentText, Line, Range, has_words
 from workflow.documents.outline.model import Decisions, Outline, Span
 from workflow.documents.outline.recogniser import recognise
 from workflow.documents.shadow import trimmed
@@ -85,7 +86,7 @@ def _within(line: Line, wanted: Range) -> Block | None:
     """The block, or the part of its line that lies in the range; None where none does."""
     start, end = max(line.start, wanted[0]), min(line.end, wanted[1])
     block = line.block
-    if not isinstance(block, TEXT):
+    if not isinstance(block, TEXT_BLOCKS):
         return block if wanted[0] <= line.start < wanted[1] else None
     if wanted[0] <= line.start and line.end <= wanted[1]:
         return block if line.start < wanted[1] else None

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from workflow.documents.content import (
+    TEXT_BLOCKS,
     Block,
     Content,
     Heading,
     ListItem,
-    Paragraph,
     Picture,
     Table,
     inner_blocks,
@@ -65,12 +65,9 @@ def text_of(content: Content) -> ContentText:
         for block, label in zip(content.blocks, _labels(content.blocks), strict=True)
     )
     walls = tuple(
-        (one.start, one.end) for one in lines if not isinstance(one.block, TEXT) and one.end
+        (one.start, one.end) for one in lines if not isinstance(one.block, TEXT_BLOCKS) and one.end
     )
     return ContentText(text, tuple(lines), _marked(text, lines), walls)
-
-
-TEXT = (Paragraph, Heading, ListItem)
 
 
 def line_text(block: Block) -> str:
@@ -124,6 +121,5 @@ def has_words(block: Block) -> bool:
     """Whether anything of the block is seen; blank paragraphs are not."""
     if isinstance(block, Table | Picture):
         return True
-    return (
-        bool(shown_text(block).strip()) or not isinstance(block, TEXT) or any(inner_blocks(block))
-    )
+    is_text = isinstance(block, TEXT_BLOCKS)
+    return bool(shown_text(block).strip()) or not is_text or any(inner_blocks(block))

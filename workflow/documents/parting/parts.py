@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.documents.content import (
+    TEXT_BLOCKS,
     Block,
     Content,
     Heading,
@@ -20,7 +21,7 @@ from workflow.documents.identity import BlockMark, SectionMark, Sighting
 from workflow.documents.outline.content_cut import text_behind
 from workflow.documents.parting.model import KnownSection, Piece
 from workflow.documents.parting.starts import Start, starts_of
-from workflow.documents.parting.words import TEXT, begins_with, plain, reads_as
+from workflow.documents.parting.words import begins_with, plain, reads_as
 from workflow.documents.reader import ReadDocument
 from workflow.documents.talk import Suggestion, WordComment
 
@@ -117,7 +118,7 @@ def _headless(
     first = blocks[0]
     here = [one for one in marks if one.block == first.id]
     own = [one.offset for one in here if isinstance(one.mark, BlockMark)]
-    if not known.label or not isinstance(first, TEXT):
+    if not known.label or not isinstance(first, TEXT_BLOCKS):
         return _Headless(blocks)
     if reads_as(first, known):
         return _Headless(blocks[1:], first.id, len(shown_text(first)))

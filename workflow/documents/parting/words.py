@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from workflow.documents.content import Block, Heading, ListItem, Paragraph, shown_text
+from workflow.documents.content import TEXT_BLOCKS, Block, shown_text
 from workflow.documents.parting.model import KnownSection
 
-TEXT = (Paragraph, Heading, ListItem)
 _NUMERAL = re.compile(
     r"[第（(]?[0-9０-９一二三四五六七八九十百零〇.．]{1,8}[)）]?[、.．章节条部分]{0,2}"
 )
@@ -21,7 +20,7 @@ def plain(words: str) -> str:
 
 def reads_as(block: Block, known: KnownSection) -> bool:
     """Whether the block is the section's heading and nothing else, however it is numbered."""
-    if not isinstance(block, TEXT) or not known.label:
+    if not isinstance(block, TEXT_BLOCKS) or not known.label:
         return False
     words = plain(shown_text(block))
     if words == plain(known.label):
@@ -39,7 +38,7 @@ def begins_with(block: Block, known: KnownSection) -> int:
     with the text; 0 where it does not begin so.
     """
     wanted = plain(known.label)
-    if not isinstance(block, TEXT) or not wanted:
+    if not isinstance(block, TEXT_BLOCKS) or not wanted:
         return 0
     place, words = 0, shown_text(block)
     for count, sign in enumerate(words, start=1):

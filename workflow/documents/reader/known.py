@@ -81,8 +81,10 @@ class Known:
 
     def note(self, body: Element) -> tuple[NotePattern, tuple[str, ...]] | None:
         """The pattern of a note and its words, None where that does not say enough."""
-        found = note_shape(body) if self._learner else None
-        if found is None or self._learner is None or not self._came(found[0]):
+        if self._learner is None:
+            return None
+        found = note_shape(body)
+        if found is None or not self._came(found[0]):
             return None
         markup, words = found
         if markup not in self._patterns:

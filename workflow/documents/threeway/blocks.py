@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow.documents.compare.keeping_ids import with_ids_of
 from workflow.documents.compare.keys import block_key
-from workflow.documents.content import Block, Content, Heading, ListItem, Paragraph, Table
+from workflow.documents.content import TEXT_BLOCKS, Block, Content, Table
 from workflow.documents.threeway.lines import merged_line
 from workflow.documents.threeway.model import pick
 from workflow.documents.threeway.order import woven
@@ -92,7 +92,7 @@ def _by_field(base: Any, mine: Any, theirs: Any) -> tuple[Any, Any]:
 
 def _of_other_kinds(base: Block, mine: Block, theirs: Block) -> tuple[Block, Block]:
     """A paragraph that one side made a heading or an item, while the other changed its words."""
-    line = (Paragraph, Heading, ListItem)
+    line = TEXT_BLOCKS
     if not (isinstance(base, line) and isinstance(mine, line) and isinstance(theirs, line)):
         return mine, theirs
     shells = [replace(one, id=mine.id, runs=()) for one in (base, mine, theirs)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import names_of, stage_due
 from workflow.domain.phrases import acting_for
-from workflow.domain.stages import Standing
+from workflow.domain.stages import Standing, side_by_side
 from workflow.domain.terms import ReportState, SectionState, StageKind, StageRule
 from workflow.domain.text import Text
 from workflow.store import Section, SignOff
@@ -55,12 +56,8 @@ def picture_of(scene: Scene, section: Section, clock: Clock) -> Picture:
 
 def sketch_of(stages: Sequence[Mapping[str, Any]], names: Mapping[int, str]) -> Picture:
     """A chain that is being made: who decides where, and what runs side by side."""
-    groups: Picture = [[]]
-    for stage in stages:
-        groups[-1].append(_sketched(stage, names))
-        if not stage["with_next"]:
-            groups.append([])
-    return [group for group in groups if group]
+    groups = side_by_side(stages, itemgetter("with_next"))
+    return [[_sketched(stage, names) for stage in group] for group in groups]
 
 
 def _sketched(stage: Mapping[str, Any], names: Mapping[int, str]) -> Place:

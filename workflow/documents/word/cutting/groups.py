@@ -43,7 +43,5 @@ class Groups:
 
     def copy(self) -> Groups:
         """As many names, and free to give others."""
-        made = Groups()
-        made._groups = {alike: list(known) for alike, known in self._groups.items()}
-        made._numbers = dict(self._numbers)
-        return made
+        groups = {alike: list(known) for alike, known in self._groups.items()}
+        return Groups.named(groups, dict(self._numbers))
