@@ -13,7 +13,6 @@ from pathlib import Path
 
 from tests.documents.merge.counting import EXPLAINED, KINDS, census
 from tests.documents.shared import ROOT, SHARED
-from workflow.documents.blobs import digest_of
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge import KeptPart, Manuscript, Policy, assemble
 from workflow.documents.merge.check import check
@@ -53,7 +52,7 @@ class Result:
 def merged(path: Path, policy: Policy) -> Result:
     """The file alone as a report."""
     data, result = path.read_bytes(), Result(path)
-    part = KeptPart(path.name, digest_of(data), lambda: data)
+    part = KeptPart(path.name, lambda: data)
     try:
         made = assemble(Manuscript("", (part,), policy=policy))
     except DocumentError as error:

@@ -20,7 +20,7 @@ from tests.documents.word.packages import (
     text,
     with_story,
 )
-from workflow.documents.blobs import MemoryBlobs, digest_of
+from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import from_text
 from workflow.documents.merge import Assembled, KeptPart, Manuscript, Part, Policy, assemble
 from workflow.documents.merge.check import check
@@ -31,7 +31,7 @@ KEEP = Policy(headers="keep", styles="keep")
 
 
 def kept(data: bytes, name: str = "a.docx", **heading: Any) -> KeptPart:
-    return KeptPart(name, digest_of(data), lambda: data, **heading)
+    return KeptPart(name, lambda: data, **heading)
 
 
 def written(words: str) -> Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ from workflow.documents.merge.labels import labels
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import Assembled, KeptPart, Manuscript, Part, Progress
 from workflow.documents.merge.pages import Pages
+from workflow.documents.merge.pressing import Press
 from workflow.documents.merge.sections import Sections
 from workflow.documents.merge.segments import EACH
 from workflow.documents.merge.stories import packed
@@ -32,6 +34,8 @@ from workflow.documents.pieces import pieces_of
 from workflow.documents.profile import to_json
 from workflow.documents.writer import Frame
 
+MANY = 16
+"""Parts from which on another thread compresses them."""
 FRAME = -1
 """The scope of what belongs to no part: title, signature, the page."""
 
@@ -54,7 +58,8 @@ def assemble(
     a part that is refused or lacks a blob, unless the policy leaves gaps.
     """
     with opened(cache, jobs, blobs) as desk:
-        made = Assembling(manuscript, desk)
+        many = len(manuscript.parts) >= MANY and not desk.lasts
+        made = Assembling(manuscript, desk, Press() if many else None)
         body = made.body(progress)
         progress("package", 0.9)
         keep = desk.kept_sheet if desk.lasts else None
@@ -67,11 +72,12 @@ def assemble(
 class Assembling:
     """One document on its way: chunks are taken in reading order, contents come last."""
 
-    def __init__(self, manuscript: Manuscript, desk: Desk) -> None:
+    def __init__(self, manuscript: Manuscript, desk: Desk, press: Press | None = None) -> None:
         self._manuscript, self._profile = manuscript, manuscript.profile
-        self._desk = desk
+        self._desk, self._press = desk, press
         house_of(self._profile, desk.kept_sheet if desk.lasts else None)
-        self.ledger = Ledger(self._profile, desk.blobs, desk.shelf if desk.lasts else None)
+        shelf = desk.shelf if desk.lasts else None
+        self.ledger = Ledger(self._profile, desk.blobs, shelf, press)
         self.sections = Sections(manuscript, self._profile, desk)
         self._ends_wide = False
         self._progress: Progress = silent
@@ -97,7 +103,9 @@ class Assembling:
     def body(self, progress: Progress) -> list[Block]:
         """What stands within w:body, compressed."""
         self._progress = progress
-        taken = [*self._parts(), block_of(self._end())]
+        with self._press or nullcontext():
+            taken = [*self._parts()]
+        taken.append(block_of(self._end()))
         if self.sections.has_numbers:
             self.sections.number_entries(labels(taken, self.ledger))
         return [block_of(self._kept_head()), *taken]
@@ -209,7 +217,7 @@ class Assembling:
     def _kept(self, place: int, part: KeptPart) -> tuple[list[Block], bool]:
         """Its blocks, and whether it is no gap. Its heading stands on its own first page."""
         self.ledger.begin_part()
-        key, kept = self.sections.kept(place, part, self.ledger.bring)
+        kept, is_whole = self.sections.kept(place, part, self.ledger.bring)
         needs = kept.chunk.needs
         before, head = self._pages.enter(needs, place), self.sections.head(place, part)
         raw = before + self._pages.written(self.ledger.take(head.chunk, place))
@@ -218,7 +226,7 @@ class Assembling:
         ends = self._pages.ends(needs, place)
         made.append(self.ledger.take_block(kept.chunk, place, ends))
         made += self._behind(place, part, kept)
-        return made, bool(key)
+        return made, is_whole
 
     def _behind(self, place: int, part: Part | KeptPart, kept: Kept) -> Iterator[Block]:
         behind = self._pages.written_chunk(kept.chunk)

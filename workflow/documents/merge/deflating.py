@@ -21,7 +21,7 @@ _ZEROS = memoryview(bytes(64 * 1024))
 _ONE, _POLYNOMIAL = 0x80000000, 0xEDB88320
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """Compressed bytes; the size and the CRC-32 of what they stand for.
 

@@ -36,19 +36,21 @@ class Desk:
     lasts: bool = False
     helpers: Helpers | None = None
 
-    def kept(self, part: KeptPart, policy: Policy, house: Names, marks: bool) -> tuple[str, Kept]:
-        """The part ready to be set in, and its key; DocumentError where it is refused."""
+    def kept(self, part: KeptPart, policy: Policy, house: Names, marks: bool) -> Kept:
+        """The part ready to be set in; DocumentError where it is refused."""
+        if self.shelf is None:
+            return cut_kept(part.name, part.load(), policy, house, self.blobs, marks)
         key = key_of(part, policy, house, marks)
         if self.helpers is not None:
             self.helpers.wait(key)
         found = self._found(key)
         if found is not None:
-            return key, found
-        definitions = KeptDefinitions(self.shelf) if self.shelf and self.lasts else None
+            return found
+        definitions = KeptDefinitions(self.shelf) if self.lasts else None
         made = cut_kept(part.name, part.load(), policy, house, self.blobs, marks, definitions)
-        if self.shelf is not None and self.lasts:
+        if self.lasts:
             self.shelf.put(f"{key}.part", packed(made))
-        return key, made
+        return made
 
     def written(self, part: Part, setting: Setting) -> tuple[str, Written]:
         """The section in the house style, and its key; DocumentError where a blob is missing."""

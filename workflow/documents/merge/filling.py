@@ -10,6 +10,7 @@ from typing import cast
 
 from workflow.documents.chunk import Chunk, Hole, Pieces
 from workflow.documents.merge.deflating import Block, block_of
+from workflow.documents.merge.pressing import Press
 from workflow.documents.merge.shelf import Shelf, sum_of
 
 DOCUMENT, FOOTNOTES, ENDNOTES, COMMENTS = "document", "footnotes", "endnotes", "comments"
@@ -68,14 +69,15 @@ def by_place(table: Table) -> dict[object, bytes]:
 class Pages:
     """Filled and compressed chunks, by the chunk and all ids that were filled in."""
 
-    def __init__(self, shelf: Shelf | None) -> None:
+    def __init__(self, shelf: Shelf | None, press: Press | None = None) -> None:
         self._shelf = shelf
+        self._block_of = press.block_of if press else block_of
 
     def filled(self, key: str, table: Table, make: Callable[[], Filled]) -> tuple[Block, Filled]:
         """The body's block and what stands beside it; ``key`` names the chunk, or is ""."""
         if self._shelf is None or not key:
             made = make()
-            return block_of(made.body), made
+            return self._block_of(made.body), made
         state = sum_of(b"|".join(one for kind in table for one in (kind.encode(), *table[kind])))
         stored = self._shelf.get(f"{key}.page")
         if stored is not None and stored.startswith(MAGIC + state):

@@ -26,6 +26,7 @@ from workflow.documents.merge.filling import (
 )
 from workflow.documents.merge.furnishing import OFFICE, FurnitureShelf
 from workflow.documents.merge.numbering import Numbering
+from workflow.documents.merge.pressing import Press
 from workflow.documents.merge.relations import Relations
 from workflow.documents.merge.shelf import Shelf
 from workflow.documents.merge.stylesheet import Stylesheet
@@ -44,7 +45,13 @@ class Ledger:
     ``shelf``, what was filled in is kept for the next time.
     """
 
-    def __init__(self, profile: Profile, blobs: Blobs, shelf: Shelf | None = None) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        blobs: Blobs,
+        shelf: Shelf | None = None,
+        press: Press | None = None,
+    ) -> None:
         self.brought = BroughtParts(blobs)
         self.relations = {
             one: Relations(self.brought) for one in (DOCUMENT, FOOTNOTES, ENDNOTES, COMMENTS)
@@ -59,7 +66,7 @@ class Ledger:
             EXTENDED: self.comments.extended,
         }
         self.furniture = FurnitureShelf(self.brought)
-        self._pages = Pages(shelf)
+        self._pages = Pages(shelf, press)
         self.bookmarks = Bookmarks()
         # Ids of notes count from 1: 0 and below are the separators'.
         self.counters = {

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workflow.documents.blobs import MemoryBlobs, digest_of
+from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import ContentError
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.manuscript import KeptPart, Manuscript, Part
@@ -54,9 +54,8 @@ def manuscript_from(path: Path) -> tuple[Manuscript, MemoryBlobs]:
 
 
 def kept_from(path: str | Path, **heading: Any) -> KeptPart:
-    """The file as a part; it is read once to know it again, and once more when it is used."""
-    digest = digest_of(read_whole(path))
-    return KeptPart(os.path.basename(path), digest, partial(read_whole, path), **heading)
+    """The file as a part; it is read when it is used, and before where it is to be known again."""
+    return KeptPart(os.path.basename(path), partial(read_whole, path), **heading)
 
 
 def _preamble(stored: dict[str, Any], blobs: MemoryBlobs) -> Iterator[Part | KeptPart]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from workflow.documents.blobs import digest_of
 from workflow.documents.content import Content
 from workflow.documents.errors import DocumentError
 from workflow.documents.identity import SectionMark
@@ -60,16 +61,15 @@ class Part:
         return stored.load() if isinstance(stored, StoredContent) else stored or EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeptPart:
     """A .docx that is kept as it is. ``name`` is its file's, for warnings; ``load`` reads it.
 
-    ``digest`` is the SHA-256 (hex) of its bytes, by which it is known again. ``attachment``
-    begins a new page under the mark 附件 and the title; else the heading is as in Part.
+    ``known`` is the SHA-256 (hex) of its bytes where somebody knows it. ``attachment`` begins a
+    new page under the mark 附件 and the title; else the heading is as in Part.
     """
 
     name: str
-    digest: str
     load: Callable[[], bytes]
     level: int = 0
     kind: str | None = None
@@ -77,6 +77,12 @@ class KeptPart:
     title: str = ""
     tail: str = ""
     attachment: bool = False
+    known: str = ""
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 (hex) by which it is known again; it is read for it where it must be."""
+        return self.known or digest_of(self.load())
 
 
 @dataclass(frozen=True, slots=True)

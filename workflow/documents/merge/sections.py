@@ -105,17 +105,17 @@ class Sections:
         parts = [one for one in self._manuscript.parts if isinstance(one, KeptPart)]
         self._desk.ahead(parts, policy, self._house, marks)
 
-    def kept(self, place: int, part: KeptPart, bring: Callable[[Needs], None]) -> tuple[str, Kept]:
-        """A file's body, ready to be set in, and its key, or "" where it is not to be kept."""
+    def kept(self, place: int, part: KeptPart, bring: Callable[[Needs], None]) -> tuple[Kept, bool]:
+        """A file's body, ready to be set in, and whether it is no gap."""
         policy, marks = self._manuscript.policy, self._manuscript.contents
         try:
-            key, kept = self._desk.kept(part, policy, self._house, marks)
+            kept = self._desk.kept(part, policy, self._house, marks)
             bring(kept.chunk.needs)
         except DocumentError as error:
             self._leave_gap(place, part, error)
-            return "", self._gap(part)
+            return self._gap(part), False
         self._warn(place, name_of(part), kept.remarks)
-        return key, kept
+        return kept, True
 
     def head(self, place: int, part: KeptPart) -> Kept:
         """What stands before a kept part: its heading, or the mark of an attachment."""

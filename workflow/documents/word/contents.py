@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
-
-from lxml import etree
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.word.hygiene import part_removed, relation_removed
@@ -35,6 +33,9 @@ class _Read(NamedTuple):
     usable: Mapping[str, Relationship]
     declared: frozenset[str]
     codes: tuple[str, ...]
+
+
+_NOTHING = _Read(MappingProxyType({}), frozenset(), ())
 
 
 class Contents:
@@ -94,7 +95,10 @@ class Contents:
 
     def _read_relations(self, part: str) -> _Read:
         found = self._names.find(relations_name(part))
-        data = self._readable(found) if found else b""
+        if not found:
+            known = self._relations[part] = _NOTHING
+            return known
+        data = self._readable(found)
         read = _relations_in if len(data) <= _SHORT else _relations_in.__wrapped__
         known = self._relations[part] = read(data, part, self._names, self._removed)
         for code in known.codes:
@@ -122,7 +126,7 @@ def _relations_in(data: bytes, part: str, names: PartNames, removed: frozenset[s
     found: dict[str, Relationship] = {}
     seen: set[str] = set()
     codes: list[str] = []
-    for one in read_relations(_parsed(data), part, names.find):
+    for one in read_relations(data, part, names.find):
         code = "relation_twice" if one.id in seen else _fault_of(one)
         if code:
             codes.append(code)
@@ -137,14 +141,6 @@ def _fault_of(one: Relationship) -> str | None:
     if one.external:
         return relation_removed(one)
     return None if one.target or one.kind in _UNMISSED else "missing_part"
-
-
-def _parsed(data: bytes) -> Iterable[etree._Element]:
-    """The rows of a part of the package's own; none where it is lost or damaged."""
-    try:
-        return parse_xml(data) if data else ()
-    except DocumentError:
-        return ()
 
 
 @lru_cache(maxsize=64)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 OFFICE_RELATIONS = (
@@ -14,13 +13,7 @@ OFFICE_RELATIONS = (
 _RELATIONS = frozenset(one.decode() for one in OFFICE_RELATIONS)
 
 
-@lru_cache(maxsize=64)
-def _named_by(prefix: bytes) -> re.Pattern[bytes]:
-    """Values of attributes of this prefix."""
-    return re.compile(rb"%s:\w+\s*=\s*[\"']([^\"'<&]*)[\"']" % prefix)
-
-
-_named_by(b"r")  # the usual one
+_VALUE = re.compile(rb"\w+\s*=\s*[\"']([^\"'<&]*)[\"']")
 
 
 class Mentions:
@@ -65,8 +58,22 @@ class Mentions:
         if not prefixes:
             return set()
         # An id of another prefix that ends alike is one more that is looked up.
-        named = _named_by(prefixes[0].encode()).findall(self._data)
+        named = leaping(f"{prefixes[0]}:".encode(), _VALUE, self._data)
         try:
-            return {one.decode() for one in named}
+            return {one[1].decode() for one in named}
         except UnicodeDecodeError:
             return None
+
+
+def leaping(sign: bytes, behind: re.Pattern[bytes], data: bytes) -> Iterator[re.Match[bytes]]:
+    """Where ``behind`` matches behind a ``sign``, one after the other: from sign to sign it goes in
+    leaps, where an expression that begins with more than one byte looks at each.
+    """
+    at = data.find(sign)
+    while at >= 0:
+        at += len(sign)
+        found = behind.match(data, at)
+        if found is not None:
+            yield found
+            at = found.end()
+        at = data.find(sign, at)

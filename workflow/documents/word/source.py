@@ -30,6 +30,7 @@ from workflow.documents.word.tree import w
 
 Data: TypeAlias = bytes
 Thin = Callable[[Data, Related], Thinned]
+_FIELDS = (b"fldChar", b"fldSimple", b"nstrText")
 _CLEANED = (b"attachedTemplate", b"mailMerge")
 
 
@@ -239,7 +240,7 @@ class Source:
         changes = (
             self._drop_dangling(name, root, named),
             clean_drawings(root, self._noted),
-            clean_fields(root, self._noted),
+            mentions.any(*_FIELDS) and clean_fields(root, self._noted),
             root.tag == w("settings") and clean_settings(root, self._noted),
         )
         if any(changes):
@@ -248,7 +249,7 @@ class Source:
 
     def _drop_dangling(self, name: str, root: etree._Element, named: set[str] | None) -> bool:
         """Why a relation is not known was said when the relations were read, if they had it."""
-        if named is not None and named <= self.relations(name).keys():
+        if named is not None and (not named or named <= self.relations(name).keys()):
             return False
         lost = drop_dangling(root, self.relations(name).keys())
         for _ in [own for own in lost if not self._contents.declares(name, own)]:

@@ -77,10 +77,11 @@ def cut_comments(root: etree._Element, number: CommentNumber) -> None:
 
 def threads(source: Source) -> dict[str, Thread]:
     """What each comment answers, by its id, from the part commentsExtended."""
-    paragraphs = _comments_by_paragraph(source)
     extended = source.related_root("commentsExtended")
-    found: dict[str, Thread] = {}
-    for row in extended.iterchildren(f"{_W15}commentEx") if extended is not None else ():
+    if extended is None:
+        return {}
+    paragraphs, found = _comments_by_paragraph(source), dict[str, Thread]()
+    for row in extended.iterchildren(f"{_W15}commentEx"):
         own = paragraphs.get(row.get(f"{_W15}paraId", ""))
         if own is not None:
             parent = paragraphs.get(row.get(f"{_W15}paraIdParent", ""), "")

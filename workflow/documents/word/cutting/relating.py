@@ -10,11 +10,12 @@ from workflow.documents.chunk import Hole
 from workflow.documents.needs import NeedsBuilder
 from workflow.documents.pieces import hole
 from workflow.documents.word.cutting.stock import Stock
+from workflow.documents.word.mentions import leaping
 from workflow.documents.word.references import drop_reference, references
 
 REDECLARED = re.compile(rb"xmlns:(?:w|r|w14|wp14)=")
 """Where one of these is within, a prefix alone does not say what names a relation."""
-_NAMED = re.compile(rb" r:[A-Za-z]+=\"([^\"<>]+)(?=\"[^<>]*>)")
+_SIGN, _NAMED = b" r:", re.compile(rb"[A-Za-z]+=\"([^\"<>]+)(?=\"[^<>]*>)")
 
 
 def cut_relations(root: etree._Element, origin: str, stock: Stock, builder: NeedsBuilder) -> None:
@@ -33,7 +34,7 @@ def with_relation_holes(
     data: bytes, origin: str, stock: Stock, builder: NeedsBuilder
 ) -> bytes | None:
     """The same in serialised XML; None, and no relation taken, where one leads nowhere."""
-    named = list(_NAMED.finditer(data))
+    named = list(leaping(_SIGN, _NAMED, data))
     targets = [target for one in named if (target := stock.parts.target(origin, one[1].decode()))]
     if len(targets) < len(named):
         return None
