@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal,
     select,
 )
+from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.functions import GenericFunction
@@ -139,5 +140,7 @@ def _next_ids(model: type[Base], count: int) -> list[int]:
         # The writer's lock is held, so nobody else takes them.
         last = db.session.scalar(select(func.max(table.c.id))) or 0
         return list(range(last + 1, last + 1 + count))
-    each = select(func.nextval(func.pg_get_serial_sequence(table.name, "id")))
+    # As a query of its own it is answered once; as an argument the sequence is looked up each time.
+    sequence = select(func.pg_get_serial_sequence(table.name, "id")).scalar_subquery()
+    each = select(func.nextval(sequence.cast(REGCLASS)))
     return list(db.session.scalars(each.select_from(func.generate_series(1, count))))

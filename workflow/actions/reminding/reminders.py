@@ -34,7 +34,7 @@ def remind(work: Work, alarm_ids: Collection[int]) -> set[int]:
     somebody is at work on their report just now.
     """
     reports = free_reports(reports_with(alarm_ids))
-    found = [one for one in ringing(alarm_ids) if one.report_id in reports]
+    found = ringing(alarm_ids, reports)
     left = set(alarm_ids) - {one.id for one in found}
     looks = Looks(work.now, reports)
     looked = [(one, *looks.look(one)) for one in _in_line(work, reports, found)]
