@@ -19,6 +19,7 @@ from workflow.documents.merge.kept import Kept, cut_kept
 from workflow.documents.merge.kept_looks import Names
 from workflow.documents.merge.stylesheet import house_of
 from workflow.documents.profile import GB_T_9704
+from workflow.documents.word import source
 from workflow.documents.word.aside import Thinned, thinned
 from workflow.documents.word.cutting.sheet import _SHEETS
 
@@ -39,6 +40,7 @@ def as_a_whole(
     """What comes of it where nothing is set aside, and nothing is remembered."""
     with monkeypatch.context() as patched:
         patched.setattr(kept, "_thinned", lambda main, related: Thinned(main))
+        patched.setattr(source, "plain_notes", lambda kind, data: None)
         _SHEETS.clear()
         made = a_cut(data, policy)
         _SHEETS.clear()

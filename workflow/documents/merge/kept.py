@@ -59,7 +59,8 @@ def cut_kept(
     """
     keeps_looks = policy.styles == "keep"
     # Where looks are kept, or headings listed, each paragraph is looked at.
-    source = Source.of(open_upload(name, data), None if keeps_looks or marks else _thinned)
+    is_text = not (keeps_looks or marks)
+    source = Source.of(open_upload(name, data), _thinned if is_text else None, is_text)
     noticed = look_through(source, policy)
     if keeps_looks:
         keep_looks(source)

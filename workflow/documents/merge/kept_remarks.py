@@ -74,8 +74,7 @@ def _changes(source: Source, policy: Policy) -> Iterator[Remark]:
 
 
 def _comments(source: Source) -> Iterator[Remark]:
-    root = source.related_root("comments")
-    count = 0 if root is None else sum(1 for _ in root.iterchildren(w("comment")))
+    count = _comment_count(source)
     if count:
         yield Remark(
             "comments_dropped",
@@ -83,6 +82,14 @@ def _comments(source: Source) -> Iterator[Remark]:
             f"As chosen, {count} comments were left out. The file is unchanged.",
             count=count,
         )
+
+
+def _comment_count(source: Source) -> int:
+    plain = source.plain_notes("comments")
+    root = source.related_root("comments") if plain is None else None
+    if plain is not None:
+        return plain.total
+    return 0 if root is None else sum(1 for _ in root.iterchildren(w("comment")))
 
 
 def _furniture(source: Source) -> Iterator[Remark]:

@@ -41,7 +41,7 @@ _EMPTY = {
     "tbl": f'<w:tbl {MARK_OF_ASIDE}="{{}}"><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>',
 }
 _BODY = "<w:body>"
-_DECLARATION = re.compile(
+DECLARATION = re.compile(
     r"""<\?xml\s+version=["']1\.0["'](?:\s+encoding=["']utf-8["'])?"""
     r"""(?:\s+standalone=["'](?:yes|no)["'])?\s*\?>\s*""",
     re.IGNORECASE,
@@ -98,7 +98,7 @@ def thinned(
     ``recalls``: or a pattern that came before, in another file. ``related``: text in which
     things stand too; it tells which of them are there.
     """
-    text = _readable(data)
+    text = readable(data)
     head, body, rest = text.partition(_BODY)
     start = _begin(head)
     if not body or start < 0:
@@ -145,7 +145,7 @@ def _worth_it(counts: Counter[Shape], least: int, recalls: bool) -> dict[Shape, 
     return known
 
 
-def _readable(data: bytes) -> str:
+def readable(data: bytes) -> str:
     """The text of a part in UTF-8 that no parser would refuse for its characters, else ""."""
     if len(data.translate(None, _UNREADABLE)) < len(data):
         return ""
@@ -158,7 +158,7 @@ def _readable(data: bytes) -> str:
 
 def _begin(head: str) -> int:
     """Where the root begins, where it is the usual one; else -1."""
-    declared = _DECLARATION.match(head)
+    declared = DECLARATION.match(head)
     start = declared.end() if declared else len(head) - len(head.lstrip())
     return start if head.startswith("<w:document ", start) and DECLARED in head else -1
 

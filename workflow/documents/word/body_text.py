@@ -30,7 +30,7 @@ OFTEN, LONGEST, MOST = 32, 2_000, 16
 """A shape that comes so often, and is no longer, gets an expression; so many are remembered."""
 _BLANK = re.compile(r"\s*")
 _TAG = re.compile(r"""<(/?)[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>""")
-_WORDS = re.compile(rf"(<w:t(?: {KEPT})?>)([^<>&\n\r]+)(?={HOLE_END})")
+WORDS = re.compile(rf"(<w:t(?: {KEPT})?>)([^<>&\n\r]+)(?={HOLE_END})")
 _FIELD = re.compile(r"""<w:fldChar\s[^<>]*?fldCharType\s*=\s*["'](begin|end)""")
 _STEPS = {"begin": 1, "end": -1}
 _PARAGRAPH, _BLOCKS = ("<w:p>", "<w:p "), ("<w:p>", "<w:p ", "<w:tbl>", "<w:tbl ")
@@ -128,7 +128,7 @@ class BodyText:
         if kind == "p" and is_special(markup):
             found = self._things.of(markup) if self._things else None
             return Aside(*found, markup) if found else None
-        cut = _WORDS.split(markup)
+        cut = WORDS.split(markup)
         words, before = tuple(cut[2::3]), cut[1::3]
         if not words or not all(map(_is_read_as_written, words, before)):
             return None

@@ -19,6 +19,7 @@ from workflow.documents.word.hygiene import clean_drawings, clean_fields, clean_
 from workflow.documents.word.mentions import Mentions
 from workflow.documents.word.numbering import Numbering
 from workflow.documents.word.package import Archive, open_docx, parse_xml
+from workflow.documents.word.plain_notes import PlainNotes, plain_notes
 from workflow.documents.word.references import drop_dangling
 from workflow.documents.word.refusals import refusal
 from workflow.documents.word.relations import Relationship
@@ -39,7 +40,8 @@ class Source:
 
     Each part is parsed when it is first asked for; what is wrong with it becomes a remark.
     ``main`` is the main part's name, ``document`` its root, ``body`` what stands in it.
-    ``thin`` may set some of the body aside, as ``thinned`` tells then.
+    ``thin`` may set some of the body aside, as ``thinned`` tells then. ``knows_notes``: notes of
+    nothing but text need no tree (``plain_notes``).
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Source:
         contents: Contents,
         remarks: Remarks,
         thin: Thin | None = None,
+        knows_notes: bool = False,
     ) -> None:
         self._contents, self._noted, self._thin = contents, remarks, thin
         self.thinned = Thinned(b"")
@@ -55,6 +58,8 @@ class Source:
         self._mentions: dict[str, Mentions] = {}
         self._declared: dict[str, Declared] = {}
         self._stories: dict[str, dict[str, etree._Element]] = {}
+        self._knows_notes = knows_notes
+        self._plain: dict[str, PlainNotes | None] = {}
         self.main = contents.main()
         self.document = self._main_root()
         body = self.document.find(w("body"))
@@ -70,10 +75,10 @@ class Source:
         return cls.of(open_docx(data))
 
     @classmethod
-    def of(cls, archive: Archive, thin: Thin | None = None) -> Source:
+    def of(cls, archive: Archive, thin: Thin | None = None, knows_notes: bool = False) -> Source:
         """The same of a file that is open already."""
         remarks = Remarks()
-        return cls(Contents(archive, remarks), remarks, thin)
+        return cls(Contents(archive, remarks), remarks, thin, knows_notes)
 
     @contextmanager
     def unremarked(self) -> Iterator[Remarks]:
@@ -181,6 +186,26 @@ class Source:
     def related_root(self, kind: str) -> etree._Element | None:
         """The root of the first part of this kind, or None."""
         return next((self.root(name) for name in self.related(kind)), None)
+
+    def plain_notes(self, kind: str) -> PlainNotes | None:
+        """All notes, or comments, where they are text alone: then nothing in their part is to be
+        cleaned, no bookmark stands there, and nobody has to ask for its tree. Else None.
+        """
+        if kind not in self._plain:
+            self._plain[kind] = self._known_notes(kind) if self._knows_notes else None
+        return self._plain[kind]
+
+    def _known_notes(self, kind: str) -> PlainNotes | None:
+        name = self._contents.find(next(iter(self.related(kind)), ""))
+        # Answers name paragraphs, which are told apart in the tree alone.
+        is_threaded = kind == "comments" and bool(self.related("commentsExtended"))
+        if not name or name in self._roots or is_threaded:
+            return None
+        try:
+            is_xml = self._contents.is_xml(name)
+            return plain_notes(kind, self._contents.data(name)) if is_xml else None
+        except DocumentError:
+            return None
 
     def note(self, kind: str, own: str) -> etree._Element | None:
         """The note, or the comment, of this id; ``kind``: footnotes, endnotes, comments."""

@@ -15,6 +15,7 @@ from workflow.documents.word.cutting.bookmarks import cut_bookmarks
 from workflow.documents.word.cutting.defined import defined
 from workflow.documents.word.cutting.drawings import bring_shape_types, cut_changes, cut_drawings
 from workflow.documents.word.cutting.lists import cut_lists
+from workflow.documents.word.cutting.note_texts import cut_note
 from workflow.documents.word.cutting.notes import (
     Thread,
     cut_comments,
@@ -35,10 +36,12 @@ from workflow.documents.word.cutting.styles import cut_uses, named_style
 from workflow.documents.word.cutting.texts import Texts
 from workflow.documents.word.cutting.theme import name_fonts
 from workflow.documents.word.cutting.tidy import drop_remarks, drop_traces, tidy
+from workflow.documents.word.plain_notes import PlainNote
 from workflow.documents.word.tree import V, is_element, w
 
 SHAPES = f"{{{V}}}*"
 _NO_THREAD, _SAID = Thread(), tuple(map(w, ("author", "initials", "date")))
+_EMPTY: Pieces = (b"<w:p/>",)
 THEME = b"heme"
 """Of "theme", "asciiTheme" and their like."""
 
@@ -199,7 +202,7 @@ class Cut:
         return taken(definition, self._style, self._list, own, self._builder)
 
     def _note(self, kind: str, own: str) -> int | None:
-        note = self._source.note(kind, own)
+        note = self._found(kind, own)
         if note is None:
             self._source.remark("lost_note")
             return None
@@ -209,7 +212,7 @@ class Cut:
         return self._builder.add_endnote(pieces)
 
     def _comment(self, own: str) -> int | None:
-        comment = self._source.note("comments", own)
+        comment = self._found("comments", own)
         if comment is None:
             self._source.remark("lost_comment")
             return None
@@ -221,11 +224,25 @@ class Cut:
             self._comments[own] = self._builder.add_comment(body)
         return self._comments[own]
 
-    def _body(self, holder: etree._Element, kind: str) -> Pieces:
+    def _found(self, kind: str, own: str) -> PlainNote | etree._Element | None:
+        plain = self._source.plain_notes(kind)
+        return self._source.note(kind, own) if plain is None else plain.by_id.get(own)
+
+    def _body(self, note: PlainNote | etree._Element, kind: str) -> Pieces:
         """What stands within a note or comment, which holds one paragraph at least."""
+        if not isinstance(note, PlainNote):
+            return self._of_tree(note, kind) or _EMPTY
+        known = cut_note(note, self._stock.sheet, self._style, self._source.remark)
+        if known is None:
+            tree = self._source.note(kind, note.said.get(w("id"), ""))
+            assert tree is not None
+            known = self._of_tree(tree, kind)
+        return known or _EMPTY
+
+    def _of_tree(self, holder: etree._Element, kind: str) -> Pieces:
         origin = self._source.related(kind)[0]
         if not self._stock.scope(origin).usual:
-            return self._pieces(holder, origin, False, notes=False) or (b"<w:p/>",)
+            return self._pieces(holder, origin, False, notes=False)
         root = copy.deepcopy(holder)
         root.text = None
         drop_remarks(root)
@@ -233,8 +250,8 @@ class Cut:
             one.tail = None
         if is_plain(root) and not self._source.mentions(origin).any(THEME):
             cut_uses(root, self._style)
-            return self._written(root, origin) or (b"<w:p/>",)
-        return self._cut(root, origin, False, notes=False) or (b"<w:p/>",)
+            return self._written(root, origin)
+        return self._cut(root, origin, False, notes=False)
 
     def _answer(self) -> None:
         """Say which comment each answers, now that all have numbers."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from lxml import etree
 
 from workflow.documents.blobs import digest_of
 from workflow.documents.chunk import Hole, Pieces
 from workflow.documents.needs import NeedsBuilder
-from workflow.documents.pieces import pieces_of
+from workflow.documents.pieces import pieces_of, pieces_within
 from workflow.documents.renumbering import renumbered
 from workflow.documents.word.cutting.drawings import cut_changes
 from workflow.documents.word.cutting.lists import ListIndex, cut_lists
@@ -33,6 +33,8 @@ from workflow.documents.word.source import Source
 
 MOST = 1_000_000
 """Bytes of XML that a process remembers, which is some twenty times as much in memory."""
+MOST_TEXTS = 500
+"""Shapes that a sheet remembers."""
 _PARTS = ("styles", "numbering", "theme")
 # The bytes of these parts, and the script that the theme's fonts are chosen by.
 Key = tuple[bytes | str, ...]
@@ -61,12 +63,13 @@ class Recorder:
     remarks: list[str] = field(default_factory=list)
 
 
+Made = TypeVar("Made")
 Make = Callable[[Recorder, Callable[[str, str], int | None]], etree._Element]
 
 
 class Sheet:
     """``noticed`` is what was remarked while it was read, ``memory`` and ``texts`` what others keep
-    by it; so is ``orders``, which is None where the sheet serves one file alone.
+    by it (``remembered``); so is ``orders``, which is None where the sheet serves one file alone.
     """
 
     def __init__(self, source: Source, key: Key = ()) -> None:
@@ -122,7 +125,21 @@ class Sheet:
         """A paragraph or a table in which nothing stands but text and its look; it is used up."""
         return self._cut(lambda recorder, number: element)
 
-    def _cut(self, make: Make) -> Definition:
+    def remembered(self, shape: object, make: Callable[[], Made]) -> Made:
+        """What was made of a shape; all are forgotten where they are too many."""
+        if shape not in self.texts:
+            if len(self.texts) >= MOST_TEXTS:
+                self.texts.clear()
+            self.texts[shape] = make()
+        return cast(Made, self.texts[shape])
+
+    def note(self, holder: etree._Element) -> Definition:
+        """What stands in a note in which nothing stands but text and its look; used up too."""
+        return self._cut(lambda recorder, number: holder, pieces_within)
+
+    def _cut(
+        self, make: Make, pieces: Callable[[etree._Element], Pieces] = pieces_of
+    ) -> Definition:
         recorder = Recorder()
 
         def style(kind: str, own: str) -> int | None:
@@ -145,7 +162,7 @@ class Sheet:
         cut_lists(made, a_list)
         cut_changes(made, builder)
         return Definition(
-            pieces_of(made),
+            pieces(made),
             tuple(recorder.styles),
             tuple(recorder.lists),
             builder.needs().revisions,

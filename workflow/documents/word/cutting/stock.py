@@ -97,6 +97,7 @@ class Stock:
     def _stories(self) -> Iterator[etree._Element]:
         yield self.source.document
         for kind in _STORIES:
-            root = self.source.related_root(kind)
+            is_plain = self.source.plain_notes(kind) is not None
+            root = None if is_plain else self.source.related_root(kind)
             if root is not None:
                 yield root

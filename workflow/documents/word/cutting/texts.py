@@ -19,8 +19,6 @@ from workflow.documents.word.body_text import Aside
 from workflow.documents.word.cutting.sheet import Definition, Sheet
 from workflow.documents.word.shapes import HOLE, MARK_OF_ASIDE, WORD_MARK, Shape, parsed
 
-MOST = 500
-"""Shapes that a sheet remembers."""
 _MARKS = re.compile(rf'<w:(?:p|tbl) {MARK_OF_ASIDE}="([0-9]+)"(?:/>|>.*?</w:tbl>)'.encode())
 _LOST_LIST = "lost_list"
 _SHAPE = attrgetter("shape")
@@ -99,13 +97,12 @@ class Texts:
                     self._remark(code)
 
     def _text(self, shape: Shape) -> Text:
-        known = self._sheet.texts.get(shape)
-        if known is None:
-            if len(self._sheet.texts) >= MOST:
-                self._sheet.texts.clear()
-            element = parsed(shape.markup.replace(HOLE, WORD_MARK))
-            known = self._sheet.texts[shape] = Text(self._sheet.text(element))
-        return known
+        sheet = self._sheet
+
+        def made() -> Text:
+            return Text(sheet.text(parsed(shape.markup.replace(HOLE, WORD_MARK))))
+
+        return sheet.remembered(shape, made)
 
 
 def _written(piece: bytes | Place, numbers: dict[Hole, list[int]]) -> str:
