@@ -84,6 +84,7 @@ OTHERS = {
     "attribute twice": note("1", '<w:p w:rsidR="1" w:rsidR="2">' + text("一") + "</w:p>"),
     "broken word": note("1", para(run("<w:t>一\n二</w:t>"))),
     "a sign that is written else": note("1", para(text("甲 > 乙"))),
+    "of another kind": f'<w:comment w:id="1">{para(text("一"))}</w:comment>',
     "self": '<w:footnote w:id="1"/>',
 }
 

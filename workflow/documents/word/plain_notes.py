@@ -37,19 +37,14 @@ _SESSION = re.compile(
 # References to characters, comments and instructions of XML, the theme, other namespaces.
 _NEVER = ("&", "<!", "<?", "heme", "xmlns", WORD_MARK)
 _UNCUT = re.compile(rf"<w:t(?: [^<>]*)?>(?![{HOLE}<])")
-_BLANK = r"[ \t\r\n]*"
-_NOTES, _ENDS = (
-    {
-        kind: re.compile(expression.format(name=kind[:-1], blank=_BLANK), re.DOTALL)
-        for kind in ("footnotes", "endnotes", "comments")
-    }
-    for expression in (
-        '{blank}<w:{name}((?: w:(?:id|type|author|date|initials)="[^"<>&\t\r\n]*")*)>'
-        "(.*?)</w:{name}>",
-        "{blank}</w:{name}s>{blank}",
-    )
+_BLANK = " \t\r\n"
+_NOTE = re.compile(
+    rf"[{_BLANK}]*<w:(footnote|endnote|comment)"
+    r'((?: w:(?:id|type|author|date|initials)="[^"<>&\t\r\n]*")*)>(.*?)</w:\1>',
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r' w:(\w+)="([^"]*)"')
+_ID = w("id")
 _MARKS = frozenset(
     map(w, ("footnoteRef", "endnoteRef", "annotationRef", "separator", "continuationSeparator"))
 ) | frozenset(map(w, ("tab", "br", "cr")))
@@ -97,14 +92,14 @@ def parsed_note(markup: str, prefixes: str = _PARAGRAPH_IDS) -> etree._Element:
 
 
 def _all(kind: str, text: str, place: int, prefixes: str) -> PlainNotes | None:
-    by_id, count, expression = dict[str, PlainNote](), 0, _NOTES[kind]
-    while found := expression.match(text, place):
-        note = _note(found[1], found[2], prefixes)
+    by_id, count, name = dict[str, PlainNote](), 0, kind[:-1]
+    while found := _NOTE.match(text, place):
+        note = _note(found[2], found[3], prefixes) if found[1] == name else None
         if note is None:
             return None
-        by_id.setdefault(note.said.get(w("id"), ""), note)
+        by_id.setdefault(note.said.get(_ID, ""), note)
         place, count = found.end(), count + 1
-    return PlainNotes(by_id, count) if _ENDS[kind].fullmatch(text, place) else None
+    return PlainNotes(by_id, count) if text[place:].strip(_BLANK) == f"</w:{kind}>" else None
 
 
 def _note(attributes: str, markup: str, prefixes: str) -> PlainNote | None:

@@ -14,7 +14,7 @@ from workflow.documents.word.fields import fields_of
 from workflow.documents.word.tree import remove, w
 
 _START, _END, _P = w("bookmarkStart"), w("bookmarkEnd"), w("p")
-_LAST_EDIT = "_GoBack"
+_LAST_EDIT, _NAMED = "_GoBack", w("name")
 _LINK, _ANCHOR = w("hyperlink"), w("anchor")
 _CODE = w("instr")
 _NAME = r'(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s"\\]+))'
@@ -29,16 +29,19 @@ Names = Mapping[str, str]
 
 
 def bookmark_names(
-    roots: Iterator[etree._Element], set_aside: Callable[[etree._Element], Iterable[str]]
+    roots: Iterator[etree._Element],
+    set_aside: Callable[[etree._Element], Iterable[str]] | None = None,
 ) -> Names:
     """The names that a document defines, by their folded form: Word takes A and a for one.
 
-    ``set_aside`` tells those that an element stands for.
+    ``set_aside`` tells those that a paragraph stands for, where any may.
     """
     found: dict[str, str] = {}
+    kinds = (_START, _P) if set_aside else (_START,)
     for root in roots:
-        for one in root.iter(_START, _P):
-            for name in (one.get(w("name"), ""),) if one.tag == _START else set_aside(one):
+        for one in root.iter(*kinds):
+            is_text = one.tag == _P
+            for name in set_aside(one) if set_aside and is_text else (one.get(_NAMED, ""),):
                 if name and name != _LAST_EDIT:
                     found.setdefault(name.casefold(), name)
     return found

@@ -83,7 +83,8 @@ class Stock:
 
     @cached_property
     def bookmarks(self) -> Names:
-        found = bookmark_names(self._stories(), self.source.thinned.bookmarks)
+        thinned = self.source.thinned
+        found = bookmark_names(self._stories(), thinned.bookmarks if thinned.things else None)
         return {**found, **self._names}
 
     @property
