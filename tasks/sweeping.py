@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -11,13 +9,14 @@ import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from flask import current_app
 
+from tasks.rounds import tell_all
 from tasks.taking_over import take_over_silent
 from workflow.actions.approval.confirming import confirm
 from workflow.actions.assembly.parts_cache import sweep_parts
 from workflow.actions.reminding.reminders import remind
 from workflow.actions.reminding.repeating import repeat
 from workflow.actions.telling.digests import gather
-from workflow.actions.work import Work, transaction
+from workflow.actions.work import transaction
 from workflow.actions.writing.pens import idle_to_draft
 from workflow.queue import MESSAGES_AT_ONCE, Job, Queue
 from workflow.store.base import db, utc_now
@@ -35,10 +34,6 @@ from workflow.store.system import (
 )
 
 log = structlog.get_logger(__name__)
-Tell = Callable[[Work, list[int]], set[int]]
-"""Tells what waits under these ids; gives those that it left alone."""
-MANY = 500
-"""Rows that leave so much in circles that it is cleared away before the next ones are read."""
 
 
 def run_sweep(now: datetime | None = None) -> None:
@@ -49,8 +44,8 @@ def run_sweep(now: datetime | None = None) -> None:
     own time limit. A hint too many finds its row taken and does nothing.
     """
     moment = now or utc_now()
-    _tell_all("reminder_failed", partial(alarms_to_remind, moment), remind, now)
-    _tell_all("repeat_failed", partial(put_off_until, moment), repeat, now)
+    tell_all("reminder_failed", partial(alarms_to_remind, moment), remind, now)
+    tell_all("repeat_failed", partial(put_off_until, moment), repeat, now)
     for person_id in people_to_gather_for(moment):
         _gather(person_id, now)
     for section_id, person_id in idle_copies(moment):
@@ -106,43 +101,3 @@ def _to_draft(section_id: int, person_id: int, now: datetime | None) -> None:
         raise
     except Exception:
         log.exception("copy_not_saved", section=section_id, person=person_id)
-
-
-def _tell_all(
-    failed: str,
-    waiting: Callable[[set[int]], list[int]],
-    tell: Tell,
-    now: datetime | None,
-) -> None:
-    """By the thousand, each in a transaction of its own, so that nothing grows with their
-    number; what somebody is at work on, or cannot be told, is left for the next sweep.
-
-    ``waiting`` gives ids, without those that were left.
-    """
-    left: set[int] = set()
-    while ids := waiting(left):
-        left |= _told(failed, ids, tell, now)
-        if len(ids) >= MANY:
-            gc.collect()
-
-
-def _told(
-    failed: str,
-    ids: list[int],
-    tell: Tell,
-    now: datetime | None,
-) -> set[int]:
-    """Where one cannot be told, the others are all the same: they are taken one by one."""
-    try:
-        with transaction(now) as work:
-            left = tell(work, ids)
-            # The sweep hints once at all that waits, at its end.
-            work.hints.clear()
-            return left
-    except SoftTimeLimitExceeded:
-        raise
-    except Exception:
-        if len(ids) > 1:
-            return {one for row_id in ids for one in _told(failed, [row_id], tell, now)}
-        log.exception(failed, row=ids[0])
-        return set(ids)
