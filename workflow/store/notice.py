@@ -81,7 +81,8 @@ class Delivery(Base):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("notice_id", "channel"),
-        Index("ix_delivery_state_channel_next_at", "state", "channel", "next_at"),
+        # In the order in which they are sent, so that a claim reads no more than it takes.
+        Index("ix_delivery_waiting", "state", "channel", "next_at", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"))

@@ -22,6 +22,7 @@ from workflow.actions.telling.outcomes import TABLE, honest, is_unknown, rest
 from workflow.actions.work import Work
 from workflow.domain.terms import DeliveryState
 from workflow.store import Delivery, Notice, Person, Report, Section, db
+from workflow.store.many import among
 
 LEASE = timedelta(minutes=5)
 OF_PERSON = (
@@ -70,22 +71,17 @@ def _next(delivery: Delivery) -> Attempt:
 
 
 def _free_ones(now: datetime, delivery_id: int, most: int) -> Sequence[Delivery]:
-    """The rows, locked; those that another holds are left."""
-    first = _locked(now, Delivery.id == delivery_id)
-    if most == 1:
-        return first
-    channel = select(Delivery.channel).where(Delivery.id == delivery_id).scalar_subquery()
-    others = (Delivery.id != delivery_id, Delivery.channel == channel)
-    return [*first, *_locked(now, *others, most=most - len(first))]
-
-
-def _locked(now: datetime, *conditions: ColumnElement[bool], most: int = 1) -> Sequence[Delivery]:
-    waits = Delivery.state == DeliveryState.QUEUED
+    """The rows, locked; those that another holds are left. What belongs to them is read for these
+    alone: joined to all that wait, it would be read for all before the first is taken.
+    """
+    ids = _locked(now, Delivery.id == delivery_id)
+    if most > 1:
+        channel = select(Delivery.channel).where(Delivery.id == delivery_id).scalar_subquery()
+        others = (Delivery.id != delivery_id, Delivery.channel == channel)
+        ids += _locked(now, *others, most=most - len(ids))
     query = (
         select(Delivery)
-        .where(waits, Delivery.next_at <= now, *conditions)
-        .order_by(Delivery.next_at, Delivery.id)
-        .limit(most)
+        .where(among(Delivery.id, ids))
         .options(
             joinedload(Delivery.notice).options(
                 joinedload(Notice.person).load_only(*OF_PERSON).joinedload(Person.office),
@@ -93,10 +89,22 @@ def _locked(now: datetime, *conditions: ColumnElement[bool], most: int = 1) -> S
                 joinedload(Notice.section).load_only(Section.state, Section.owner_id),
             )
         )
-        .with_for_update(of=Delivery, skip_locked=True)
         .execution_options(populate_existing=True)
     )
-    return db.session.scalars(query).all()
+    found = {one.id: one for one in db.session.scalars(query)} if ids else {}
+    return [found[one] for one in ids]
+
+
+def _locked(now: datetime, *conditions: ColumnElement[bool], most: int = 1) -> list[int]:
+    """Ids of those that wait longest, by an index in this order."""
+    query = (
+        select(Delivery.id)
+        .where(Delivery.state == DeliveryState.QUEUED, Delivery.next_at <= now, *conditions)
+        .order_by(Delivery.next_at, Delivery.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return list(db.session.scalars(query))
 
 
 CLAIMED = (
