@@ -17,10 +17,14 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    Update,
+    bindparam,
+    column,
     func,
     insert,
     literal,
     select,
+    update,
 )
 from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.ext.compiler import compiles
@@ -63,11 +67,41 @@ def written(model: type[Base], rows: Rows) -> list[int]:
     return list(db.session.connection().execute(made, rows).scalars())
 
 
-def among(column: QueryableAttribute[Any], ids: Collection[int | None]) -> ColumnElement[bool]:
-    """As ``column.in_(ids)``, with one parameter however many they are: a statement with a
+def update_all(
+    model: type[Base],
+    rows: Rows,
+    match: Collection[str],
+    values: Mapping[str, Any],
+    where: Mapping[str, Any],
+) -> None:
+    """Many rows by one statement past the session's objects. What a given row says of the columns
+    of ``match`` names the one that is meant; all else that it says is written there, and so are
+    ``values``, where the columns of ``where`` hold what that says.
+    """
+    if not rows:
+        return
+    db.session.flush()
+    connection, table = db.session.connection(), Base.metadata.tables[model.__tablename__]
+    asked = {name: table.c[name] == value for name, value in where.items()}
+
+    def updating(given: Mapping[str, ColumnElement[Any]]) -> Update:
+        meant = [table.c[name] == given[name] for name in match]
+        said = {name: one for name, one in given.items() if name not in match}
+        return update(table).where(*meant, *asked.values()).values({**said, **values})
+
+    if connection.dialect.name == "postgresql":
+        connection.execute(updating(_as_table(table, rows)))
+    else:
+        its = {name: bindparam(f"its_{name}", type_=table.c[name].type) for name in rows[0]}
+        named = [{f"its_{name}": value for name, value in row.items()} for row in rows]
+        connection.execute(updating(its), named)
+
+
+def among(its: QueryableAttribute[Any], ids: Collection[int | None]) -> ColumnElement[bool]:
+    """As ``its.in_(ids)``, with one parameter however many they are: a statement with a
     thousand takes longer to be written than to be answered.
     """
-    return _Among(column, literal(list(ids), _Ids()))
+    return _Among(its, literal(list(ids), _Ids()))
 
 
 class _Ids(TypeDecorator[list[int | None]]):
@@ -99,6 +133,14 @@ def _in_json(element: _Among, compiler: Any, **given: Any) -> str:
     column, ids = element.clauses
     listed = compiler.process(ids, **given)
     return f"{compiler.process(column, **given)} IN (SELECT value FROM json_each({listed}))"
+
+
+def _as_table(table: Table, rows: Rows) -> dict[str, ColumnElement[Any]]:
+    """The rows as a table in a statement, by the names of its columns: a list for each."""
+    types = {name: table.c[name].type for name in rows[0]}
+    lists = [literal([row[name] for row in rows], ARRAY(kind)) for name, kind in types.items()]
+    columns = [column(name, kind) for name, kind in types.items()]
+    return dict(func.unnest(*lists).table_valued(*columns).render_derived(name="given").c.items())
 
 
 def _copy(connection: Connection, table: Table, rows: Rows) -> None:

@@ -13,16 +13,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, select, update
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from workflow.actions.telling.attempts import Attempt
 from workflow.actions.telling.mattering import that_matter
-from workflow.actions.telling.outcomes import TABLE, honest, is_unknown, rest
+from workflow.actions.telling.outcomes import honest, is_unknown, rest
 from workflow.actions.work import Work
 from workflow.domain.terms import DeliveryState
 from workflow.store import Delivery, Notice, Person, Report, Section, db
-from workflow.store.many import among
+from workflow.store.many import among, update_all
 
 LEASE = timedelta(minutes=5)
 OF_PERSON = (
@@ -53,17 +53,11 @@ def claim(work: Work, message_ids: Mapping[Attempt, str], journal: str = "") -> 
     the same.
     """
     rows = [
-        {
-            "its_id": one.delivery_id,
-            "attempts": one.number,
-            "message_id": message_id,
-            "lease_until": work.now + LEASE,
-            "journal": journal,
-        }
+        {"id": one.delivery_id, "attempts": one.number, "message_id": message_id}
         for one, message_id in message_ids.items()
     ]
-    if rows:
-        db.session.connection().execute(CLAIMED, rows)
+    claimed = {"state": DeliveryState.SENDING, "journal": journal, "lease_until": work.now + LEASE}
+    update_all(Delivery, rows, match=["id"], values=claimed, where={})
 
 
 def _next(delivery: Delivery) -> Attempt:
@@ -105,13 +99,3 @@ def _locked(now: datetime, *conditions: ColumnElement[bool], most: int = 1) -> l
         .with_for_update(skip_locked=True)
     )
     return list(db.session.scalars(query))
-
-
-CLAIMED = (
-    update(TABLE)
-    .where(TABLE.c.id == bindparam("its_id"))
-    .values(
-        state=DeliveryState.SENDING,
-        **{one: bindparam(one) for one in ("attempts", "message_id", "lease_until", "journal")},
-    )
-)

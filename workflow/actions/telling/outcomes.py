@@ -15,6 +15,7 @@ from workflow.domain.terms import DeliveryState
 from workflow.queue import Job
 from workflow.store import Delivery, db
 from workflow.store.base import Base
+from workflow.store.many import update_all
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 MOST_ATTEMPTS = len(PAUSES) + 1
@@ -76,17 +77,16 @@ def _arrived(outcomes: Sequence[Outcome]) -> None:
     """
     rows = [
         {
-            **_key(one.attempt),
+            "id": one.attempt.delivery_id,
+            "attempts": one.attempt.number,
             "state": TAKEN[one.did],
             "sent_at": one.at,
             "error": UNKNOWN if one.attempt.unknown else "",
-            **FREE,
         }
         # In the order of their ids, so that two at once never wait for each other.
         for one in sorted(outcomes, key=lambda one: one.attempt.key)
     ]
-    if rows:
-        db.session.connection().execute(ARRIVED, rows)
+    update_all(Delivery, rows, ["id", "attempts"], FREE, {"state": DeliveryState.SENDING})
 
 
 def _put_back(work: Work, one: Outcome) -> None:
@@ -141,11 +141,6 @@ OURS: ColumnElement[bool] = and_(
     TABLE.c.id == bindparam("its_id"),
     TABLE.c.state == DeliveryState.SENDING,
     TABLE.c.attempts == bindparam("its_number"),
-)
-ARRIVED = (
-    update(TABLE)
-    .where(OURS)
-    .values({name: bindparam(name) for name in ("state", "sent_at", "error", *FREE)})
 )
 OTHERS: Mapping[Did, Callable[[Work, Outcome], None]] = {
     Did.PUT_BACK: _put_back,
