@@ -8,30 +8,27 @@ in doubt.
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from flask import current_app
 
-from tasks.sending import Parcel, Sender
+from tasks.sending import Sender
+from tasks.writing import Order, Writing
 from workflow.actions.calendar.attached import deadlines_in
 from workflow.actions.telling import deliveries, journal
-from workflow.actions.telling.attempts import Attempt, Did, Outcome
+from workflow.actions.telling.attempts import Did, Outcome
 from workflow.actions.telling.deliveries import Found
 from workflow.actions.telling.journal import Journal, TakenOver
 from workflow.actions.telling.outcomes import record
-from workflow.actions.work import Work, transaction
-from workflow.domain.calendar_entry import Entry
+from workflow.actions.work import transaction
 from workflow.domain.channels import MAIL
-from workflow.notify.addressing import fields_for
-from workflow.notify.channels import PermanentFailure
-from workflow.notify.message import message_of
+from workflow.notify.message import id_of
 from workflow.queue import MESSAGES_AT_ONCE, Job, Queue
 from workflow.settings import Settings
-from workflow.store import Delivery
 from workflow.store.base import utc_now
 
 LONGEST_DELIVERY = 240
@@ -40,7 +37,6 @@ LONGEST_ROUND = 120.0
 """Seconds after a claim in which a message may be begun; what is left is put back."""
 LONGEST_TURN = 5.0
 """Seconds after which a job claims no more, and another channel has its turn."""
-UNWRITTEN = "消息无法写成，详情见工作进程的日志 / it could not be written; see the worker's log"
 log = structlog.get_logger(__name__)
 
 
@@ -49,7 +45,7 @@ class Batch:
     """What one claim took; ``is_full``: more may wait."""
 
     journal: Journal
-    parcels: Sequence[Parcel]
+    writing: Writing
     is_full: bool
 
 
@@ -92,9 +88,15 @@ def _claimed(delivery_id: int, settings: Settings, done: Done) -> Batch:
     with transaction() as work:
         record(work, done.outcomes)
         found = deliveries.to_send(work, delivery_id, MESSAGES_AT_ONCE)
-        parcels = _parcels(work, found, settings, fresh.name)
+        deliveries.claim(work, {one: id_of(letter, settings) for one, letter in found}, fresh.name)
+        writing = Writing(_orders(found), settings)
     journal.forget(settings.journals_folder, done.journal)
-    return Batch(fresh, parcels, len(found) == MESSAGES_AT_ONCE)
+    return Batch(fresh, writing, len(found) == MESSAGES_AT_ONCE)
+
+
+def _orders(found: Sequence[Found]) -> list[Order]:
+    deadlines = deadlines_in([one.notice for _, one in found if one.channel == MAIL])
+    return [Order(attempt, one, deadlines.get(one.notice.id, ())) for attempt, one in found]
 
 
 def _write(done: Done, settings: Settings) -> None:
@@ -106,51 +108,38 @@ def _write(done: Done, settings: Settings) -> None:
 
 def _sent_in_turn(batch: Batch, sender: Sender) -> Done:
     """Those for which there is no time, or whose beginning could not be noted, are put back."""
-    end, left = time.monotonic() + LONGEST_ROUND, deque(batch.parcels)
+    end, writing = time.monotonic() + LONGEST_ROUND, batch.writing
     outcomes: list[Outcome] = []
-    is_noted = True
+    is_noted, is_ours = True, True
     with closing(batch.journal) as notes:
         try:
-            while left and time.monotonic() < end:
-                outcome = sender.send(left[0], notes.begin)
-                left.popleft()
+            while len(outcomes) < len(writing.orders) and time.monotonic() < end:
+                outcome = _sent(writing, len(outcomes), sender, notes)
                 outcomes.append(outcome)
                 notes.end(outcome)
         except TakenOver:
             log.warning("deliveries_taken_over", journal=notes.name)
-            left.clear()
+            is_ours = False
         except OSError:
             log.exception("journal_not_written", journal=notes.name)
             is_noted = False
-    now = utc_now()
+    _tell(outcomes)
+    now, left = utc_now(), writing.orders[len(outcomes) :] if is_ours else ()
     outcomes += [Outcome(one.attempt, Did.PUT_BACK, now) for one in left]
     return Done(notes.name, outcomes, bool(left), is_noted)
 
 
-def _parcels(
-    work: Work, found: Sequence[Found], settings: Settings, journal_name: str
-) -> list[Parcel]:
-    """The messages as they will be sent, claimed by now; what cannot be written is given back."""
-    deadlines = deadlines_in([row.notice for _, row in found if row.channel == MAIL])
-    made = [_parcel(one, row, settings, deadlines.get(row.notice_id, ())) for one, row in found]
-    ids = {
-        attempt: one.message.id if isinstance(one, Parcel) else row.message_id
-        for (attempt, row), one in zip(found, made, strict=True)
-    }
-    deliveries.claim(work, ids, journal_name)
-    record(work, [one for one in made if isinstance(one, Outcome)])
-    return [one for one in made if isinstance(one, Parcel)]
+def _sent(writing: Writing, place: int, sender: Sender, notes: Journal) -> Outcome:
+    """While the server looks at this one, the next is written."""
+    made = writing.at(place)
+    if isinstance(made, Outcome):
+        return made
+    return sender.send(made, notes.begin, partial(writing.ahead, place + 1))
 
 
-def _parcel(
-    attempt: Attempt, delivery: Delivery, settings: Settings, deadlines: Sequence[Entry]
-) -> Parcel | Outcome:
-    try:
-        message = message_of(delivery, settings, deadlines)
-        fields = fields_for(delivery.notice.person, delivery.channel, settings)
-    except PermanentFailure as failure:
-        return Outcome(attempt, Did.GIVE_UP, utc_now(), str(failure))
-    except Exception:
-        log.exception("message_not_written", delivery=attempt.delivery_id)
-        return Outcome(attempt, Did.TRY_AGAIN, utc_now(), UNWRITTEN)
-    return Parcel(attempt, message, delivery.channel, fields)
+def _tell(outcomes: Sequence[Outcome]) -> None:
+    """One line for all that arrived; what did not has had its own."""
+    for did in (Did.ARRIVED, Did.KEPT):
+        found = [one.attempt.delivery_id for one in outcomes if one.did is did]
+        if found:
+            log.info("delivered", kept=did is Did.KEPT, deliveries=found)

@@ -14,6 +14,7 @@ from redis.exceptions import RedisError
 from workflow.actions.telling.attempts import AT_ONCE, Attempt, Did, Outcome
 from workflow.notify.channels import (
     Channel,
+    Mail,
     PermanentFailure,
     TemporaryFailure,
     channel_named,
@@ -50,9 +51,11 @@ class Sender:
         self._pace = Pace(self._redis)
         self._open: dict[tuple[str, str], Channel] = {}
 
-    def send(self, parcel: Parcel, begin: Callable[[Attempt], None]) -> Outcome:
+    def send(
+        self, parcel: Parcel, begin: Callable[[Attempt], None], meanwhile: Callable[[], None]
+    ) -> Outcome:
         """Sends it and says how it went; ``begin`` is called right before the channel is spoken
-        to.
+        to, ``meanwhile`` may be called while it has not answered.
         """
         attempt = parcel.attempt
         try:
@@ -68,7 +71,7 @@ class Sender:
         except Exception:
             return _broken(attempt, unknown=False)
         begin(attempt)
-        return self._spoken(channel, parcel)
+        return self._spoken(channel, parcel, meanwhile)
 
     def close(self) -> None:
         for channel in self._open.values():
@@ -89,10 +92,13 @@ class Sender:
             log.warning("pace_unknown", error=str(error))
             return WITHOUT_COUNT
 
-    def _spoken(self, channel: Channel, parcel: Parcel) -> Outcome:
+    def _spoken(self, channel: Channel, parcel: Parcel, meanwhile: Callable[[], None]) -> Outcome:
         attempt = parcel.attempt
         try:
-            kept = channel.send(parcel.message)
+            if isinstance(channel, Mail):
+                kept = channel.send(parcel.message, meanwhile)
+            else:
+                kept = channel.send(parcel.message)
         except TemporaryFailure as failure:
             with suppress(RedisError):
                 self._pace.be_silent(channel, failure.wait)
@@ -101,7 +107,6 @@ class Sender:
             return _given_up(attempt, failure)
         except Exception:
             return _broken(attempt, unknown=True)
-        log.info("delivered", delivery=attempt.delivery_id, attempt=attempt.number, kept=kept)
         return Outcome(attempt, Did.KEPT if kept else Did.ARRIVED, utc_now())
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from workflow.domain.channels import KINDS, MAIL
+from workflow.domain.told import Reader
 from workflow.notify.channels.base import PermanentFailure
 from workflow.sealing import Unreadable, unseal
 from workflow.settings import Settings
-from workflow.store import Person
 from workflow.store.channel_address import addresses_for
 
 
-def fields_for(person: Person, channel: str, settings: Settings) -> dict[str, str]:
+def fields_for(person: Reader, channel: str, settings: Settings) -> dict[str, str]:
     """The open fields for one channel, {} where nobody gave an address.
 
     Raises PermanentFailure with the sentence for what cannot be used.

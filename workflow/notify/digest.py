@@ -10,6 +10,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select
 
 from workflow.domain.text import Text, say
+from workflow.domain.told import Told
 from workflow.notify.sentences import said
 from workflow.store import Notice, db
 
@@ -18,7 +19,7 @@ ELSEWHERE = Text("其他", "Other")
 SALT = "huigao: no digests"
 
 
-def lines_of(digest: Notice, locale: str) -> list[tuple[str, list[str]]]:
+def lines_of(digest: Told, locale: str) -> list[tuple[str, list[str]]]:
     """Pairs of a report's title and its lines; what is above the most is counted."""
     found = _brought(digest.id)
     groups = groupby(found[:MOST_LINES], key=lambda one: str(one.details.get("report", "")))

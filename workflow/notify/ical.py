@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -72,10 +73,12 @@ def _text(words: str) -> str:
     return words.translate(ESCAPED)
 
 
+@lru_cache(maxsize=256)
 def _day(day: date) -> str:
     return day.strftime("%Y%m%d")
 
 
+@lru_cache(maxsize=256)
 def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
@@ -94,11 +97,15 @@ def _folded(line: str) -> bytes:
 
 
 def _words(entry: Entry, zone: str) -> Text:
-    clock = entry.due_at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
     return say(
         "{report}，{clock}（{zone}）截止",
         "{report}, due {clock} ({zone})",
         report=entry.report,
-        clock=clock,
+        clock=_clock(entry.due_at, zone),
         zone=zone,
     )
+
+
+@lru_cache(maxsize=256)
+def _clock(moment: datetime, zone: str) -> str:
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from workflow.domain.calendar_entry import Entry
 from workflow.domain.telling import DIGEST
 from workflow.domain.text import Text
+from workflow.domain.told import Led, Reader, Sent, Told
 from workflow.notify.digest import lines_of, unsubscribe_path
 from workflow.notify.ical import as_entries
 from workflow.notify.rendering import rendered
 from workflow.notify.sentences import asked, said
 from workflow.settings import Settings
-from workflow.store import Delivery, Notice, Person, Report
 
 SEE_LINK = Text("打开查看", "Open it")
 LABELS = {
@@ -58,12 +59,12 @@ class Message:
     calendar: bytes = b""
 
 
-def headline(notice: Notice, locale: str) -> str:
+def headline(notice: Told, locale: str) -> str:
     """One sentence: what happened or what is asked."""
     return said(notice).render(locale).strip()
 
 
-def link(notice: Notice, base_url: str) -> str:
+def link(notice: Told, base_url: str) -> str:
     """Where the thing is; it opens after log-in and carries no authority."""
     if notice.section_id:
         return f"{base_url}/sections/{notice.section_id}{place(notice)}"
@@ -72,20 +73,25 @@ def link(notice: Notice, base_url: str) -> str:
     return f"{base_url}/notices/"
 
 
-def place(notice: Notice) -> str:
+def place(notice: Told) -> str:
     """Where on the page the comment stands of which it speaks."""
     comment = notice.details.get("comment")
     return f"#comment-{int(comment)}" if comment else ""
 
 
-def message_of(delivery: Delivery, settings: Settings, deadlines: Sequence[Entry] = ()) -> Message:
+def id_of(delivery: Sent, settings: Settings) -> str:
+    """The Message-ID, the same at every attempt."""
+    return delivery.message_id or _id("delivery", delivery.id, delivery.notice, settings)
+
+
+def message_of(delivery: Sent, settings: Settings, deadlines: Sequence[Entry] = ()) -> Message:
     """The message of a delivery in the person's language, with the deadlines of which it speaks."""
     notice, person = delivery.notice, delivery.notice.person
     is_digest = notice.kind == DIGEST
     words = (_digest_words if is_digest else _words)(notice, person.language, settings.base_url)
     template = "mail/digest" if is_digest else "mail/notice"
     return Message(
-        id=delivery.message_id or _id("delivery", delivery.id, notice, settings),
+        id=id_of(delivery, settings),
         thread=_thread(notice, settings),
         to_name=person.name,
         to_address=person.email,
@@ -104,7 +110,7 @@ def message_of(delivery: Delivery, settings: Settings, deadlines: Sequence[Entry
     )
 
 
-def _calendar(person: Person, deadlines: Sequence[Entry], settings: Settings) -> bytes:
+def _calendar(person: Reader, deadlines: Sequence[Entry], settings: Settings) -> bytes:
     return as_entries(deadlines, person.office.zone, person.language, settings.base_url)
 
 
@@ -141,7 +147,7 @@ class Words:
         return STOP.render(self.locale)
 
 
-def _words(notice: Notice, locale: str, base_url: str) -> Words:
+def _words(notice: Told, locale: str, base_url: str) -> Words:
     ask = asked(notice)
     lines = [
         (label.render(locale), str(notice.details[name]))
@@ -158,7 +164,7 @@ def _words(notice: Notice, locale: str, base_url: str) -> Words:
     )
 
 
-def _digest_words(notice: Notice, locale: str, base_url: str) -> Words:
+def _digest_words(notice: Told, locale: str, base_url: str) -> Words:
     """What the digest brings, and the link that ends digests with one click."""
     return Words(
         headline=headline(notice, locale),
@@ -172,18 +178,22 @@ def _digest_words(notice: Notice, locale: str, base_url: str) -> Words:
     )
 
 
-def _thread(notice: Notice, settings: Settings) -> str:
+def _thread(notice: Told, settings: Settings) -> str:
     return _id("report", notice.report.id, notice.report, settings) if notice.report else ""
 
 
-def _id(kind: str, number: int, row: Notice | Report, settings: Settings) -> str:
+def _id(kind: str, number: int, row: Told | Led, settings: Settings) -> str:
     """A Message-ID (RFC 5322, 3.6.4) made of the row, so that it comes out the same again.
 
     The moment at which the row was made keeps two databases on one host apart.
     """
-    host = urlsplit(settings.base_url).hostname or "localhost"
-    right = f"[{host}]" if ":" in host else host
-    return f"<{kind}-{number}.{int(row.created_at.timestamp())}@{right}>"
+    return f"<{kind}-{number}.{int(row.created_at.timestamp())}@{_right(settings.base_url)}>"
+
+
+@lru_cache(maxsize=8)
+def _right(base_url: str) -> str:
+    host = urlsplit(base_url).hostname or "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def _one_line(words: str) -> str:

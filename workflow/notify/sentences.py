@@ -12,7 +12,7 @@ from workflow.domain.snooze import AGAIN
 from workflow.domain.telling import DIGEST, TEST
 from workflow.domain.terms import AlarmKind, Role, SectionState, Verb
 from workflow.domain.text import Text, say
-from workflow.store import Notice
+from workflow.domain.told import Told
 
 WRITE = Text("请撰写并在期限前送审。", "Please write it and submit it for review in time.")
 REVISE = Text("请修改后重新送审。", "Please revise it and submit it again.")
@@ -49,7 +49,7 @@ ASKS: Mapping[tuple[Verb, Role], Text] = {
 }
 
 
-def said(notice: Notice) -> Text:
+def said(notice: Told) -> Text:
     """One sentence: what happened, or what is due; and in whose stead a deputy is told."""
     words = _said(notice)
     if notice.details.get(AGAIN):
@@ -60,7 +60,7 @@ def said(notice: Notice) -> Text:
     return say("（代 {who}）{words}", "(For {who}) {words}", who=absent, words=words)
 
 
-def _said(notice: Notice) -> Text:
+def _said(notice: Told) -> Text:
     if notice.kind == REMINDER:
         return _due(notice)
     if notice.kind == MENTION:
@@ -76,7 +76,7 @@ def _said(notice: Notice) -> Text:
     return phrase(Verb(notice.kind), notice.details)
 
 
-def asked(notice: Notice) -> Text | None:
+def asked(notice: Told) -> Text | None:
     """What the reader is asked to do; None where they are only told."""
     if notice.kind == REMINDER:
         return _reminded(notice)
@@ -95,7 +95,7 @@ def asked(notice: Notice) -> Text | None:
     return None
 
 
-def _due(notice: Notice) -> Text:
+def _due(notice: Told) -> Text:
     details = notice.details
     days = int(details.get("days", 0))
     late = details.get("when") == "overdue" or days < 0
@@ -113,7 +113,7 @@ def _thing(details: Mapping[str, Any]) -> str:
     return f"{thing} · {stage}" if stage else thing
 
 
-def _coming(notice: Notice) -> Text:
+def _coming(notice: Told) -> Text:
     days = int(notice.details.get("days", 0))
     if notice.details.get("when", "today") == "today" and days == 0:
         return Text("《{thing}》今天 23:59 截止", "“{thing}” is due today at 23:59")
@@ -130,7 +130,7 @@ def _overdue(days: int) -> Text:
     return Text("《{thing}》已逾期 {n} 个工作日", f"“{{thing}}” is {{n}} {unit} overdue")
 
 
-def _reminded(notice: Notice) -> Text:
+def _reminded(notice: Told) -> Text:
     """Whoever has it is asked for it, all others are told to speak with them."""
     details = notice.details
     about = AlarmKind(details.get("about", AlarmKind.DRAFTING))
@@ -182,7 +182,7 @@ OF_OTHERS: Mapping[AlarmKind, Text] = {
 }
 
 
-def _roles(notice: Notice) -> list[Role]:
+def _roles(notice: Told) -> list[Role]:
     """What the reader is to the thing now, what asks most of them first."""
     section, report = notice.section, notice.report
     person = notice.details.get("for_id") or notice.person_id

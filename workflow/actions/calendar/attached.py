@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -12,7 +13,8 @@ from workflow.actions.placing import labels_of
 from workflow.domain.calendar_entry import Entry
 from workflow.domain.ladder import REMINDER
 from workflow.domain.terms import AlarmKind, Verb
-from workflow.store import Alarm, Notice, Report, Section, db
+from workflow.domain.told import Told
+from workflow.store import Alarm, Report, Section, db
 from workflow.store.many import among
 from workflow.store.stage import stage_names
 
@@ -24,34 +26,40 @@ WITH_DATE = frozenset(
     }
 )
 """Kinds of notices that give work to somebody, or remind of it."""
-Found = tuple[Alarm, int, str]
-Dated = tuple[Alarm, Entry]
+Dated = tuple[list[int], Entry]
+"""Whom an alarm asks, and its deadline."""
 
 
-def deadlines_in(notices: Collection[Notice]) -> dict[int, list[Entry]]:
+def deadlines_in(notices: Collection[Told]) -> dict[int, list[Entry]]:
     """By notice: what its person, or whom they act for, is asked for now on what it speaks of (a
     section, or the whole report). Read for all at once.
     """
     speaking = [one for one in notices if one.kind in WITH_DATE and one.report_id]
     found = _alarms(speaking)
-    labels = labels_of({alarm.section_id for alarm, _, _ in found})
-    stages = stage_names({alarm.part for alarm, _, _ in found if alarm.part})
-    by_report: dict[int | None, list[Dated]] = defaultdict(list)
-    for alarm, report, title in found:
-        entry = entry_of(alarm, labels[alarm.section_id], title, stages.get(alarm.part, ""))
-        by_report[report].append((alarm, entry))
-    return {one.id: list(_of(one, by_report[one.report_id])) for one in speaking}
+    labels = labels_of({alarm.section_id for alarm in found})
+    stages = stage_names({alarm.part for alarm in found if alarm.part})
+    of_report: dict[int | None, list[Dated]] = defaultdict(list)
+    of_section: dict[int, list[Dated]] = defaultdict(list)
+    for alarm in found:
+        stage = stages.get(alarm.part, "")
+        entry = entry_of(alarm, labels[alarm.section_id], alarm.title, stage)
+        of_report[alarm.report_id].append((alarm.people, entry))
+        of_section[alarm.section_id].append((alarm.people, entry))
+    return {
+        one.id: _of(one, of_section[one.section_id] if one.section_id else of_report[one.report_id])
+        for one in speaking
+    }
 
 
-def _of(notice: Notice, entries: Sequence[Dated]) -> Iterator[Entry]:
+def _of(notice: Told, dated: Sequence[Dated]) -> list[Entry]:
     asked = int(notice.details.get("for_id", notice.person_id))
-    for alarm, entry in entries:
-        if asked in alarm.people and notice.section_id in (None, alarm.section_id):
-            yield entry
+    return [entry for people, entry in dated if asked in people]
 
 
-def _alarms(notices: Sequence[Notice]) -> list[Found]:
-    """Alarms that run for the sections that are spoken of, with report and title."""
+def _alarms(notices: Sequence[Told]) -> Sequence[Any]:
+    """Alarms that run for the sections that are spoken of, with report and title; as plain rows,
+    for there is one to nearly every message.
+    """
     if not notices:
         return []
     sections = {one.section_id for one in notices if one.section_id}
@@ -59,12 +67,14 @@ def _alarms(notices: Sequence[Notice]) -> list[Found]:
     meant = [among(Section.id, sections)] * bool(sections)
     meant += [among(Section.report_id, reports)] * bool(reports)
     query = (
-        select(Alarm, Report.id, Report.title)
+        select(
+            *(Alarm.id, Alarm.arming, Alarm.due_at, Alarm.armed_at, Alarm.section_id),
+            *(Alarm.part, Alarm.people, Section.report_id, Report.title),
+        )
         .join(Section, Section.id == Alarm.section_id)
         .join(Report, Report.id == Section.report_id)
         .where(or_(*meant))
         .where(Alarm.kind != AlarmKind.BLANKS, Alarm.due_at.is_not(None))
         .order_by(Alarm.id)
     )
-    rows = db.session.execute(query)
-    return [(alarm, report_id, title) for alarm, report_id, title in rows]
+    return db.session.execute(query).all()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from workflow.domain.calendar_entry import Entry
-from workflow.store import Alarm
 
 
-def entry_of(alarm: Alarm, label: str, report: str, stage: str) -> Entry:
-    """``label`` of its section, "" where that has none; ``report`` is the title of its report,
-    ``stage`` the name of the stage that it watches, else "".
+def entry_of(alarm: Any, label: str, report: str, stage: str) -> Entry:
+    """``alarm`` is an Alarm, or a row of its columns; ``label`` that of its section, "" where it
+    has none; ``report`` the title of its report, ``stage`` the name of the stage that it watches,
+    else "".
     """
     assert alarm.due_at is not None and alarm.armed_at is not None
     return Entry(

@@ -15,7 +15,8 @@ from workflow.domain.absences import deputies_of
 from workflow.domain.ladder import REMINDER, Rung
 from workflow.domain.ladder_rules import meant, rungs_of, told_by
 from workflow.domain.terms import AlarmKind
-from workflow.store import Alarm, Draft, Notice, Reminder, Report, Section, db
+from workflow.domain.told import Told
+from workflow.store import Alarm, Draft, Reminder, Report, Section, db
 from workflow.store.many import among
 
 Newer = aliased(Reminder)
@@ -45,7 +46,7 @@ class _Told:
         return meant(rung, self.kind, self.holders, report.editor_id, report.director_id)
 
 
-def that_matter(now: datetime, notices: Collection[Notice]) -> set[int]:
+def that_matter(now: datetime, notices: Collection[Told]) -> set[int]:
     """The ids of those that still say something to their person.
 
     People who have left get nothing, and what was put off comes again by itself. A reminder is

@@ -40,7 +40,7 @@ def record(work: Work, outcomes: Sequence[Outcome]) -> None:
 
 def fail(work: Work, delivery: Delivery) -> None:
     """This channel is at its end; the next one of the person takes the message."""
-    rest(delivery, honest(delivery, DeliveryState.FAILED))
+    rest(delivery, honest(delivery.error, DeliveryState.FAILED))
     notice = delivery.notice
     tried = {one.channel for one in notice.deliveries}
     channel = after(delivery.channel, notice.person.channels, tried)
@@ -56,18 +56,19 @@ def rest(delivery: Delivery, state: DeliveryState) -> None:
     delivery.state, delivery.lease_until, delivery.journal = state, None, ""
 
 
-def honest(delivery: Delivery, state: DeliveryState) -> DeliveryState:
+def honest(error: str, state: DeliveryState) -> DeliveryState:
     """What may have arrived all the same is called uncertain."""
-    return DeliveryState.UNCERTAIN if is_unknown(delivery) else state
+    return DeliveryState.UNCERTAIN if is_unknown(error) else state
 
 
-def is_unknown(delivery: Delivery) -> bool:
-    return delivery.error.startswith(UNKNOWN)
+def is_unknown(error: str) -> bool:
+    """Whether a delivery with this ``error`` may have arrived."""
+    return error.startswith(UNKNOWN)
 
 
 def reason(delivery: Delivery, why: str, unknown: bool = False) -> str:
     """The newest reason; that an outcome is unknown is never forgotten."""
-    doubt = unknown or is_unknown(delivery)
+    doubt = unknown or is_unknown(delivery.error)
     return "\n".join(filter(None, (UNKNOWN if doubt else "", why)))
 
 

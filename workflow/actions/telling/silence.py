@@ -58,4 +58,4 @@ def _waits_again(work: Work, delivery: Delivery, in_doubt: bool) -> None:
 
 
 def _attempt(delivery: Delivery) -> Attempt:
-    return Attempt(delivery.id, delivery.attempts, is_unknown(delivery))
+    return Attempt(delivery.id, delivery.attempts, is_unknown(delivery.error))

@@ -17,7 +17,7 @@ from workflow.notify.channels.wecom_app import WeComApp
 from workflow.notify.posting import Poster
 from workflow.settings import Settings
 
-__all__ = ["Channel", "Limit", "PermanentFailure", "TemporaryFailure", "channel_named"]
+__all__ = ["Channel", "Limit", "Mail", "PermanentFailure", "TemporaryFailure", "channel_named"]
 
 BY_POST: Mapping[str, Callable[[Mapping[str, str], Poster], Channel]] = {
     "wecom": WeCom,

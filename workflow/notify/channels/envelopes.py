@@ -50,7 +50,7 @@ def _head(message: Message, writer: str, recipient: str) -> Iterator[str]:
     yield f"To: {recipient}"
     yield f"Message-ID: {message.id}"
     if message.happened_at:
-        yield f"Date: {format_datetime(message.happened_at)}"
+        yield f"Date: {_dated(message.happened_at)}"
     if message.thread:
         yield f"References: {message.thread}"
         yield f"In-Reply-To: {message.thread}"
@@ -97,6 +97,10 @@ def _encoded(words: str) -> str:
     """As encoded words (RFC 2047), whatever stands in it; a line each."""
     pieces = (words[start : start + LETTERS] for start in range(0, len(words), LETTERS))
     return f"{END} ".join(f"=?utf-8?b?{b64encode(one.encode()).decode()}?=" for one in pieces)
+
+
+_dated = lru_cache(maxsize=256)(format_datetime)
+"""A sweep tells many people at one moment."""
 
 
 @lru_cache(maxsize=16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
 from workflow.notify.channels.base import Limit, PermanentFailure, TemporaryFailure
@@ -11,8 +12,15 @@ from workflow.notify.channels.envelopes import Envelope, as_mail
 from workflow.notify.message import Message
 
 SECONDS = 15
-GOING = 421
-"""The server closes the connection (RFC 5321, 4.2.2): another one may do."""
+GOING, GO_ON, TAKEN = 421, 354, 250
+"""Answers (RFC 5321, 4.2.2): the server closes the connection, and another one may do; it waits for
+the mail; it has it.
+"""
+END_OF_DATA = b".\r\n"
+
+
+def nothing() -> None:
+    """Nobody has anything to do."""
 
 
 class Mail:
@@ -25,10 +33,11 @@ class Mail:
         self._server: smtplib.SMTP | None = None
         self.target = self._url.hostname or "localhost"
 
-    def send(self, message: Message) -> bool:
+    def send(self, message: Message, meanwhile: Callable[[], None] = nothing) -> bool:
+        """``meanwhile`` is called once, while the server looks at the mail."""
         mail = as_mail(message)
         self._enveloped(mail)
-        self._handed_over(mail.data)
+        self._handed_over(mail.data, meanwhile)
         return False
 
     def close(self) -> None:
@@ -54,7 +63,8 @@ class Mail:
     def _said_to_whom(self, mail: Envelope) -> None:
         try:
             server = self._ready()
-            for code, words in (server.mail(mail.sender), server.rcpt(mail.recipient)):
+            for command, address in (("MAIL FROM", mail.sender), ("RCPT TO", mail.recipient)):
+                code, words = server.docmd(f"{command}:<{address}>")
                 if code >= 400:
                     self._start_over(server, code)
                     raise _failure(code, words)
@@ -63,21 +73,24 @@ class Mail:
             self._drop()
             raise TemporaryFailure(f"邮件服务器不通：{error} / mail server: {error}") from error
 
-    def _handed_over(self, data: bytes) -> None:
+    def _handed_over(self, data: bytes, meanwhile: Callable[[], None]) -> None:
         """From here on a lost connection leaves it open whether the mail was taken."""
         assert self._server is not None
         server = self._server
         try:
-            code, words = server.data(data)
-        except smtplib.SMTPDataError as error:
-            self._start_over(server, error.smtp_code)
-            raise _failure(error.smtp_code, error.smtp_error) from error
+            code, words = server.docmd("DATA")
+            if code != GO_ON:
+                self._start_over(server, code)
+                raise _failure(code, words)
+            server.send(data + END_OF_DATA)
+            meanwhile()
+            code, words = server.getreply()
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             raise TemporaryFailure(
                 f"邮件服务器断开：{error} / the mail server went away: {error}", unknown=True
             ) from error
-        if code != 250:
+        if code != TAKEN:
             self._start_over(server, code)
             raise _failure(code, words)
 
