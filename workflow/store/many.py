@@ -9,6 +9,7 @@ from typing import Any
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import (
     ARRAY,
+    JSON,
     Boolean,
     Column,
     ColumnElement,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Table,
     Update,
     bindparam,
+    cast,
     column,
     func,
     insert,
@@ -90,7 +92,7 @@ def update_all(
         return update(table).where(*meant, *asked.values()).values({**said, **values})
 
     if connection.dialect.name == "postgresql":
-        connection.execute(updating(_as_table(table, rows)))
+        connection.execute(updating(_as_table(table, rows, connection.dialect)))
     else:
         its = {name: bindparam(f"its_{name}", type_=table.c[name].type) for name in rows[0]}
         named = [{f"its_{name}": value for name, value in row.items()} for row in rows]
@@ -135,12 +137,16 @@ def _in_json(element: _Among, compiler: Any, **given: Any) -> str:
     return f"{compiler.process(column, **given)} IN (SELECT value FROM json_each({listed}))"
 
 
-def _as_table(table: Table, rows: Rows) -> dict[str, ColumnElement[Any]]:
-    """The rows as a table in a statement, by the names of its columns: a list for each."""
-    types = {name: table.c[name].type for name in rows[0]}
-    lists = [literal([row[name] for row in rows], ARRAY(kind)) for name, kind in types.items()]
-    columns = [column(name, kind) for name, kind in types.items()]
-    return dict(func.unnest(*lists).table_valued(*columns).render_derived(name="given").c.items())
+def _as_table(table: Table, rows: Rows, dialect: Dialect) -> dict[str, ColumnElement[Any]]:
+    """The rows as a table in a statement, by the names of its columns; as JSON, which the driver
+    has not to look through.
+    """
+    binders = {name: _binder(table.c[name], dialect) for name in rows[0]}
+    bound = [{name: bind(row[name]) for name, bind in binders.items()} for row in rows]
+    given = func.json_to_recordset(cast(literal(json.dumps(bound, default=str), String()), JSON))
+    columns = [column(name, table.c[name].type) for name in rows[0]]
+    named = given.table_valued(*columns).render_derived(name="given", with_types=True)
+    return dict(named.c.items())
 
 
 def _copy(connection: Connection, table: Table, rows: Rows) -> None:

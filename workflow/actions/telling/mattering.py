@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
@@ -90,7 +91,7 @@ def _that_count(notice_ids: Collection[int]) -> list[_Told]:
             Alarm.kind,
             Alarm.people,
             Alarm.section_id,
-            Report,
+            Section.report_id,
         )
         .join(Alarm, Alarm.id == Reminder.alarm_id)
         .join(Section, Section.id == Alarm.section_id)
@@ -104,6 +105,13 @@ def _that_count(notice_ids: Collection[int]) -> list[_Told]:
             Report.state.in_(UNDER_WAY),
             (Alarm.kind != AlarmKind.BLANKS) | (Draft.blanks > 0),
         )
-        .options(joinedload(Report.office, innerjoin=True))
     )
-    return [_Told(*row) for row in db.session.execute(query)]
+    rows: Sequence[Any] = db.session.execute(query).all()
+    reports = _reports({row.report_id for row in rows})
+    return [_Told(*row[:-1], reports[row.report_id]) for row in rows]
+
+
+def _reports(ids: Collection[int]) -> dict[int, Report]:
+    """Apart from what is told of them, for many speak of one."""
+    query = select(Report).where(among(Report.id, ids)).options(joinedload(Report.office))
+    return {one.id: one for one in db.session.scalars(query)} if ids else {}
