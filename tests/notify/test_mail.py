@@ -109,6 +109,35 @@ def test_4xx_is_tried_again_and_5xx_is_final(
     assert server.messages == []
 
 
+def test_whoever_breaks_off_leaves_no_answer_to_the_next_mail() -> None:
+    """One that is taken while the next is written, and one whose recipient is refused."""
+
+    def breaks_off() -> None:
+        raise RuntimeError("in the middle")
+
+    server = Answers()
+    with serving(server) as address, closing(Mail(f"smtp://{address}")) as channel:
+        with pytest.raises(RuntimeError):
+            channel.send(MESSAGE, breaks_off)
+        server.rcpt = "550 no such user"
+        with pytest.raises(PermanentFailure, match="no such user"):
+            channel.send(MESSAGE)
+        server.rcpt = "250 OK"
+        assert channel.send(MESSAGE) is False
+
+
+def test_no_line_of_a_mail_begins_with_a_period(smtp_server: Server) -> None:
+    """It would end there (RFC 5321, 4.5.2)."""
+    rude = replace(
+        MESSAGE, subject=".", text=".\n..\n.", html=".\n", to_name=".", calendar=b".\r\n."
+    )
+    assert not [line for line in as_mail(rude).data.split(b"\r\n") if line.startswith(b".")]
+    send(smtp_server.url, rude)
+    (mail,) = smtp_server.messages
+    texts = [part for part in mail.walk() if part.get_content_type() == "text/plain"]
+    assert texts[0].get_content().splitlines() == [".", "..", "."]
+
+
 def test_a_rude_goodbye_does_not_make_a_taken_mail_untaken() -> None:
     server = Answers()
     server.quit = "421 closing"

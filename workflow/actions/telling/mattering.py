@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
@@ -23,8 +22,7 @@ from workflow.store.many import among
 Newer = aliased(Reminder)
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(NamedTuple):
     """A reminder that counts, with the alarm of which it speaks."""
 
     notice_id: int
@@ -108,7 +106,7 @@ def _that_count(notice_ids: Collection[int]) -> list[_Told]:
     )
     rows: Sequence[Any] = db.session.execute(query).all()
     reports = _reports({row.report_id for row in rows})
-    return [_Told(*row[:-1], reports[row.report_id]) for row in rows]
+    return [_Told._make((*row[:-1], reports[row.report_id])) for row in rows]
 
 
 def _reports(ids: Collection[int]) -> dict[int, Report]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.utils import format_datetime, formataddr, parseaddr
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from workflow.notify.channels.base import PermanentFailure
 from workflow.notify.message import Message
@@ -28,26 +28,30 @@ LETTERS = 11
 
 @dataclass(frozen=True)
 class Envelope:
-    """Plain addresses, and the mail as it goes over the wire."""
+    """Plain addresses, and what goes into it."""
 
     sender: str
     recipient: str
-    data: bytes
+    message: Message
+
+    @cached_property
+    def data(self) -> bytes:
+        """The mail as it goes over the wire; no line of it begins with a period."""
+        lines = (*_head(self.message), *_body(self.message), "")
+        return END.join(lines).encode("ascii")
 
 
 def as_mail(message: Message) -> Envelope:
     """Raises PermanentFailure for an address that no mail can be sent to."""
-    recipient = _recipient(message.to_name, message.to_address)
-    sender, writer = _sender(message.sender)
-    mail = END.join([*_head(message, writer, recipient), *_body(message), ""])
-    return Envelope(sender, message.to_address, mail.encode("ascii"))
+    _recipient(message.to_name, message.to_address)
+    return Envelope(_sender(message.sender)[0], message.to_address, message)
 
 
-def _head(message: Message, writer: str, recipient: str) -> Iterator[str]:
+def _head(message: Message) -> Iterator[str]:
     yield "MIME-Version: 1.0"
     yield f"Subject: {_encoded(message.subject)}"
-    yield f"From: {writer}"
-    yield f"To: {recipient}"
+    yield f"From: {_sender(message.sender)[1]}"
+    yield f"To: {_recipient(message.to_name, message.to_address)}"
     yield f"Message-ID: {message.id}"
     if message.happened_at:
         yield f"Date: {_dated(message.happened_at)}"

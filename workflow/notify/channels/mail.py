@@ -34,10 +34,19 @@ class Mail:
         self.target = self._url.hostname or "localhost"
 
     def send(self, message: Message, meanwhile: Callable[[], None] = nothing) -> bool:
-        """``meanwhile`` is called once, while the server looks at the mail."""
+        """``meanwhile`` is called once, while the server looks at the mail; the mail is written
+        while it looks at the sender.
+        """
         mail = as_mail(message)
-        self._enveloped(mail)
-        self._handed_over(mail.data, meanwhile)
+        try:
+            self._enveloped(mail)
+            self._handed_over(mail.data, meanwhile)
+        except (TemporaryFailure, PermanentFailure):
+            raise
+        except BaseException:
+            # An answer may be left unread, which the next mail must not take for its own.
+            self._drop()
+            raise
         return False
 
     def close(self) -> None:
@@ -63,15 +72,19 @@ class Mail:
     def _said_to_whom(self, mail: Envelope) -> None:
         try:
             server = self._ready()
-            for command, address in (("MAIL FROM", mail.sender), ("RCPT TO", mail.recipient)):
-                code, words = server.docmd(f"{command}:<{address}>")
-                if code >= 400:
-                    self._start_over(server, code)
-                    raise _failure(code, words)
+            server.putcmd(f"MAIL FROM:<{mail.sender}>")
+            _ = mail.data
+            self._heard(server, *server.getreply())
+            self._heard(server, *server.docmd(f"RCPT TO:<{mail.recipient}>"))
         except (OSError, smtplib.SMTPException) as error:
             # Also a log-in that was refused: that is set right, and no message's own fault.
             self._drop()
             raise TemporaryFailure(f"邮件服务器不通：{error} / mail server: {error}") from error
+
+    def _heard(self, server: smtplib.SMTP, code: int, words: bytes) -> None:
+        if code >= 400:
+            self._start_over(server, code)
+            raise _failure(code, words)
 
     def _handed_over(self, data: bytes, meanwhile: Callable[[], None]) -> None:
         """From here on a lost connection leaves it open whether the mail was taken."""
