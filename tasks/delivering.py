@@ -88,15 +88,16 @@ def _claimed(delivery_id: int, settings: Settings, done: Done) -> Batch:
     with transaction() as work:
         record(work, done.outcomes)
         found = deliveries.to_send(work, delivery_id, MESSAGES_AT_ONCE)
-        deliveries.claim(work, {one: id_of(letter, settings) for one, letter in found}, fresh.name)
+        ids = {attempt: id_of(letter, settings) for attempt, letter in found.letters}
+        deliveries.claim(work, ids, fresh.name)
         writing = Writing(_orders(found), settings)
     journal.forget(settings.journals_folder, done.journal)
-    return Batch(fresh, writing, len(found) == MESSAGES_AT_ONCE)
+    return Batch(fresh, writing, found.is_full)
 
 
-def _orders(found: Sequence[Found]) -> list[Order]:
-    deadlines = deadlines_in([one.notice for _, one in found if one.channel == MAIL])
-    return [Order(attempt, one, deadlines.get(one.notice.id, ())) for attempt, one in found]
+def _orders(found: Found) -> list[Order]:
+    dated = deadlines_in([one.notice for _, one in found.letters if one.channel == MAIL])
+    return [Order(attempt, one, dated.get(one.notice.id, ())) for attempt, one in found.letters]
 
 
 def _write(done: Done, settings: Settings) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tasks import sending
+from tasks import delivering, sending
 from tasks.delivering import run_delivery
 from tasks.sweeping import run_sweep
 from tests.cast import World
@@ -22,7 +22,7 @@ from workflow.actions.telling.outcomes import UNKNOWN
 from workflow.actions.work import transaction
 from workflow.domain.terms import DeliveryState, Verb
 from workflow.notify.channels import PermanentFailure, TemporaryFailure
-from workflow.store import Delivery, Notice, db
+from workflow.store import Delivery, Notice, Person, db
 from workflow.store.base import utc_now
 
 S = DeliveryState
@@ -173,3 +173,39 @@ def test_a_message_that_cannot_be_written_is_put_off_too(
         row(waiting).notice.kind = "no such verb"
     run_delivery(waiting)
     assert (row(waiting).state, row(waiting).attempts) == (S.QUEUED, 1)
+
+
+def all_waiting() -> list[int]:
+    """All messages there are wait again, oldest first."""
+    with transaction():
+        db.session.execute(db.update(Delivery).values(state=S.QUEUED))
+    return list(db.session.scalars(db.select(Delivery.id).order_by(Delivery.next_at, Delivery.id)))
+
+
+def test_one_that_cannot_be_written_holds_up_no_other(waiting: int, mail_server: Mailbox) -> None:
+    ids = all_waiting()
+    assert waiting in ids[1:]
+    with transaction():
+        row(waiting).notice.kind = "no such verb"
+    run_delivery(ids[0])
+    assert len(mail_server.messages) == len(ids) - 1
+    assert [one for one in ids if row(one).state is not S.SENT] == [waiting]
+    assert (row(waiting).state, row(waiting).attempts) == (S.QUEUED, 1)
+
+
+def test_what_needs_no_sending_any_more_does_not_end_the_job(
+    ctx: World, waiting: int, mail_server: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two at once, and the first two say nothing any more: the third goes all the same."""
+    monkeypatch.setattr(delivering, "MESSAGES_AT_ONCE", 2)
+    ids = all_waiting()
+    with transaction():
+        early = db.update(Delivery).where(Delivery.id != waiting)
+        db.session.execute(early.values(next_at=utc_now() - timedelta(hours=1)))
+        others = db.update(Person).where(Person.id != ctx.ids["owner"])
+        db.session.execute(others.values(active=False))
+    over = [one for one in ids if row(one).notice.person_id != ctx.ids["owner"]]
+    assert len(over) >= 2
+    run_delivery(over[0])
+    assert row(waiting).state is S.SENT
+    assert {row(one).state for one in over} == {S.OBSOLETE}

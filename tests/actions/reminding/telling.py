@@ -118,7 +118,7 @@ class Telling:
         sent = []
         with transaction(self.now) as work:
             for number in db.session.scalars(query).all():
-                for attempt, row in deliveries.to_send(work, number):
+                for attempt, row in deliveries.to_send(work, number).letters:
                     notice = row.notice
                     deliveries.claim(work, {attempt: row.message_id})
                     record(work, [Outcome(attempt, Did.KEPT, self.now)])

@@ -253,5 +253,5 @@ def state_of_reminders(now: datetime) -> list[DeliveryState]:
     for number in [one.id for one in db.session.scalars(query)]:
         with transaction(now) as work:
             found = deliveries.to_send(work, number)
-            deliveries.claim(work, {one: "" for one, _ in found})
+            deliveries.claim(work, {one: "" for one, _ in found.letters})
     return [one.state for one in db.session.scalars(query)]

@@ -77,7 +77,7 @@ def test_what_waits_to_be_sent_is_not_sent_meanwhile(office: World) -> None:
     put_off(office, at(8, 9, 30))
     mail = reminders(office)[0].deliveries[0].id
     with transaction(at(8, 9, 31)) as work:
-        assert to_send(work, mail) == []
+        assert to_send(work, mail).letters == []
 
 
 def test_it_speaks_in_the_words_of_the_day_on_which_it_comes(office: World) -> None:

@@ -42,7 +42,7 @@ def waiting(ctx: World) -> int:
 
 def claimed(delivery_id: int, now: datetime, most: int = 1) -> list[Attempt]:
     with transaction(now) as work:
-        found = [one for one, _ in deliveries.to_send(work, delivery_id, most)]
+        found = [one for one, _ in deliveries.to_send(work, delivery_id, most).letters]
         deliveries.claim(work, dict.fromkeys(found, "<id@office.example>"))
     return found
 

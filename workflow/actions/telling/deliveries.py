@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from workflow.actions.telling.attempts import Attempt
 from workflow.actions.telling.mattering import that_matter
@@ -25,12 +26,20 @@ from workflow.store.letters import Letter, letters
 from workflow.store.many import update_all
 
 LEASE = timedelta(minutes=5)
-Found = tuple[Attempt, Letter]
 
 
-def to_send(work: Work, delivery_id: int, most: int = 1) -> list[Found]:
-    """This one, if it waits, and others that wait for the same channel: locked, with all that
-    messages are made of. What needs no sending any more ends here.
+class Found(NamedTuple):
+    """Messages to be sent; ``is_full``: as many rows as were asked for were there, so more may
+    wait, even where some of these needed no sending any more.
+    """
+
+    letters: list[tuple[Attempt, Letter]]
+    is_full: bool
+
+
+def to_send(work: Work, delivery_id: int, most: int = 1) -> Found:
+    """This one, if it waits; or as many as are asked for of those that wait longest for its
+    channel: locked, with all that messages are made of. What needs no sending any more ends here.
     """
     free = letters(_locked_ones(work.now, delivery_id, most))
     matter = that_matter(work.now, [one.notice for one in free])
@@ -40,7 +49,8 @@ def to_send(work: Work, delivery_id: int, most: int = 1) -> list[Found]:
         if one.notice.id not in matter
     ]
     update_all(Delivery, over, ["id"], FREE, where={})
-    return [(_next(one), one) for one in free if one.notice.id in matter]
+    due = [(_next(one), one) for one in free if one.notice.id in matter]
+    return Found(due, len(free) == most)
 
 
 def claim(work: Work, message_ids: Mapping[Attempt, str], journal: str = "") -> None:
@@ -64,19 +74,11 @@ def _locked_ones(now: datetime, delivery_id: int, most: int) -> list[int]:
     """Ids of rows, locked; those that another holds are left. What belongs to them is read for
     these alone: joined to all that wait, it would be read for all before the first is taken.
     """
-    ids = _locked(now, Delivery.id == delivery_id)
-    if most == 1:
-        return ids
-    channel = select(Delivery.channel).where(Delivery.id == delivery_id).scalar_subquery()
-    others = (Delivery.id != delivery_id, Delivery.channel == channel)
-    return [*ids, *_locked(now, *others, most=most - len(ids))]
-
-
-def _locked(now: datetime, *conditions: ColumnElement[bool], most: int = 1) -> list[int]:
-    """Ids of those that wait longest, by an index in this order."""
+    its = select(Delivery.channel).where(Delivery.id == delivery_id).scalar_subquery()
+    meant = Delivery.id == delivery_id if most == 1 else Delivery.channel == its
     query = (
         select(Delivery.id)
-        .where(Delivery.state == DeliveryState.QUEUED, Delivery.next_at <= now, *conditions)
+        .where(Delivery.state == DeliveryState.QUEUED, Delivery.next_at <= now, meant)
         .order_by(Delivery.next_at, Delivery.id)
         .limit(most)
         .with_for_update(skip_locked=True)
