@@ -1,6 +1,6 @@
 """What rings at one moment lies in the order in which the sweep takes it.
 
-Revision 0032, after 0030.
+Revision 0032, after 0031.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0032"
-down_revision = "0030"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
