@@ -77,11 +77,11 @@ class ProvedSection:
 class Proof:
     """What was found; ``root_given``: it was compared with a root from outside.
 
-    ``how``: "bytes" where assembling the drafts anew gave the same file, "text" where another
-    edition of the assembler reads the same words in it, "" where neither did. ``approved_for``: the
-    director in whose stead a deputy approved, else "". ``files`` counts those of the list;
-    ``lacks`` are files that it says it was made without, and why. ``pdf_signatures``: who signed
-    the PDF, None where there is no PDF.
+    ``how``: "bytes" where assembling the drafts anew gave the same file, "parts" where it gave the
+    same parts, packed by another zlib, "text" where another edition of the assembler reads the
+    same words in it, "" where none did. ``approved_for``: the director in whose stead a deputy
+    approved, else "". ``files`` counts those of the list; ``lacks`` are files that it says it was
+    made without, and why. ``pdf_signatures``: who signed the PDF, None where there is no PDF.
     """
 
     title: str

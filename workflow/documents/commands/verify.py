@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 HOW = {
     "bytes": "由所签各稿重新合成，逐字节相同 / assembled anew from the drafts: the same bytes",
+    "parts": "由所签各稿重新合成，各部件逐字节相同（本机的压缩程序不同） / "
+    "assembled anew from the drafts: the same parts (this system packs them otherwise)",
     "text": "文字与所签各稿一致（合成程序版本不同） / reads as the signed drafts (another edition)",
 }
 
