@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ from workflow.domain.text import Text
 from workflow.store import Section
 from workflow.store.section import Heading, headings_beside
 
+Counts = dict[str, int]
+"""How far the numerals of each kind have come."""
 PREAMBLE = Text(SectionKind.PREAMBLE.zh, "Preamble")
 
 
@@ -44,12 +46,13 @@ def placed(sections: Sequence[Section]) -> tuple[Placed, ...]:
 
 def labels_of(section_ids: Collection[int]) -> dict[int, str]:
     """The labels of sections of whatever reports, as their outlines show them."""
-    counts: dict[tuple[int, int | None], Counter[str]] = {}
-    found = {}
-    for one in headings_beside(section_ids):
-        beside = counts.setdefault((one.report_id, one.parent_id), Counter())
-        found[one.id] = _label(one, _numeral(one, beside))
-    return {one: found[one] for one in section_ids}
+    counts: defaultdict[tuple[int, int | None], Counts] = defaultdict(dict)
+    wanted, found = set(section_ids), {}
+    for one in headings_beside(wanted):
+        number = _number(one, counts[one.report_id, one.parent_id])
+        if one.id in wanted:
+            found[one.id] = _label(one, _numeral(one, number))
+    return found
 
 
 def _label(heading: Section | Heading, numeral: str) -> str:
@@ -60,9 +63,10 @@ def _label(heading: Section | Heading, numeral: str) -> str:
 def _walk(
     children: dict[int | None, list[Section]], parent: int | None, level: int
 ) -> Iterator[Placed]:
-    counts: Counter[str] = Counter()
+    counts: Counts = {}
     for section in children.get(parent, ()):
-        yield Placed(section, _level(section, level), _numeral(section, counts))
+        numeral = _numeral(section, _number(section, counts))
+        yield Placed(section, _level(section, level), numeral)
         yield from _walk(children, section.id, level + 1)
 
 
@@ -70,9 +74,17 @@ def _level(section: Section, level: int) -> int:
     return 0 if section.kind is SectionKind.PREAMBLE else level
 
 
-def _numeral(section: Section | Heading, counts: Counter[str]) -> str:
+def _number(section: Section | Heading, counts: Counts) -> int:
+    """Which one it is of those beside it with such a numeral; 0 where it has none."""
     kind = section.numeral_kind
     if kind is None or section.state is SectionState.DROPPED:
+        return 0
+    counts[kind] = section.numeral_fixed or counts.get(kind, 0) + 1
+    return counts[kind]
+
+
+def _numeral(section: Section | Heading, number: int) -> str:
+    kind = section.numeral_kind
+    if kind is None or not number:
         return ""
-    counts[kind] = section.numeral_fixed or counts[kind] + 1
-    return numeral_text(kind, counts[kind], section.numeral_frame or DEFAULT_FRAME[kind])
+    return numeral_text(kind, number, section.numeral_frame or DEFAULT_FRAME[kind])

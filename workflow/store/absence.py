@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, aliased, joinedload, mapped_column, relations
 
 from workflow.domain.absences import Away
 from workflow.store.base import Base, UtcDateTime, db, utc_now
+from workflow.store.many import among
 from workflow.store.person import Person
 
 Deputy = aliased(Person)
@@ -61,19 +62,27 @@ def absence_of(person_id: int, absence_id: int) -> Absence | None:
 
 def away_between(office_id: int, first: date, last: date) -> list[Away]:
     """All absences of the office that touch these days; a deputy who has left is none."""
+    return away_from([office_id], first, last)[office_id]
+
+
+def away_from(office_ids: Collection[int], first: date, last: date) -> dict[int, list[Away]]:
+    """The same of several offices, by their ids."""
     query = (
-        select(Absence.person_id, Absence.first_on, Absence.last_on, Deputy.id)
+        select(Person.office_id, Absence.person_id, Absence.first_on, Absence.last_on, Deputy.id)
         .join(Person, Person.id == Absence.person_id)
         .outerjoin(Deputy, and_(Deputy.id == Absence.deputy_id, Deputy.active))
         .where(
-            Person.office_id == office_id,
+            among(Person.office_id, office_ids),
             Absence.ended_at.is_(None),
             Absence.first_on <= last,
             Absence.last_on >= first,
         )
         .order_by(Absence.first_on, Absence.id)
     )
-    return [Away(*row) for row in db.session.execute(query)]
+    found: dict[int, list[Away]] = {one: [] for one in office_ids}
+    for office_id, person, since, until, deputy in db.session.execute(query):
+        found[office_id].append(Away(person, since, until, deputy))
+    return found
 
 
 def away_of(person_ids: Collection[int], first: date, last: date) -> list[Away]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
@@ -70,8 +70,7 @@ class Reminder(Base):
     alarm: Mapped[Alarm] = relationship()
 
 
-@dataclass(frozen=True, slots=True)
-class Ringing:
+class Ringing(NamedTuple):
     """An alarm beside its section as both stand in the database now: what the sweep reads of
     many at once. ``blanks`` are those of the section's newest draft.
     """
@@ -120,7 +119,7 @@ def ringing(alarm_ids: Collection[int], report_ids: Collection[int] | None = Non
     )
     if report_ids is not None:
         query = query.where(among(Section.report_id, report_ids))
-    return [Ringing(*tuple(row)) for row in db.session.execute(query)]
+    return list(map(Ringing._make, db.session.execute(query)))
 
 
 def reports_with(alarm_ids: Collection[int]) -> Select[int]:

@@ -89,12 +89,13 @@ class TermColumn(TypeDecorator[Term]):
     def __init__(self, term: type[Term]) -> None:
         super().__init__(32)
         self.term = term
+        self._by_value = {one.value: one for one in term}
 
     def process_bind_param(self, value: Any, dialect: Any) -> str | None:
         return None if value is None else str(self.term(value))
 
     def process_result_value(self, value: str | None, dialect: Any) -> Term | None:
-        return None if value is None else self.term(value)
+        return None if value is None else self._by_value.get(value) or self.term(value)
 
 
 @event.listens_for(Engine, "connect")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workflow.domain.calendar import WorkCalendar
 from workflow.domain.office_hours import OfficeHours
 from workflow.store.base import Base, UtcDateTime, db, utc_now
+from workflow.store.many import among
 
 HOURS = OfficeHours()
 
@@ -64,9 +66,22 @@ class CalendarDay(Base):
 
 def work_calendar(office_id: int) -> WorkCalendar:
     """The office's calendar as the domain reads it."""
-    rows = db.session.scalars(select(CalendarDay).where(CalendarDay.office_id == office_id)).all()
-    covered = frozenset(row.day.year for row in rows if not row.provisional)
-    return WorkCalendar({row.day: row.working for row in rows}, covered)
+    return work_calendars([office_id])[office_id]
+
+
+def work_calendars(office_ids: Collection[int]) -> dict[int, WorkCalendar]:
+    """The calendars of these offices, by their ids."""
+    query = select(
+        CalendarDay.office_id, CalendarDay.day, CalendarDay.working, CalendarDay.provisional
+    )
+    days: dict[int, dict[date, bool]] = {one: {} for one in office_ids}
+    covered: dict[int, set[int]] = {one: set() for one in office_ids}
+    rows = db.session.execute(query.where(among(CalendarDay.office_id, office_ids)))
+    for office_id, day, working, provisional in rows:
+        days[office_id][day] = working
+        if not provisional:
+            covered[office_id].add(day.year)
+    return {one: WorkCalendar(days[one], frozenset(covered[one])) for one in days}
 
 
 def departments_of(office_id: int) -> list[Department]:

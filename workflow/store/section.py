@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import ForeignKey, String, Text, and_, or_, select
 from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
@@ -94,8 +93,7 @@ class Section(Base):
         return self.kind is not SectionKind.HEADING
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What a section is called by, and its place: read without the section's object."""
 
     id: int
@@ -184,4 +182,4 @@ def headings_beside(section_ids: Collection[int]) -> Iterator[Heading]:
         .where(or_(*beside))
         .order_by(Section.position, Section.id)
     )
-    return (Heading(*row) for row in db.session.execute(query))
+    return map(Heading._make, db.session.execute(query))

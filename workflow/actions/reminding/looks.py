@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 
 from workflow.actions.reminding.arming import ladder_of
+from workflow.domain.calendar import WorkCalendar
 from workflow.domain.ladder import Deadline, Ladder, Rung, due_now, moments, next_moment
 from workflow.domain.terms import AlarmKind
 from workflow.store import Office, Report
 from workflow.store.alarm import Ringing
-from workflow.store.office import work_calendar
+from workflow.store.office import work_calendars
 
 Look = tuple[datetime | None, Rung | None]
 
@@ -23,10 +24,12 @@ class Looks:
 
     def __init__(self, now: datetime, reports: Mapping[int, Report]) -> None:
         self.now, self.reports = now, reports
-        self.calendar = cache(work_calendar)
         self.opens = cache(self._office_opens)
         self.ladder = cache(self._ladder_of)
         self._look = cache(self._at_the_rungs)
+
+    def calendar(self, office_id: int) -> WorkCalendar:
+        return self._calendars[office_id]
 
     def look(self, one: Ringing) -> Look:
         """When the sweep looks again, and the rung that is due; in the quiet hours and on days
@@ -55,6 +58,10 @@ class Looks:
         calendar, zone = self.calendar(office.id), office.zone
         again = next_moment(deadline, self.now, calendar, zone, ladder)
         return again, due_now(deadline, self.now, calendar, zone, ladder)
+
+    @cached_property
+    def _calendars(self) -> dict[int, WorkCalendar]:
+        return work_calendars({one.office_id for one in self.reports.values()})
 
     def _office_opens(self, office: Office) -> datetime:
         return office.hours.next_open(self.now, self.calendar(office.id), office.zone)
