@@ -53,6 +53,9 @@ NOTES = {
     "unknown styles": note("1", styled(text("一"), "no")) + note("2", styled(text("二"), "no") * 2),
     "blanks": note("1", para(run("<w:t> 一\t二 </w:t><w:tab/><w:br/><w:t>  </w:t>"))),
     "signs": note("1", para(text("100% %s {} ' \" 𠀀 \u2028"))),
+    "words of markup": note(
+        "1", styled(MARK + text('the theme, xmlns:r="urn:r" r:id="r9" \ue000'))
+    ),
     "twice": note("1", para(text("先"))) + note("1", para(text("后"))),
     "empty": note("1", "") + note("2", "<w:p/>"),
     "lost": note("3", para(text("三"))),

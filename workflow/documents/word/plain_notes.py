@@ -34,7 +34,7 @@ _IDS = tuple(f"{{{NAMESPACES['w14']}}}{one}" for one in ("paraId", "textId"))
 _SESSION = re.compile(
     r'( w:rsid(?:R|RDefault|RPr|P|Tr|Del|Sect)?=| w14:(?:paraId|textId)=)"[0-9A-Fa-f]*"'
 )
-# References to characters, comments and instructions of XML, the theme, other namespaces.
+# In markup: references to characters, comments and instructions of XML, the theme, namespaces.
 _NEVER = ("&", "<!", "<?", "heme", "xmlns", WORD_MARK)
 _UNCUT = re.compile(rf"<w:t(?: [^<>]*)?>(?![{HOLE}<])")
 _BLANK = " \t\r\n"
@@ -81,9 +81,7 @@ def plain_notes(kind: str, data: bytes) -> PlainNotes | None:
     declared = DECLARATION.match(text)
     first = text.find(">", declared.end() if declared else 0) + 1
     prefixes = _prefixes(text[:first], kind) if 0 < first <= LONGEST else None
-    if prefixes is None or any(text.find(one, first) >= 0 for one in _NEVER):
-        return None
-    return _all(kind, text, first, prefixes)
+    return None if prefixes is None else _all(kind, text, first, prefixes)
 
 
 def parsed_note(markup: str, prefixes: str = _PARAGRAPH_IDS) -> etree._Element:
@@ -142,7 +140,7 @@ def _prefixes(head: str, kind: str) -> str | None:
 @lru_cache(maxsize=MOST)
 def _is_quiet(markup: str, prefixes: str) -> bool:
     """Whether there is nothing but text, its look, and the marks of notes."""
-    if _UNCUT.search(markup):
+    if _UNCUT.search(markup) or any(one in markup for one in _NEVER):
         return False
     try:
         found = parsed_note(markup.replace(HOLE, WORD_MARK), prefixes)
