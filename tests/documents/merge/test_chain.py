@@ -125,7 +125,7 @@ def test_what_nobody_wrote_so_is_not_taken(tmp_path: Path) -> None:
     links = list(read_links(memoryview(file.read_bytes()[4:])))
     assert all(one.read() is not None for one in links)
     for line in (b"[]", b"{", b'[{"blocks": []}, []]', b'[{"blocks": [1], "files": []}, []]'):
-        assert Link.around("a" * 32, "b" * 32, line, b"").read() is None
+        assert Link(b"".join(Link.around("a" * 32, "b" * 32, line))).read() is None
     for one in (file, run):
         one.write_bytes(one.read_bytes()[:-9])
     assert assemble(manuscript, cache=tmp_path) == wanted

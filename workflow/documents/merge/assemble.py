@@ -63,8 +63,10 @@ def assemble(
         body = made.body(progress)
         progress("package", 0.9)
         keep = desk.kept_sheet if desk.lasts else None
-        package = packed(body, made.ledger, manuscript, manuscript.profile, keep)
-        pieces = package.zipped() if made.chain is None else made.chain.zipped(package)
+        chain = made.chain
+        known = chain.stream if chain else None
+        package = packed(body, made.ledger, manuscript, manuscript.profile, keep, known)
+        pieces = chain.zipped(package) if chain else package.zipped()
     progress("done", 1.0)
     return Assembled(pieces, tuple(made.sections.warnings), tuple(made.sections.gaps))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from workflow.documents.blobs import Blobs, digest_of
 from workflow.documents.chunk import Part, Target
@@ -39,12 +39,16 @@ class Brought(NamedTuple):
     inner: tuple[str, ...] = ()
 
 
+# Parts that were kept, by their names; the bytes and their CRC where these were kept too.
+Files: TypeAlias = Mapping[str, tuple[Brought, bytes | None, int]]
+
+
 class BroughtParts:
     """Parts that chunks lead to: one that comes twice is written once.
 
     The name holds the hash of the content and of all relations below it, so that two parts
     are one only where everything that they lead to is the same. ``known`` is every part by
-    its name.
+    its name, ``sums`` are the CRCs of those whose bytes were kept.
     """
 
     def __init__(self, blobs: Blobs) -> None:
@@ -53,6 +57,7 @@ class BroughtParts:
         self.files: dict[str, bytes] = {}
         self.media: dict[str, str] = {}
         self.known: dict[str, Brought] = {}
+        self.sums: dict[str, int] = {}
 
     def place(self, target: Target) -> str:
         """The name, within word/, of a target's part, which is brought along on first sight."""
@@ -98,17 +103,20 @@ class BroughtParts:
         for one in self.known[name].inner:
             yield from self.below(one)
 
-    def replay(self, name: str, kept: Mapping[str, tuple[Brought, bytes | None]]) -> None:
+    def replay(self, name: str, kept: Files) -> None:
         """Bring a part again that was brought before; bytes that are not kept lie in blobs."""
         if name in self.known:
             return
-        one, data = kept[name]
+        one, data, crc = kept[name]
         if not one.digest:
             for inner in one.inner:
                 self.replay(inner, kept)
             self.add(name, data or b"", one)
             return
-        self.files[name] = self._fetch(one.digest) if data is None else data
+        if data is None:
+            self.files[name] = self._fetch(one.digest)
+        else:
+            self.files[name], self.sums[name] = data, crc
         self.media[name], self.known[name] = one.media, one
         for inner in one.inner:
             self.replay(inner, kept)

@@ -17,10 +17,10 @@ name never stands for two states.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from workflow.documents.merge.deflating import Block
+from workflow.documents.merge.deflating import Block, Stream
 from workflow.documents.merge.kept import VERSION as CUT
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.manuscript import KeptPart, Manuscript
@@ -33,7 +33,7 @@ from workflow.documents.merge.segments import EACH, Segments
 from workflow.documents.merge.shelf import Shelf, sum_of
 from workflow.documents.merge.streams import Streams
 
-VERSION = 3
+VERSION = 4
 
 
 class _Run(NamedTuple):
@@ -101,7 +101,7 @@ class Chain:
         if link is None or again is None:
             self.begin(place)
             return None
-        self._segments.add_part(place // EACH, link)
+        self._segments.add_part(place // EACH, (link.data,))
         self._gather()
         blocks, self._state = again
         return blocks
@@ -124,9 +124,13 @@ class Chain:
         link = self._replay.link(_key(part, number), before, begun, given, self._state, blocks)
         self._segments.add_part(begun.place // EACH, link)
 
+    def stream(self, told: bytes, make: Callable[[], bytes]) -> Stream:
+        """What ``make`` gives, compressed; it depends on what is ``told`` and on the last state."""
+        return self._streams.named(told + self._state.encode(), make)
+
     def zipped(self, package: Package) -> list[bytes]:
         """The .docx in pieces; what was made is kept, unless it is what was kept already."""
-        data = package.zipped(self._streams.deflated)
+        data = package.zipped(self._streams.of)
         self._segments.keep(self._runs)
         self._streams.keep()
         return data

@@ -41,12 +41,6 @@ def block_of(raw: bytes) -> Block:
     return Block(data, len(raw), zlib.crc32(raw))
 
 
-def deflated(raw: bytes) -> bytes:
-    """The bytes as a whole stream."""
-    packer = _packer(len(raw))
-    return packer.compress(raw) + packer.flush()
-
-
 def _packer(size: int) -> zlib._Compress:
     """A compressor for so many bytes. For a few it does without the large tables of zlib, whose
     memory alone takes twenty times as long as the work.
@@ -68,6 +62,12 @@ class Stream:
     pieces: tuple[bytes, ...]
     size: int
     crc: int
+
+
+def stream_of(raw: bytes) -> Stream:
+    """The bytes as a whole stream, in one piece."""
+    packer = _packer(len(raw))
+    return Stream((packer.compress(raw) + packer.flush(),), len(raw), zlib.crc32(raw))
 
 
 def stream(blocks: Sequence[Block]) -> Stream:

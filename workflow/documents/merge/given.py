@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from workflow.documents.merge.brought import Brought
+from workflow.documents.merge.brought import Files
 from workflow.documents.merge.ledger import Ledger
 from workflow.documents.merge.relations import Claimed
 
@@ -26,7 +26,7 @@ class Given(NamedTuple):
 
     named: list[Any]
     beside: list[list[bytes]]
-    relations: list[list[Claimed]]
+    relations: list[Claimed]
 
 
 def mark(ledger: Ledger) -> Mark:
@@ -58,14 +58,14 @@ class Again(NamedTuple):
 
     named: list[Any]
     beside: list[list[int]]
-    relations: list[list[Claimed]]
+    relations: list[tuple[Any, ...]]
 
 
 def give_again(
     ledger: Ledger,
     kept: Again,
     texts: Sequence[bytes],
-    files: Mapping[str, tuple[Brought, bytes | None]],
+    files: Files,
 ) -> None:
     """Give out the same again; bytes stand in ``texts``, and are named by their place.
 
@@ -79,8 +79,9 @@ def give_again(
     ledger.bookmarks.replay(bookmarks)
     for story, elements in zip(ledger.stories.values(), kept.beside, strict=True):
         story.replay(elements, texts)
-    for relations, claimed in zip(ledger.relations.values(), kept.relations, strict=True):
-        for one in claimed:
-            if one[1] in files:
-                ledger.brought.replay(one[1], files)
-            relations.replay(one)
+    for relations, columns in zip(ledger.relations.values(), kept.relations, strict=True):
+        claimed = Claimed(*columns)
+        for where in claimed.places:
+            if where in files:
+                ledger.brought.replay(where, files)
+        relations.replay(claimed)

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import json
 import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
-from workflow.documents.merge.brought import Brought
+from workflow.documents.merge.brought import Brought, Files
 from workflow.documents.merge.deflating import Block
 
 HEAD = struct.Struct(">32s32sLL")
 """The part's key, the state before it, the length of the line and of all that follows it."""
 
 
-# Parts that are brought along, with their bytes where those are kept here.
-Files: TypeAlias = dict[str, tuple[Brought, bytes | None]]
+Pieces: TypeAlias = tuple[bytes, ...]
+"""A link that is to be written: joined it would be copied once more."""
 Read: TypeAlias = tuple[dict[str, Any], list[bytes], Files]
 
 
@@ -29,15 +30,14 @@ class Link:
 
     data: bytes
 
-    @classmethod
+    @staticmethod
     def of(
-        cls,
         key: str,
         state: str,
         head: dict[str, Any],
         blocks: list[Block],
         files: Iterable[tuple[str, Brought, bytes | None]],
-    ) -> Link:
+    ) -> Pieces:
         """``head`` is JSON with bytes in it; ``files`` have theirs where they are to be kept."""
         rows, blob = [], [one.data for one in blocks]
         texts: list[bytes] = []
@@ -49,19 +49,21 @@ class Link:
         for name, one, data in files:
             relations = None if one.relations is None else one.relations.decode()
             length = -1 if data is None else len(data)
-            rows.append([name, length, one.media, one.digest, relations, one.inner])
+            crc = zlib.crc32(data or b"")
+            rows.append([name, length, crc, one.media, one.digest, relations, one.inner])
             blob.append(data or b"")
         sizes = [[len(one.data), one.size, one.crc, one.shift] for one in blocks]
         # ASCII alone is read in half the time.
         line = json.dumps(head | {"blocks": sizes, "files": rows}, default=place)
         lengths = json.dumps([len(one) for one in texts])
         whole = f"[{line},{lengths}]".encode()
-        return cls.around(key, state, whole, b"".join([*blob, *texts]))
+        return Link.around(key, state, whole, *blob, *texts)
 
-    @classmethod
-    def around(cls, key: str, state: str, line: bytes, blob: bytes) -> Link:
+    @staticmethod
+    def around(key: str, state: str, line: bytes, *blob: bytes) -> Pieces:
         """A line of JSON, and bytes whose lengths it tells."""
-        return cls(HEAD.pack(key.encode(), state.encode(), len(line), len(blob)) + line + blob)
+        size = sum(map(len, blob))
+        return HEAD.pack(key.encode(), state.encode(), len(line), size), line, *blob
 
     @property
     def name(self) -> tuple[bytes, bytes]:
@@ -72,7 +74,7 @@ class Link:
     def parts(self) -> tuple[Any, int]:
         """What the line says, and where the bytes begin."""
         at = HEAD.size + HEAD.unpack_from(self.data)[2]
-        return json.loads(bytes(self.data[HEAD.size : at])), at
+        return json.loads(str(self.data[HEAD.size : at], "ascii")), at
 
     def read(self) -> Read | None:
         """What ``of`` got: the head, its bytes by their place, and the files by name.
@@ -82,11 +84,11 @@ class Link:
         try:
             (head, lengths), at = self.parts()
             at += sum(size for size, _, _, _ in head["blocks"])
-            files: Files = {}
-            for name, size, media, digest, relations, inner in head["files"]:
+            files: dict[str, tuple[Brought, bytes | None, int]] = {}
+            for name, size, crc, media, digest, relations, inner in head["files"]:
                 own = None if relations is None else relations.encode()
                 made = Brought(media, digest, own, tuple(inner))
-                files[name] = made, None if size < 0 else self.data[at : at + size]
+                files[name] = made, None if size < 0 else self.data[at : at + size], crc
                 at += max(size, 0)
         except (ValueError, TypeError, LookupError):
             return None

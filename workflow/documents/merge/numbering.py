@@ -21,6 +21,7 @@ class Numbering:
         self._bodies: list[bytes] = []
         self._instances: dict[tuple[int, bytes, str], int] = {}
         self._nums: list[bytes] = []
+        self._shared: set[int] = set()
         self._next_abstract, self._next_number = 0, 1
 
     def leave_room(self) -> None:
@@ -36,6 +37,8 @@ class Numbering:
         if key not in self._abstracts:
             self._abstracts[key] = self._next_abstract
             self._next_abstract += 1
+            if key[0] < 0:
+                self._shared.add(self._abstracts[key])
             self._bodies.append(fill(definition.abstract, self._abstracts[key]))
         return self._instance(self._abstracts[key], definition)
 
@@ -68,26 +71,28 @@ class Numbering:
                 for (scope, group), own in islice(self._abstracts.items(), abstracts, None)
                 if scope < 0
             ],
-            self._bodies[bodies:],
+            b"".join(self._bodies[bodies:]),
             [
                 [abstract, overrides.decode(), name, own]
                 for (abstract, overrides, name), own in islice(
                     self._instances.items(), instances, None
                 )
+                if abstract in self._shared
             ],
-            self._nums[nums:],
+            b"".join(self._nums[nums:]),
         ]
 
     def replay(self, kept: list[Any], texts: Sequence[bytes]) -> None:
         """The same again, of a part that was set in before; bytes by their place."""
         (self._next_abstract, self._next_number), abstracts, bodies, instances, nums = kept
         self._abstracts.update(((-1, group), own) for group, own in abstracts)
-        self._bodies += [texts[one] for one in bodies]
+        self._shared.update(own for _, own in abstracts)
+        self._bodies.append(texts[bodies])
         self._instances.update(
             ((abstract, overrides.encode(), name), own)
             for abstract, overrides, name, own in instances
         )
-        self._nums += [texts[one] for one in nums]
+        self._nums.append(texts[nums])
 
     def inner(self) -> bytes:
         """What stands within w:numbering: abstract lists first, as the schema asks."""

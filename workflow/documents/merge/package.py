@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from workflow.documents.merge.deflating import Stream, deflated
+from workflow.documents.merge.deflating import Stream, stream_of
 from workflow.documents.merge.rows import DECLARATION, quoted
 from workflow.documents.word.relations import relations_name
 
@@ -25,18 +25,20 @@ LOCAL, CENTRAL, FINAL = b"PK\x03\x04", b"PK\x01\x02\x14\x00", b"PK\x05\x06"
 """That of the directory says by which version it was written, 2.0."""
 
 
-Deflate: TypeAlias = Callable[[bytes], bytes]
+Deflate: TypeAlias = Callable[[bytes], Stream]
 
 
 @dataclass(slots=True)
 class Package:
     """Parts by their full name, in the order in which they are written, with their types.
 
-    A part is bytes, or a stream that is compressed already.
+    A part is bytes, or a stream that is compressed already. ``sums`` are CRCs of bytes, as far
+    as they are known.
     """
 
     files: dict[str, bytes | Stream] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
+    sums: dict[str, int] = field(default_factory=dict)
 
     def add(self, name: str, data: bytes | Stream, media: str) -> None:
         self.files[name], self.media[name] = data, media
@@ -46,7 +48,7 @@ class Package:
         if data is not None:
             self.files[relations_name(name)] = data
 
-    def zipped(self, deflate: Deflate = deflated) -> list[bytes]:
+    def zipped(self, deflate: Deflate = stream_of) -> list[bytes]:
         """The .docx in pieces (APPNOTE 6.3.4, without Zip64: a report stays below 4 GB).
 
         Most of it was there before: joined it would be copied once more.
@@ -57,30 +59,29 @@ class Package:
         files = {"[Content_Types].xml": content_types(self.media), **self.files}
         for name, data in files.items():
             own = name.encode()
-            header, packed, length = _entry(own, data, deflate)
-            made += LOCAL, header, own, *packed
+            method = DEFLATED
+            if not isinstance(data, Stream):
+                method = STORED if own.lower().endswith(PACKED) else DEFLATED
+                data = self._stored(name, data) if method == STORED else deflate(data)
+            header, length = _header(own, method, data)
+            made += LOCAL, header, own, *data.pieces
             directory += CENTRAL, header, BEHIND.pack(0, 0, 0, 0, place), own
             place += len(LOCAL) + len(header) + len(own) + length
         listed, count = b"".join(directory), len(files)
         final = struct.pack("<HHHHLLH", 0, 0, count, count, len(listed), place, 0)
         return [*made, listed, FINAL, final]
 
+    def _stored(self, name: str, data: bytes) -> Stream:
+        """The bytes as they are."""
+        return Stream((data,), len(data), self.sums.get(name) or zlib.crc32(data))
 
-def _entry(
-    name: bytes, data: bytes | Stream, deflate: Deflate
-) -> tuple[bytes, tuple[bytes, ...], int]:
-    """What its own header and the directory say alike; what stands behind it, and its length."""
-    method = DEFLATED
-    if isinstance(data, Stream):
-        packed, size, crc = data.pieces, data.size, data.crc
-    else:
-        size, crc = len(data), zlib.crc32(data)
-        method = STORED if name.lower().endswith(PACKED) else DEFLATED
-        packed = (data if method == STORED else deflate(data),)
-    flags, length = 0 if name.isascii() else UTF_8, sum(map(len, packed))
+
+def _header(name: bytes, method: int, data: Stream) -> tuple[bytes, int]:
+    """What its own header and the directory say alike; the length of what stands behind it."""
+    flags, length = 0 if name.isascii() else UTF_8, sum(map(len, data.pieces))
     times = EPOCH_TIME, EPOCH_DATE
-    header = HEADER.pack(VERSION, flags, method, *times, crc, length, size, len(name), 0)
-    return header, packed, length
+    header = HEADER.pack(VERSION, flags, method, *times, data.crc, length, data.size, len(name), 0)
+    return header, length
 
 
 def content_types(media: Mapping[str, str]) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Collection
+from typing import NamedTuple, TypeAlias
 
 from workflow.documents.blobs import digest_of
 from workflow.documents.chunk import Target
@@ -11,9 +11,20 @@ from workflow.documents.merge.brought import BroughtParts
 from workflow.documents.merge.rows import relations_part, row
 
 DRAWING = "/diagramDrawing"
-# The type of a relation, and where it leads; the same with its id and the rows that write it.
 Key: TypeAlias = tuple[str, str]
-Claimed: TypeAlias = tuple[str, str, str, list[str]]
+"""The type of a relation, and where it leads."""
+
+
+class Claimed(NamedTuple):
+    """Relations as columns: the types of all, and of each the number of its type, where it
+    leads, its id, and what writes it.
+    """
+
+    kinds: list[str]
+    numbers: list[int]
+    places: list[str]
+    ids: list[str]
+    rows: list[str]
 
 
 class Relations:
@@ -26,12 +37,12 @@ class Relations:
         self._brought = brought
         self._ids: dict[Key, str] = {}
         self._known: dict[Target, Key] = {}
-        self._rows: dict[Key, list[str]] = {}
+        self._rows: dict[Key, str] = {}
         self.used: dict[Key, None] = {}
 
     def fixed(self, own: str, kind: str, name: str) -> None:
         """A relation to a part of ours, under an id that is known beforehand."""
-        self._rows["", own] = [row(own, kind, name, None)]
+        self._rows["", own] = row(own, kind, name, None)
 
     def claim(self, target: Target) -> str:
         """The id under which the target is reached from here."""
@@ -56,24 +67,32 @@ class Relations:
         if key not in self._ids:
             own = f"r{digest_of(f'{kind} {where}'.encode())[:12]}"
             self._ids[key] = own
-            self._rows[key] = [row(own, kind, where, target)]
+            self._rows[key] = row(own, kind, where, target)
         return self._ids[key]
 
     def places(self) -> tuple[str, ...]:
         """The names of the parts that are related to."""
         return tuple(where for _, where in self._ids if where in self._brought.known)
 
-    def claimed(self, used: Iterable[Key]) -> list[Claimed]:
+    def claimed(self, used: Collection[Key]) -> Claimed:
         """What was claimed, so that it can be claimed again."""
-        return [(*key, self._ids[key], self._rows[key]) for key in used]
+        kinds = {kind: number for number, kind in enumerate(dict.fromkeys(one for one, _ in used))}
+        return Claimed(
+            list(kinds),
+            [kinds[kind] for kind, _ in used],
+            [where for _, where in used],
+            [self._ids[key] for key in used],
+            [self._rows[key] for key in used],
+        )
 
-    def replay(self, one: Claimed) -> None:
-        """Claim one again that was claimed before; its part is there."""
-        kind, where, own, rows = one
-        key = (kind, where)
-        self.used[key] = None
-        if key not in self._ids:
-            self._ids[key], self._rows[key] = own, rows
+    def replay(self, kept: Claimed) -> None:
+        """Claim all of them again that were claimed before; their parts are there."""
+        kinds = [kept.kinds[number] for number in kept.numbers]
+        keys = [*zip(kinds, kept.places, strict=True)]
+        self.used.update(dict.fromkeys(keys))
+        for key, own, row_ in zip(keys, kept.ids, kept.rows, strict=True):
+            if key not in self._ids:
+                self._ids[key], self._rows[key] = own, row_
 
     def _hoist(self, key: Key, target: Target) -> None:
         """The finished drawing of a SmartArt is related from the part that shows it.
@@ -82,9 +101,8 @@ class Relations:
         """
         for own, inner in target.part.relations if target.part else ():
             if inner.type.endswith(DRAWING):
-                self._rows[key].append(row(own, inner.type, self._brought.place(inner), inner))
+                self._rows[key] += row(own, inner.type, self._brought.place(inner), inner)
 
     def part(self) -> bytes | None:
         """The .rels part, or None where there are no relations."""
-        rows = [one for all_ in self._rows.values() for one in all_]
-        return relations_part(rows) if rows else None
+        return relations_part([*self._rows.values()]) if self._rows else None

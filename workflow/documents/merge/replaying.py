@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from workflow.documents.merge.brought import Brought
+from workflow.documents.merge.brought import Brought, Files
 from workflow.documents.merge.deflating import Block, joined, shift_over
 from workflow.documents.merge.given import (
     Again,
@@ -17,7 +17,7 @@ from workflow.documents.merge.given import (
     mark,
 )
 from workflow.documents.merge.ledger import Ledger
-from workflow.documents.merge.links import Files, Link
+from workflow.documents.merge.links import Link, Pieces
 from workflow.documents.merge.pages import Pages
 from workflow.documents.merge.relations import Key
 from workflow.documents.merge.sections import Sections, Seen
@@ -59,7 +59,7 @@ class Replay:
 
     def link(
         self, key: str, before: str, begun: Begun, given: Given, state: str, blocks: list[Block]
-    ) -> Link:
+    ) -> Pieces:
         """A part as a link from the state ``before`` to ``state``."""
         seen = self._sections.since(begun.warnings, begun.entries, begun.place)
         head = {"given": given, "pages": self._pages.state(), "seen": seen, "state": state}
@@ -73,7 +73,7 @@ class Replay:
         used: list[dict[Key, None]],
         state: str,
         blocks: list[Block],
-    ) -> Link:
+    ) -> Pieces:
         """The same of a run of parts, which used these relations; it ends with a seal."""
         stories = list(self._ledger.stories.values())
         sealed = zip(stories, self._ledger.seal(), strict=True)
@@ -110,11 +110,11 @@ class Replay:
     def _has_all(self, files: Files) -> bool:
         """Whether the store has the parts that are not kept here."""
         has = self._ledger.brought.has
-        return all(data is not None or has(one.digest) for one, data in files.values())
+        return all(data is not None or has(one.digest) for one, data, _ in files.values())
 
     def _files(self, given: Given) -> Iterator[tuple[str, Brought, bytes | None]]:
         brought = self._ledger.brought
-        leading = [one[1] for claimed in given.relations for one in claimed]
+        leading = [one for claimed in given.relations for one in claimed.places]
         names = [n for one in leading if one in brought.known for n in brought.below(one)]
         for name in dict.fromkeys(names):
             one, data = brought.known[name], brought.files[name]

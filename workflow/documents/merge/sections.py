@@ -43,7 +43,7 @@ from workflow.documents.word.cutting.sections import NEXT_PAGE
 class Seen(NamedTuple):
     """What was noticed of a part or of some, and their headings, as JSON.
 
-    A warning names the part, the place, and the number of what is said: mostly the same is.
+    Warnings are columns: the parts, the places, the numbers of what is said: mostly the same is.
     """
 
     warnings: list[list[Any]]
@@ -88,14 +88,19 @@ class Sections:
         added = self.warnings[warnings:]
         said = list(dict.fromkeys(one[2:] for one in added))
         numbers = {one: number for number, one in enumerate(said)}
-        noticed = [[one.part - first, one.place, numbers[one[2:]]] for one in added]
+        noticed: list[list[Any]] = [
+            [one.part - first for one in added],
+            [one.place for one in added],
+            [numbers[one[2:]] for one in added],
+        ]
         listed = [[one.text, one.level, one.bookmark] for one in self.entries[entries:]]
         return Seen(noticed, said, listed, self.has_numbers)
 
     def replay(self, first: int, kept: Seen) -> None:
         """The same again, of parts that were set in before."""
         said = kept.said
-        self.warnings += [Warning(first + part, at, *said[n]) for part, at, n in kept.warnings]
+        noticed = zip(*kept.warnings, strict=True)
+        self.warnings += [Warning(first + part, at, *said[n]) for part, at, n in noticed]
         self.entries += [Entry(*one) for one in kept.entries]
         self.has_numbers = self.has_numbers or kept.has_numbers
 

@@ -5,7 +5,7 @@ A run that is as it was is read as one; its parts only where something in it cha
 
 from __future__ import annotations
 
-from workflow.documents.merge.links import Link, read_links
+from workflow.documents.merge.links import Link, Pieces, read_links
 from workflow.documents.merge.shelf import Shelf
 
 EACH = 16
@@ -22,8 +22,8 @@ class Segments:
     def __init__(self, shelf: Shelf, stem: str) -> None:
         self._shelf, self._stem = shelf, stem
         self._read: dict[int, list[Link]] = {}
-        self._parts: dict[int, list[Link]] = {}
-        self._runs: dict[int, Link] = {}
+        self._parts: dict[int, list[Pieces]] = {}
+        self._runs: dict[int, Pieces] = {}
 
     def run(self, number: int, name: Name) -> Link | None:
         """A run of parts under the state that it was set in."""
@@ -35,11 +35,11 @@ class Segments:
         """A part of this run."""
         return next((one for one in self._kept(number) if one.name == name), None)
 
-    def add_run(self, number: int, link: Link) -> None:
+    def add_run(self, number: int, link: Pieces) -> None:
         """A run that was made anew."""
         self._runs[number] = link
 
-    def add_part(self, number: int, link: Link) -> None:
+    def add_part(self, number: int, link: Pieces) -> None:
         """A part of a run that is not taken as a whole."""
         self._parts.setdefault(number, []).append(link)
 
@@ -48,7 +48,7 @@ class Segments:
         for number, link in self._runs.items():
             self._write(self._file(number, "run"), [link])
         for number, links in self._parts.items():
-            if links != self._kept(number):
+            if links != [(one.data,) for one in self._kept(number)]:
                 self._write(self._file(number, "chain"), links)
         while self._shelf.has(self._file(count, "chain")):
             for kind in ("chain", "run"):
@@ -61,10 +61,10 @@ class Segments:
             self._read[number] = [] if found is None else list(read_links(found))
         return self._read[number]
 
-    def _write(self, name: str, links: list[Link]) -> None:
+    def _write(self, name: str, links: list[Pieces]) -> None:
         # A file that is renamed over another may be written out before that returns (ext4).
         self._shelf.drop(name)
-        self._shelf.put(name, b"".join(one.data for one in links))
+        self._shelf.put(name, *(piece for one in links for piece in one))
 
     def _file(self, number: int, kind: str) -> str:
         return f"{self._stem}-{number}.{kind}"

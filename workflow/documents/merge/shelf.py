@@ -58,14 +58,14 @@ class Shelf:
         kept = whole[SIZE:]
         return kept if _checksum(kept) == whole[:SIZE] else None
 
-    def put(self, key: str, data: bytes) -> None:
-        """Keep the bytes, in the place of earlier ones of this key."""
+    def put(self, key: str, *pieces: bytes) -> None:
+        """Keep the bytes, one piece behind the other, in the place of earlier ones of this key."""
         name = self._folder / f"{token_hex(8)}.new"
         handle = os.open(name, _NEW, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_checksum(data))
-                file.write(data)
+                file.write(_checksum(*pieces))
+                file.writelines(pieces)
             os.replace(name, self._path(key))
         except BaseException:
             name.unlink(missing_ok=True)
@@ -122,5 +122,8 @@ def sum_of(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()[:SUM_SIZE]
 
 
-def _checksum(data: bytes | memoryview) -> bytes:
-    return zlib.crc32(data).to_bytes(SIZE, "big")
+def _checksum(*pieces: bytes | memoryview) -> bytes:
+    crc = 0
+    for one in pieces:
+        crc = zlib.crc32(one, crc)
+    return crc.to_bytes(SIZE, "big")

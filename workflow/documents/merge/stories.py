@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from workflow.documents.house.furniture import (
     DRAFT_HEAD,
@@ -27,6 +28,8 @@ from workflow.documents.profile import Profile
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EXTENDS = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
+Known: TypeAlias = Callable[[bytes, Callable[[], bytes]], Stream]
+"""Of what is told, and what makes a part that depends on it and on all that was given out."""
 
 
 def packed(
@@ -35,8 +38,12 @@ def packed(
     manuscript: Manuscript,
     profile: Profile,
     keep: Keep | None = None,
+    known: Known | None = None,
 ) -> Package:
-    """The whole document around the body, which is compressed already."""
+    """The whole document around the body, which is compressed already.
+
+    ``known`` may have what depends on that which was given out alone, compressed as well.
+    """
     around_all = surroundings(profile, manuscript.contents, ledger.note_kinds, keep)
     package = Package()
     package.files["_rels/.rels"] = _roots(bool(manuscript.identity))
@@ -45,7 +52,7 @@ def packed(
     document = stream([around[0], *body, around[1]])
     package.add("word/document.xml", document, f"{MAIN}.document.main+xml")
     relations = ledger.relations[DOCUMENT]
-    for own, kind, name, data in _furniture(ledger, around_all, manuscript.draft_mark):
+    for own, kind, name, data in _furniture(ledger, around_all, manuscript.draft_mark, known):
         package.add(f"word/{name}", data, f"{MAIN}.{kind}+xml")
         relations.fixed(own, f"{OFFICE}/{kind}", name)
     _add_notes(package, ledger, around_all)
@@ -54,18 +61,19 @@ def packed(
         package.add_relations(f"word/{story}.xml", one.part())
     for name, data in ledger.brought.files.items():
         package.files[f"word/{name}"] = data
+    package.sums |= {f"word/{name}": one for name, one in ledger.brought.sums.items()}
     package.media |= {f"word/{name}": one for name, one in ledger.brought.media.items()}
     _add_properties(package, manuscript)
     return package
 
 
 def _furniture(
-    ledger: Ledger, made: Surroundings, draft_mark: bool
-) -> list[tuple[str, str, str, bytes]]:
+    ledger: Ledger, made: Surroundings, draft_mark: bool, known: Known | None
+) -> list[tuple[str, str, str, bytes | Stream]]:
     """Parts of ours that always lie in the same place: id, kind, name, bytes."""
-    found = [
+    found: list[tuple[str, str, str, bytes | Stream]] = [
         (STYLES, "styles", "styles.xml", shell("w:styles", ledger.styles.inner())),
-        (NUMBERING, "numbering", "numbering.xml", shell("w:numbering", ledger.numbering.inner())),
+        (NUMBERING, "numbering", "numbering.xml", _numbering(ledger, known)),
         (SETTINGS, "settings", "settings.xml", made.settings.encode()),
         (ODD_FOOTER, "footer", "footer1.xml", made.odd_footer.encode()),
         (EVEN_FOOTER, "footer", "footer2.xml", made.even_footer.encode()),
@@ -73,6 +81,13 @@ def _furniture(
     if draft_mark:
         found.append((DRAFT_HEAD, "header", "header1.xml", made.header.encode()))
     return found
+
+
+def _numbering(ledger: Ledger, known: Known | None) -> bytes | Stream:
+    def make() -> bytes:
+        return shell("w:numbering", ledger.numbering.inner())
+
+    return known(tags("w:numbering")[0], make) if known else make()
 
 
 def _add_notes(package: Package, ledger: Ledger, around: Surroundings) -> None:
