@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LEVEL = 6
 SHORT, SHORT_WINDOW, SHORT_MEMORY = 2_000, 12, 5
@@ -55,8 +56,7 @@ def joined(blocks: Sequence[Block]) -> Block:
     return Block(b"".join([one.data for one in blocks]), *_measures(blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """A whole stream in pieces; the size and the CRC-32 of what they stand for."""
 
     pieces: tuple[bytes, ...]

@@ -21,6 +21,8 @@ EPOCH_DATE, EPOCH_TIME = (0 << 9) | (1 << 5) | 1, 0
 """The first of January 1980, the earliest day that a zip can name."""
 STORED, DEFLATED, VERSION, UTF_8 = 0, 8, 20, 0x800
 HEADER, BEHIND = struct.Struct("<HHHHHLLLHH"), struct.Struct("<HHHLL")
+LENGTH = 4 + HEADER.size
+"""Bytes before a part's name."""
 LOCAL, CENTRAL, FINAL = b"PK\x03\x04", b"PK\x01\x02\x14\x00", b"PK\x05\x06"
 """That of the directory says by which version it was written, 2.0."""
 
@@ -66,7 +68,7 @@ class Package:
             header, length = _header(own, method, data)
             made += LOCAL, header, own, *data.pieces
             directory += CENTRAL, header, BEHIND.pack(0, 0, 0, 0, place), own
-            place += len(LOCAL) + len(header) + len(own) + length
+            place += LENGTH + len(own) + length
         listed, count = b"".join(directory), len(files)
         final = struct.pack("<HHHHLLH", 0, 0, count, count, len(listed), place, 0)
         return [*made, listed, FINAL, final]

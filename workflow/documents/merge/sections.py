@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from workflow.documents.chunk import Chunk, Needs, Section
@@ -38,6 +39,9 @@ from workflow.documents.pieces import pieces_of
 from workflow.documents.profile import Profile
 from workflow.documents.talk import Remark
 from workflow.documents.word.cutting.sections import NEXT_PAGE
+
+# As Warning._make does it, without a step of Python for each: a report has hundreds.
+_warning = partial(tuple.__new__, Warning)
 
 
 class Seen(NamedTuple):
@@ -100,7 +104,8 @@ class Sections:
         """The same again, of parts that were set in before."""
         said = kept.said
         noticed = zip(*kept.warnings, strict=True)
-        self.warnings += [Warning(first + part, at, *said[n]) for part, at, n in noticed]
+        rows = [(first + part, at, *said[n]) for part, at, n in noticed]
+        self.warnings += map(_warning, rows)
         self.entries += [Entry(*one) for one in kept.entries]
         self.has_numbers = self.has_numbers or kept.has_numbers
 

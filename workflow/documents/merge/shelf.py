@@ -26,7 +26,7 @@ class Shelf:
     """Files by key, in a folder that is made if need be; OSError where it cannot be."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = str(folder)
         folder.mkdir(parents=True, exist_ok=True)
 
     def get(self, key: str) -> bytes | None:
@@ -60,7 +60,7 @@ class Shelf:
 
     def put(self, key: str, *pieces: bytes) -> None:
         """Keep the bytes, one piece behind the other, in the place of earlier ones of this key."""
-        name = self._folder / f"{token_hex(8)}.new"
+        name = self._path(f"{token_hex(8)}.new")
         handle = os.open(name, _NEW, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -68,18 +68,20 @@ class Shelf:
                 file.writelines(pieces)
             os.replace(name, self._path(key))
         except BaseException:
-            name.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(name)
             raise
 
     def drop(self, key: str) -> None:
         """Forget the bytes of this key."""
-        self._path(key).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(self._path(key))
 
     def has(self, key: str) -> bool:
-        return self._path(key).exists()
+        return os.path.exists(self._path(key))
 
-    def _path(self, key: str) -> Path:
-        return self._folder / key
+    def _path(self, key: str) -> str:
+        return os.path.join(self._folder, key)
 
 
 class ShelfBlobs:
