@@ -46,6 +46,12 @@ def some_parts(chosen: Random) -> tuple[Part | KeptPart, ...]:
     return tuple(made)
 
 
+def links_in(file: Path) -> list[Link]:
+    links, is_whole = read_links(memoryview(file.read_bytes()))
+    assert is_whole
+    return links
+
+
 def in_runs_of(each: int, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("assemble", "chain"):
         monkeypatch.setattr(sys.modules[f"workflow.documents.merge.{name}"], "EACH", each)
@@ -92,12 +98,7 @@ def test_a_run_that_is_as_it_was_is_taken_without_its_parts(
     first = Manuscript("", tuple(parts))
     assemble(first, cache=tmp_path)
     chains = sorted(tmp_path.glob("*-[0-9].chain"))
-    assert [len(list(read_links(memoryview(one.read_bytes()[4:])))) for one in chains] == [
-        2,
-        2,
-        2,
-        1,
-    ]
+    assert [len(links_in(one)) for one in chains] == [2, 2, 2, 1]
     for one in (*tmp_path.glob("*.part"), chains[0], *chains[2:]):
         one.unlink()
     changed = [unreadable(one) for one in parts]
@@ -122,8 +123,7 @@ def test_what_nobody_wrote_so_is_not_taken(tmp_path: Path) -> None:
     manuscript = Manuscript("", (kept(1), kept(2)))
     wanted = assemble(manuscript, cache=tmp_path)
     (file,), (run,) = tmp_path.glob("*.chain"), tmp_path.glob("*.run")
-    links = list(read_links(memoryview(file.read_bytes()[4:])))
-    assert all(one.read() is not None for one in links)
+    assert all(one.is_whole() and one.read() is not None for one in links_in(file))
     for line in (b"[]", b"{", b'[{"blocks": []}, []]', b'[{"blocks": [1], "files": []}, []]'):
         assert Link(b"".join(Link.around("a" * 32, "b" * 32, line))).read() is None
     for one in (file, run):

@@ -101,7 +101,6 @@ class Chain:
         if link is None or again is None:
             self.begin(place)
             return None
-        self._segments.add_part(place // EACH, (link.data,))
         self._gather()
         blocks, self._state = again
         return blocks

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
 from workflow.documents.merge.brought import Brought, Files
 from workflow.documents.merge.deflating import Block
+from workflow.documents.merge.shelf import crc_of
 
-HEAD = struct.Struct(">32s32sLL")
-"""The part's key, the state before it, the length of the line and of all that follows it."""
+HEAD = struct.Struct(">32s32sLLL")
+"""The part's key, the state before it, the length of the line and of all that follows it, and
+the CRC of both."""
 
 
 Pieces: TypeAlias = tuple[bytes, ...]
@@ -49,7 +50,7 @@ class Link:
         for name, one, data in files:
             relations = None if one.relations is None else one.relations.decode()
             length = -1 if data is None else len(data)
-            crc = zlib.crc32(data or b"")
+            crc = crc_of(data or b"")
             rows.append([name, length, crc, one.media, one.digest, relations, one.inner])
             blob.append(data or b"")
         sizes = [[len(one.data), one.size, one.crc, one.shift] for one in blocks]
@@ -62,14 +63,19 @@ class Link:
     @staticmethod
     def around(key: str, state: str, line: bytes, *blob: bytes) -> Pieces:
         """A line of JSON, and bytes whose lengths it tells."""
-        size = sum(map(len, blob))
-        return HEAD.pack(key.encode(), state.encode(), len(line), size), line, *blob
+        size, crc = sum(map(len, blob)), crc_of(line, *blob)
+        return HEAD.pack(key.encode(), state.encode(), len(line), size, crc), line, *blob
 
     @property
     def name(self) -> tuple[bytes, bytes]:
         """The part's key and the state before it."""
-        key, state, _, _ = HEAD.unpack_from(self.data)
+        key, state, *_ = HEAD.unpack_from(self.data)
         return key, state
+
+    def is_whole(self) -> bool:
+        """Whether the bytes are those that were written."""
+        crc: int = HEAD.unpack_from(self.data)[-1]
+        return crc_of(self.data[HEAD.size :]) == crc
 
     def parts(self) -> tuple[Any, int]:
         """What the line says, and where the bytes begin."""
@@ -106,12 +112,17 @@ class Link:
             at += length
 
 
-def read_links(whole: memoryview) -> Iterator[Link]:
-    """All parts in their order."""
+def read_links(whole: memoryview) -> tuple[list[Link], bool]:
+    """All links in their order, and whether the last one ends where the bytes do.
+
+    Where it does not, somebody was stopped while writing, and what is added is not found.
+    """
     # Views do where bytes are joined and compressed, and nothing is copied.
     data, at = cast(bytes, whole), 0
+    found = []
     while at + HEAD.size <= len(data):
-        _, _, line, blob = HEAD.unpack_from(data, at)
+        _, _, line, blob, _ = HEAD.unpack_from(data, at)
         end = at + HEAD.size + line + blob
-        yield Link(data[at:end])
+        found.append(Link(data[at:end]))
         at = end
+    return found, at == len(data)

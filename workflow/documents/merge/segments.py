@@ -1,6 +1,8 @@
 """The links of a chain on the shelf: those of a run's parts in one file, the run's own in another.
 
-A run that is as it was is read as one; its parts only where something in it changed.
+A run that is as it was is read as one; its parts only where something in it changed. What was
+made anew is added behind what is there: to make a file takes longer than to write a link, and
+what is still good need not be written again.
 """
 
 from __future__ import annotations
@@ -10,61 +12,76 @@ from workflow.documents.merge.shelf import Shelf
 
 EACH = 16
 """Parts of a report in a run."""
+LONGEST = 4
+"""How many times as long a file may become as what is good of it, before it begins anew."""
 Name = tuple[bytes, bytes]
 
 
 class Segments:
-    """Links as they were kept last time, by the number of the run.
+    """Links as they were kept before, by the number of the run.
 
     Every link says by itself what it stands for, so files of two merges do no harm in a row.
     """
 
     def __init__(self, shelf: Shelf, stem: str) -> None:
         self._shelf, self._stem = shelf, stem
-        self._read: dict[int, list[Link]] = {}
-        self._parts: dict[int, list[Pieces]] = {}
-        self._runs: dict[int, Pieces] = {}
+        self._read: dict[str, list[Link]] = {}
+        self._cut_off: set[str] = set()
+        self._good: dict[str, list[Pieces]] = {}
+        self._new: dict[str, list[Pieces]] = {}
 
     def run(self, number: int, name: Name) -> Link | None:
         """A run of parts under the state that it was set in."""
-        found = self._shelf.view(self._file(number, "run"))
-        links = [] if found is None else read_links(found)
-        return next((one for one in links if one.name == name), None)
+        return self._find(self._file(number, "run"), name)
 
     def part(self, number: int, name: Name) -> Link | None:
         """A part of this run."""
-        return next((one for one in self._kept(number) if one.name == name), None)
+        found = self._find(self._file(number, "chain"), name)
+        if found is not None:
+            self._good.setdefault(self._file(number, "chain"), []).append((found.data,))
+        return found
 
     def add_run(self, number: int, link: Pieces) -> None:
         """A run that was made anew."""
-        self._runs[number] = link
+        self._add(self._file(number, "run"), link)
 
     def add_part(self, number: int, link: Pieces) -> None:
-        """A part of a run that is not taken as a whole."""
-        self._parts.setdefault(number, []).append(link)
+        """The same of a part."""
+        self._add(self._file(number, "chain"), link)
 
     def keep(self, count: int) -> None:
-        """Keep what was added, in the place of what was there; there are ``count`` runs."""
-        for number, link in self._runs.items():
-            self._write(self._file(number, "run"), [link])
-        for number, links in self._parts.items():
-            if links != [(one.data,) for one in self._kept(number)]:
-                self._write(self._file(number, "chain"), links)
+        """Keep what was made anew; there are ``count`` runs."""
+        for file, links in self._new.items():
+            good = self._good[file]
+            if file in self._cut_off or self._is_long(file, good):
+                self._shelf.drop(file)
+                links = good
+            self._shelf.append(file, *(piece for one in links for piece in one))
         while self._shelf.has(self._file(count, "chain")):
             for kind in ("chain", "run"):
                 self._shelf.drop(self._file(count, kind))
             count += 1
 
-    def _kept(self, number: int) -> list[Link]:
-        if number not in self._read:
-            found = self._shelf.view(self._file(number, "chain"))
-            self._read[number] = [] if found is None else list(read_links(found))
-        return self._read[number]
+    def _find(self, file: str, name: Name) -> Link | None:
+        links = self._links(file)
+        return next((one for one in links if one.name == name and one.is_whole()), None)
 
-    def _write(self, name: str, links: list[Pieces]) -> None:
-        # A file that is renamed over another may be written out before that returns (ext4).
-        self._shelf.drop(name)
-        self._shelf.put(name, *(piece for one in links for piece in one))
+    def _links(self, file: str) -> list[Link]:
+        if file not in self._read:
+            found = self._shelf.view(file)
+            links, is_whole = ([], True) if found is None else read_links(found)
+            self._read[file] = links
+            if not is_whole:
+                self._cut_off.add(file)
+        return self._read[file]
+
+    def _add(self, file: str, link: Pieces) -> None:
+        for links in (self._good, self._new):
+            links.setdefault(file, []).append(link)
+
+    def _is_long(self, file: str, good: list[Pieces]) -> bool:
+        size = sum(len(piece) for one in good for piece in one)
+        return self._shelf.size(file) > LONGEST * size
 
     def _file(self, number: int, kind: str) -> str:
         return f"{self._stem}-{number}.{kind}"

@@ -1,7 +1,8 @@
 """A folder that keeps parts between merges: what was made, how it was set in, and pictures.
 
-Each file begins with a checksum of the rest, so one that was cut off or spoilt is not taken.
-Two merges may share a folder: files are written aside and then renamed.
+Each file begins with a checksum of the rest, so one that was cut off or spoilt is not taken;
+where something is added, each addition has its own. Two merges may share a folder: files are
+written aside and then renamed, and what is added is written at once.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ from workflow.documents.blobs import Blobs, digest_of, missing_blob
 from workflow.documents.errors import DocumentError
 
 SIZE, SUM_SIZE = 4, 16
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+AT_ONCE = 1_000
+"""Pieces that a system takes in one call (POSIX asks for 16, all have 1,024)."""
+_BINARY = getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+_MORE = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY
 
 
 class Shelf:
@@ -42,24 +47,37 @@ class Shelf:
         return kept if _checksum(kept) == checksum else None
 
     def view(self, key: str) -> memoryview | None:
-        """The same without a copy of its own: good for large files that are taken as they stand.
+        """What was added under this key, without a copy of its own; nobody has checked it.
 
-        It stays what it is when the key gets other bytes: these lie in another file.
+        It stays what it is: what is added lies behind it, and a key that was forgotten gets
+        another file.
         """
-        if sys.platform == "win32":  # there a file that somebody sees cannot be replaced
-            found = self.get(key)
-            return None if found is None else memoryview(found)
         try:
+            if sys.platform == "win32":  # there a file that somebody sees cannot be replaced
+                return memoryview(Path(self._path(key)).read_bytes())
             with open(self._path(key), "rb", buffering=0) as file:
                 whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
                 os.utime(file.fileno())
+                return whole
         except (OSError, ValueError):  # none there, or an empty one
             return None
-        kept = whole[SIZE:]
-        return kept if _checksum(kept) == whole[:SIZE] else None
+
+    def append(self, key: str, *pieces: bytes) -> None:
+        """Add the bytes behind those of this key, if there are any."""
+        handle = os.open(self._path(key), _MORE, 0o600)
+        try:
+            done = 0
+            if sys.platform != "win32" and len(pieces) <= AT_ONCE:
+                done = os.writev(handle, pieces)
+            if done < sum(map(len, pieces)):  # the disk is all but full, or pieces are many
+                left = memoryview(b"".join(pieces))[done:]
+                while left:
+                    left = left[os.write(handle, left) :]
+        finally:
+            os.close(handle)
 
     def put(self, key: str, *pieces: bytes) -> None:
-        """Keep the bytes, one piece behind the other, in the place of earlier ones of this key."""
+        """Keep the bytes, one piece behind the other, in the place of those of this key."""
         name = self._path(f"{token_hex(8)}.new")
         handle = os.open(name, _NEW, 0o600)
         try:
@@ -79,6 +97,13 @@ class Shelf:
 
     def has(self, key: str) -> bool:
         return os.path.exists(self._path(key))
+
+    def size(self, key: str) -> int:
+        """Bytes of this key's file, 0 where there is none."""
+        try:
+            return os.stat(self._path(key)).st_size
+        except FileNotFoundError:
+            return 0
 
     def _path(self, key: str) -> str:
         return os.path.join(self._folder, key)
@@ -124,8 +149,13 @@ def sum_of(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()[:SUM_SIZE]
 
 
-def _checksum(*pieces: bytes | memoryview) -> bytes:
+def crc_of(*pieces: bytes) -> int:
+    """The CRC-32 of all, one behind the other."""
     crc = 0
     for one in pieces:
         crc = zlib.crc32(one, crc)
-    return crc.to_bytes(SIZE, "big")
+    return crc
+
+
+def _checksum(*pieces: bytes) -> bytes:
+    return crc_of(*pieces).to_bytes(SIZE, "big")
