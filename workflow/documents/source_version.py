@@ -12,6 +12,7 @@ from lxml import etree
 
 from workflow.documents.blobs import digest_of
 from workflow.documents.content import canonical_json
+from workflow.documents.whole_files import read_whole
 
 
 @cache
@@ -22,10 +23,9 @@ def source_version(*within: str) -> str:
     of what lies in these folders alone.
     """
     folder = os.path.dirname(__file__)
-    found = hashlib.blake2b(digest_size=16)
+    found = hashlib.sha256()
     for name in sorted(name for one in within or ("",) for name in _sources(folder, one)):
-        with open(os.path.join(folder, name), "rb", buffering=0) as file:
-            found.update(name.encode() + b"\0" + file.readall())
+        found.update(name.encode() + b"\0" + read_whole(f"{folder}/{name}"))
     found.update(
         repr((etree.LXML_VERSION, etree.LIBXML_VERSION, zlib.ZLIB_RUNTIME_VERSION)).encode()
     )

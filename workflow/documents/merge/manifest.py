@@ -13,10 +13,10 @@ from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.content import ContentError
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.manuscript import KeptPart, Manuscript, Part
-from workflow.documents.merge.reading import read_whole
 from workflow.documents.merge.report_manifest import stored_profile
 from workflow.documents.merge.stored import part_of, read_json
 from workflow.documents.profile import GB_T_9704
+from workflow.documents.whole_files import read_whole
 
 KEYS = frozenset({"title", "profile", "preamble", "parts", "signature", "toc"})
 PART_KEYS = frozenset({"heading", "level", "content", "docx", "attachment", "title"})

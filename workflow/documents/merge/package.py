@@ -60,8 +60,7 @@ class Package:
         place = 0
         files = {"[Content_Types].xml": content_types(self.media), **self.files}
         for name, data in files.items():
-            own = name.encode()
-            method = DEFLATED
+            own, method = name.encode(), DEFLATED
             if not isinstance(data, Stream):
                 method = STORED if own.lower().endswith(PACKED) else DEFLATED
                 data = self._stored(name, data) if method == STORED else deflate(data)

@@ -18,6 +18,7 @@ from secrets import token_hex
 
 from workflow.documents.blobs import Blobs, digest_of, missing_blob
 from workflow.documents.errors import DocumentError
+from workflow.documents.whole_files import read_whole
 
 SIZE, SUM_SIZE = 4, 16
 AT_ONCE = 1_000
@@ -38,13 +39,13 @@ class Shelf:
         """The bytes of this key, or None. The file's time says when it was last used."""
         path = self._path(key)
         try:
-            with open(path, "rb", buffering=0) as file:
-                checksum, kept = file.read(SIZE), file.readall()
+            whole = read_whole(path)
         except FileNotFoundError:
             return None
         with suppress(OSError):
             os.utime(path)
-        return kept if _checksum(kept) == checksum else None
+        kept = whole[SIZE:]
+        return kept if _checksum(kept) == whole[:SIZE] else None
 
     def view(self, key: str) -> memoryview | None:
         """What was added under this key, without a copy of its own; nobody has checked it.
@@ -54,11 +55,14 @@ class Shelf:
         """
         try:
             if sys.platform == "win32":  # there a file that somebody sees cannot be replaced
-                return memoryview(Path(self._path(key)).read_bytes())
-            with open(self._path(key), "rb", buffering=0) as file:
-                whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-                os.utime(file.fileno())
-                return whole
+                return memoryview(read_whole(self._path(key)))
+            handle = os.open(self._path(key), os.O_RDONLY)
+            try:
+                whole = memoryview(mmap.mmap(handle, 0, access=mmap.ACCESS_READ))
+                os.utime(handle)
+            finally:
+                os.close(handle)
+            return whole
         except (OSError, ValueError):  # none there, or an empty one
             return None
 
