@@ -13,6 +13,7 @@ from bench.section_files import section_file
 from workflow.documents.content import from_text
 from workflow.documents.merge import KeptPart, Manuscript, Part, Policy, assemble
 from workflow.documents.merge.links import Link, read_links
+from workflow.documents.merge.segments import LONGEST
 
 MIDDLE = 3
 
@@ -129,3 +130,34 @@ def test_what_nobody_wrote_so_is_not_taken(tmp_path: Path) -> None:
     for one in (file, run):
         one.write_bytes(one.read_bytes()[:-9])
     assert assemble(manuscript, cache=tmp_path) == wanted
+
+
+def test_a_change_is_added_and_nothing_grows_for_ever(tmp_path: Path) -> None:
+    def merged(edition: int) -> list[int]:
+        manuscript = Manuscript("", (kept(1, edition), kept(2)))
+        assert assemble(manuscript, cache=tmp_path) == assemble(manuscript)
+        files = [*tmp_path.glob("*.run"), *tmp_path.glob("*.chain")]
+        return [len(links_in(one)) for one in files]
+
+    assert merged(1) == [1, 2]
+    assert merged(2) == [2, 3]
+    assert merged(1) == [2, 3]  # what was there before is there still
+    assert max(sum(merged(edition)) for edition in range(3, 14)) <= 3 * (LONGEST + 1)
+
+
+def test_what_was_spoilt_or_cut_off_is_made_again(tmp_path: Path) -> None:
+    manuscript = Manuscript("", (kept(1), kept(2)))
+    wanted = assemble(manuscript, cache=tmp_path)
+    files = [*tmp_path.glob("*.run"), *tmp_path.glob("*.chain")]
+    good = [one.read_bytes() for one in files]
+    for spoil in (
+        lambda data: data[:-9],
+        lambda data: data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + b"?",
+        lambda data: data[:-1000] + bytes([data[-1000] ^ 1]) + data[-999:],
+        lambda data: b"",
+        lambda data: b"\xff" * 400,
+    ):
+        for one, data in zip(files, good, strict=True):
+            one.write_bytes(spoil(data))
+        assert assemble(manuscript, cache=tmp_path) == wanted
+        assert all(any(link.is_whole() for link in links_in(one)) for one in files)

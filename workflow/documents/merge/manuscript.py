@@ -16,6 +16,7 @@ from workflow.documents.identity import SectionMark
 from workflow.documents.merge.overwriting import overwriting
 from workflow.documents.profile import GB_T_9704, Profile
 from workflow.documents.talk import Suggestion, WordComment
+from workflow.documents.whole_files import write_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class Assembled:
     def write(self, path: str | Path) -> int:
         """Write the .docx; how many bytes it has."""
         with overwriting(path) as file:
-            file.writelines(self.pieces)
+            write_all(file.fileno(), self.pieces)
         return sum(map(len, self.pieces))
 
 

@@ -6,24 +6,22 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
-AT_ONCE = 128 * 1024
-"""Bytes that are gathered before they are written."""
 END_OF_ZIP = 22
 """Bytes without which nobody takes what was there for a whole zip (APPNOTE 6.3.4, 4.3.16)."""
 
 
 @contextmanager
-def overwriting(path: str | Path) -> Iterator[BinaryIO]:
-    """The file for writing, from its beginning; what is behind the end of it then goes.
+def overwriting(path: str | Path) -> Iterator[FileIO]:
+    """The file for writing, not buffered, from its beginning; what is behind the end then goes.
 
     One that is emptied first is written out to the disk before it can be closed (ext4), which
     takes longer than all else. Whoever dies on the way leaves no whole file, as ever.
     """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(handle, "wb", buffering=AT_ONCE) as file:
+    with FileIO(handle, "wb") as file:
         status = os.fstat(handle)
         is_file = stat.S_ISREG(status.st_mode)
         if is_file and status.st_size:

@@ -18,11 +18,9 @@ from secrets import token_hex
 
 from workflow.documents.blobs import Blobs, digest_of, missing_blob
 from workflow.documents.errors import DocumentError
-from workflow.documents.whole_files import read_whole
+from workflow.documents.whole_files import read_whole, write_all
 
 SIZE, SUM_SIZE = 4, 16
-AT_ONCE = 1_000
-"""Pieces that a system takes in one call (POSIX asks for 16, all have 1,024)."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
 _MORE = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY
@@ -70,13 +68,7 @@ class Shelf:
         """Add the bytes behind those of this key, if there are any."""
         handle = os.open(self._path(key), _MORE, 0o600)
         try:
-            done = 0
-            if sys.platform != "win32" and len(pieces) <= AT_ONCE:
-                done = os.writev(handle, pieces)
-            if done < sum(map(len, pieces)):  # the disk is all but full, or pieces are many
-                left = memoryview(b"".join(pieces))[done:]
-                while left:
-                    left = left[os.write(handle, left) :]
+            write_all(handle, pieces)
         finally:
             os.close(handle)
 
@@ -85,9 +77,10 @@ class Shelf:
         name = self._path(f"{token_hex(8)}.new")
         handle = os.open(name, _NEW, 0o600)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_checksum(*pieces))
-                file.writelines(pieces)
+            try:
+                write_all(handle, (_checksum(*pieces), *pieces))
+            finally:
+                os.close(handle)
             os.replace(name, self._path(key))
         except BaseException:
             with suppress(FileNotFoundError):
