@@ -20,6 +20,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from workflow.documents.merge.copies import Copies
 from workflow.documents.merge.deflating import Block, Stream
 from workflow.documents.merge.kept import VERSION as CUT
 from workflow.documents.merge.ledger import Ledger
@@ -39,6 +40,7 @@ VERSION = 4
 class _Run(NamedTuple):
     """A run of parts that is set in part by part, and the relations that they used."""
 
+    parts: Sequence[KeptPart]
     key: str
     before: str
     begun: Begun
@@ -62,6 +64,7 @@ class Chain:
         self._state = _first(manuscript, begun)
         stem = sum_of(f"{manuscript.title} {self._state}".encode()).hex()
         self._segments, self._streams = Segments(shelf, stem), Streams(shelf, stem)
+        self._copies = Copies(shelf, stem)
         self._begun: Begun | None = None
         self._run: _Run | None = None
 
@@ -72,6 +75,7 @@ class Chain:
 
         None where that is not known: then each is to be found, or set in, and the run ended.
         """
+        self._copies.recognise(place // EACH, parts)
         said = [_said(*one) for one in zip(parts, numbers, strict=True)]
         key, before = sum_of(repr(said).encode()).hex(), self._state
         link = self._segments.run(place // EACH, (key.encode(), before.encode()))
@@ -80,7 +84,7 @@ class Chain:
             blocks, self._state = again
             return blocks
         begun = self._replay.begin(place)
-        self._run = _Run(key, before, begun, [{} for _ in self._replay.used()])
+        self._run = _Run(parts, key, before, begun, [{} for _ in self._replay.used()])
         return None
 
     def end_run(self, blocks: list[Block]) -> None:
@@ -89,6 +93,7 @@ class Chain:
         if run is not None:
             link = self._replay.run(run.key, run.before, run.begun, run.used, self._state, blocks)
             self._segments.add_run(run.begun.place // EACH, link)
+            self._copies.keep(run.begun.place // EACH, run.parts)
 
     def find(self, part: KeptPart, place: int, number: int | None) -> list[Block] | None:
         """What the part made last time under this state; the state behind it is reached.

@@ -58,7 +58,7 @@ class Segments:
                 links = good
             self._shelf.append(file, *(piece for one in links for piece in one))
         while self._shelf.has(self._file(count, "chain")):
-            for kind in ("chain", "run"):
+            for kind in ("chain", "run", "copies"):
                 self._shelf.drop(self._file(count, kind))
             count += 1
 
