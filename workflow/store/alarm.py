@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workflow.domain.terms import AlarmKind, SectionState
@@ -72,7 +72,8 @@ class Reminder(Base):
 
 class Ringing(NamedTuple):
     """An alarm beside its section as both stand in the database now: what the sweep reads of
-    many at once. ``blanks`` are those of the section's newest draft.
+    many at once. ``follows``: its due moment and since when are the section's. ``blanks`` are those
+    of the section's newest draft.
     """
 
     id: int
@@ -87,8 +88,7 @@ class Ringing(NamedTuple):
     report_id: int
     state: SectionState
     owner_id: int | None
-    section_due_at: datetime | None
-    section_since: datetime | None
+    follows: bool | None
     blanks: int | None
 
 
@@ -108,8 +108,7 @@ def ringing(alarm_ids: Collection[int], report_ids: Collection[int] | None = Non
             Section.report_id,
             Section.state,
             Section.owner_id,
-            Section.due_at,
-            Section.since,
+            and_(Alarm.due_at == Section.due_at, Alarm.since == Section.since),
             Draft.blanks,
         )
         .join(Section, Section.id == Alarm.section_id)

@@ -151,19 +151,18 @@ def _as_table(table: Table, rows: Rows, dialect: Dialect) -> dict[str, ColumnEle
 
 def _copy(connection: Connection, table: Table, rows: Rows) -> None:
     """By COPY, in a third of the time of as many inserts; errors are those of the driver."""
-    given = {name: table.c[name] for name in rows[0]}
-    usual = {one.name: _default(one) for one in table.c if one.default and one.name not in given}
-    columns = [*given.values(), *(table.c[name] for name in usual)]
-    binders = [_binder(one, connection.dialect) for one in columns]
-    rest = tuple(usual.values())
+    given = [table.c[name] for name in rows[0]]
+    usual = [one for one in table.c if one.default and one.name not in rows[0]]
+    binders = [_binder(one, connection.dialect) for one in given]
+    rest = [_binder(one, connection.dialect)(_default(one)) for one in usual]
     command = SQL("COPY {} ({}) FROM STDIN").format(
-        Identifier(table.name), SQL(", ").join(Identifier(one.name) for one in columns)
+        Identifier(table.name), SQL(", ").join(Identifier(one.name) for one in [*given, *usual])
     )
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(command) as copy:
         for row in rows:
-            values = (*row.values(), *rest)
-            copy.write_row([bind(one) for bind, one in zip(binders, values, strict=True)])
+            values = zip(binders, row.values(), strict=True)
+            copy.write_row([*(bind(one) for bind, one in values), *rest])
 
 
 def _default(column: Column[Any]) -> Any:

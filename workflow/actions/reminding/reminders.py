@@ -62,9 +62,8 @@ def _in_line(
 def _stands(one: Ringing, report: Report) -> bool:
     """Whether an alarm of a deadline is what ``settle`` would make of it."""
     asked = report.state in UNDER_WAY and one.state in WITH_THE_OWNER
-    is_same = (one.due_at, one.since) == (one.section_due_at, one.section_since)
     of_owner = one.kind is not AlarmKind.STAGE and one.people == [one.owner_id]
-    return asked and is_same and of_owner and None not in (one.due_at, one.since)
+    return asked and of_owner and bool(one.follows)
 
 
 def _wake(moments: Iterable[tuple[int, datetime | None]]) -> None:
