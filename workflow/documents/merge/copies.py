@@ -18,9 +18,9 @@ from workflow.documents.merge.shelf import Shelf
 
 LARGEST = 128 * 1024
 """Bytes of a file up to which it is copied: the folder is to hold little more than parts."""
-ROW, SUM = struct.Struct(">32sLL"), struct.Struct(">L")
+ROW = struct.Struct(">32sLLL")
 """The digest, the place in the run and the size of the copy that follows; and the CRC of these."""
-HEAD = ROW.size + SUM.size
+HEAD, SUMMED = ROW.size, ROW.size - 4
 
 
 class Copy(NamedTuple):
@@ -74,10 +74,9 @@ def _read(data: bytes) -> dict[int, Copy]:
     found: dict[int, Copy] = {}
     at, end = 0, len(data)
     while at + HEAD <= end:
-        row = data[at : at + ROW.size]
-        if SUM.unpack_from(data, at + ROW.size)[0] != zlib.crc32(row):
+        digest, place, size, crc = ROW.unpack_from(data, at)
+        if zlib.crc32(data[at : at + SUMMED]) != crc:
             break
-        digest, place, size = ROW.unpack(row)
         at += HEAD
         found[place] = Copy(digest, data[at : at + size])
         at += size
@@ -92,6 +91,6 @@ def _copy(part: KeptPart) -> Copy | None:
     return Copy(own, data) if digest_of(data) == part.digest else None
 
 
-def _pieces(place: int, copy: Copy) -> tuple[bytes, bytes, bytes]:
-    row = ROW.pack(copy.digest, place, len(copy.data))
-    return row, SUM.pack(zlib.crc32(row)), copy.data
+def _pieces(place: int, copy: Copy) -> tuple[bytes, bytes]:
+    told = copy.digest, place, len(copy.data)
+    return ROW.pack(*told, zlib.crc32(ROW.pack(*told, 0)[:SUMMED])), copy.data
