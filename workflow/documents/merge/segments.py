@@ -25,7 +25,7 @@ class Segments:
 
     def __init__(self, shelf: Shelf, stem: str) -> None:
         self._shelf, self._stem = shelf, stem
-        self._read: dict[str, list[Link]] = {}
+        self._read: dict[str, dict[Name, Link]] = {}
         self._cut_off: set[str] = set()
         self._good: dict[str, list[Pieces]] = {}
         self._new: dict[str, list[Pieces]] = {}
@@ -63,14 +63,15 @@ class Segments:
             count += 1
 
     def _find(self, file: str, name: Name) -> Link | None:
-        links = self._links(file)
-        return next((one for one in links if one.name == name and one.is_whole()), None)
+        found = self._links(file).get(name)
+        return found if found is not None and found.is_whole() else None
 
-    def _links(self, file: str) -> list[Link]:
+    def _links(self, file: str) -> dict[Name, Link]:
+        """The last link of each name: an earlier one was not whole."""
         if file not in self._read:
             found = self._shelf.view(file)
             links, is_whole = ([], True) if found is None else read_links(found)
-            self._read[file] = links
+            self._read[file] = {one.name: one for one in links}
             if not is_whole:
                 self._cut_off.add(file)
         return self._read[file]
