@@ -30,3 +30,15 @@ def test_a_namespace_counts_as_used_wherever_it_is_declared(prefix: str) -> None
     told = [getattr(one, flag) for one in (unused, scope("", ""), above, within, both)]
     assert told == ([True, True, False, False, False] if prefix == "mc" else
                     [False, False, True, True, True])  # fmt: skip
+
+
+W16 = "http://schemas.microsoft.com/office/word/2018/wordml"
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_uri_that_others_begin_with_is_told_from_them(quote: str) -> None:
+    """As the roots of today's Word declare them."""
+    ignorable = f'xmlns:mc="{NAMESPACES["mc"]}" mc:Ignorable="w16 w16cex"'
+    declared = f"{ignorable} xmlns:w16={quote}{W16}{quote} xmlns:w16cex={quote}{W16}/cex{quote}"
+    assert scope(declared, "<w:body/>").usual
+    assert not scope(declared, f"<any xmlns:w16={quote}{W16}{quote} w16:one='1'/>").usual

@@ -20,7 +20,7 @@ from workflow.documents.word.safety import open_upload
 from workflow.documents.word.source import Source
 from workflow.documents.word.things import Related
 
-VERSION = "4"
+VERSION = "5"
 """Part of the key under which a kept part is stored: another cut, another key."""
 
 

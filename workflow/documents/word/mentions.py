@@ -37,9 +37,11 @@ class Mentions:
                 return True
         return False
 
-    def at_most(self, times: int, word: bytes) -> bool:
-        """Whether the word is there so often at most."""
-        return bool(self._data) and self._data.count(word) <= times
+    def declared_at_most(self, times: int, uri: str) -> bool:
+        """Whether this is a whole value so often at most: other URIs begin with some of Word's."""
+        value = uri.encode()
+        found = self._data.count(value + b'"') + self._data.count(value + b"'")
+        return bool(self._data) and found <= times
 
     def relation_ids(self, spaces: Mapping[str, str]) -> set[str] | None:
         """At least the ids of all relations that attributes name; None where that is not known.

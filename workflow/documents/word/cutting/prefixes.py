@@ -72,13 +72,13 @@ def scope_within(root: etree._Element, declared: Declared, mentions: Mentions) -
     ignored = {
         uri: one
         for uri, one in _ignored(declared).items()
-        if uri in uris or not mentions.at_most(1, uri.encode())
+        if uri in uris or not mentions.declared_at_most(1, uri)
     }
 
     def is_unused(uri: str) -> bool:
         """Neither below the root's own declaration, nor declared further within."""
         times = int(uri in declared.spaces.values())
-        return uri not in uris and mentions.at_most(times, uri.encode())
+        return uri not in uris and mentions.declared_at_most(times, uri)
 
     plain = is_unused(MC)
     strange = [one for one, uri in used.items() if _USUAL.get(uri) != one]
