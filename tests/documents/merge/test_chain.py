@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,7 @@ import pytest
 
 from bench.section_files import section_file
 from workflow.documents.content import from_text
-from workflow.documents.merge import KeptPart, Manuscript, Part, Policy, assemble
+from workflow.documents.merge import KeptPart, Manuscript, Part, PartError, Policy, assemble
 from workflow.documents.merge.links import Link, read_links
 from workflow.documents.merge.segments import LONGEST
 
@@ -161,3 +162,18 @@ def test_what_was_spoilt_or_cut_off_is_made_again(tmp_path: Path) -> None:
             one.write_bytes(spoil(data))
         assert assemble(manuscript, cache=tmp_path) == wanted
         assert all(any(link.is_whole() for link in links_in(one)) for one in files)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_that_is_written_meanwhile_is_not_kept_under_its_old_name(
+    tmp_path: Path, jobs: int
+) -> None:
+    """Read once to be known, and changed before it is cut."""
+    files = [section_file(number) for number in range(1, 18)]
+    editions = iter((files[0], section_file(1, 2)))
+    changing = KeptPart("1.docx", lambda: next(editions, section_file(1, 2)))
+    rest = tuple(KeptPart(f"{n}.docx", partial(bytes, one)) for n, one in enumerate(files[1:]))
+    with pytest.raises(PartError, match="changed while"):
+        assemble(Manuscript("", (changing, *rest)), cache=tmp_path, jobs=jobs)
+    first = Manuscript("", (KeptPart("1.docx", partial(bytes, files[0])), *rest))
+    assert assemble(first, cache=tmp_path) == assemble(first)

@@ -47,7 +47,7 @@ class Desk:
         if found is not None:
             return found
         definitions = KeptDefinitions(self.shelf) if self.lasts else None
-        made = cut_kept(part.name, part.load(), policy, house, self.blobs, marks, definitions)
+        made = cut_kept(part.name, part.read(), policy, house, self.blobs, marks, definitions)
         if self.lasts:
             self.shelf.put(f"{key}.part", packed(made))
         return made
@@ -91,7 +91,7 @@ class Desk:
             return
         keys = {key_of(one, policy, house, marks): one for one in parts}
         jobs = [
-            Job(one.name, one.load, policy, house, marks, key)
+            Job(one.name, one.read, policy, house, marks, key)
             for key, one in keys.items()
             if not self.shelf.has(f"{key}.part")
         ]

@@ -85,6 +85,19 @@ class KeptPart:
         """The SHA-256 (hex) by which it is known again; it is read for it where it must be."""
         return self.known or digest_of(self.load())
 
+    def read(self) -> bytes:
+        """The bytes by which it is known; DocumentError where somebody has written it since, for
+        what is made of it would be kept under a wrong name.
+        """
+        data = self.load()
+        if digest_of(data) != self.digest:
+            raise DocumentError(
+                "文件在合并过程中被改动。没有写出任何内容，请重新合并。",
+                "The file was changed while it was being merged. Nothing was written; merge again.",
+                "changed",
+            )
+        return data
+
     def compare(self, copy: bytes, digest: str) -> None:
         """Read it; where it is as ``copy``, its digest is that of this one, and else its own."""
         data = self.load()
