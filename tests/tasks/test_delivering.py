@@ -19,7 +19,7 @@ from tests.services import Mailbox
 from workflow.actions.telling.deliveries import LEASE
 from workflow.actions.telling.journal import Journal
 from workflow.actions.telling.outcomes import UNKNOWN
-from workflow.actions.work import transaction
+from workflow.actions.work import Work, transaction
 from workflow.domain.terms import DeliveryState, Verb
 from workflow.notify.channels import PermanentFailure, TemporaryFailure
 from workflow.store import Delivery, Notice, Person, db
@@ -209,3 +209,21 @@ def test_what_needs_no_sending_any_more_does_not_end_the_job(
     run_delivery(over[0])
     assert row(waiting).state is S.SENT
     assert {row(one).state for one in over} == {S.OBSOLETE}
+
+
+@pytest.mark.parametrize(("seconds", "then"), [(1.0, 40), (0.0, 1)])
+def test_of_a_quick_channel_more_are_claimed_at_once(
+    waiting: int, monkeypatch: pytest.MonkeyPatch, seconds: float, then: int
+) -> None:
+    for name, value in (("MESSAGES_AT_ONCE", 1), ("MANY", 40), ("QUICK", seconds)):
+        monkeypatch.setattr(delivering, name, value)
+    ids, asked, real = all_waiting(), [], delivering.deliveries.to_send
+
+    def to_send(work: Work, delivery_id: int, most: int) -> Any:
+        asked.append(most)
+        return real(work, delivery_id, most)
+
+    monkeypatch.setattr(delivering.deliveries, "to_send", to_send)
+    run_delivery(ids[0])
+    assert asked[:2] == [1, then]
+    assert row(ids[0]).state is S.KEPT
