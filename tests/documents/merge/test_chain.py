@@ -164,14 +164,23 @@ def test_what_was_spoilt_or_cut_off_is_made_again(tmp_path: Path) -> None:
         assert all(any(link.is_whole() for link in links_in(one)) for one in files)
 
 
+class Written:
+    """A file of several editions, one each time it is read; other processes get it too."""
+
+    def __init__(self, editions: list[bytes]) -> None:
+        self._editions = editions
+
+    def __call__(self) -> bytes:
+        return self._editions.pop(0) if len(self._editions) > 1 else self._editions[0]
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_file_that_is_written_meanwhile_is_not_kept_under_its_old_name(
     tmp_path: Path, jobs: int
 ) -> None:
     """Read once to be known, and changed before it is cut."""
     files = [section_file(number) for number in range(1, 18)]
-    editions = iter((files[0], section_file(1, 2)))
-    changing = KeptPart("1.docx", lambda: next(editions, section_file(1, 2)))
+    changing = KeptPart("1.docx", Written([files[0], section_file(1, 2)]))
     rest = tuple(KeptPart(f"{n}.docx", partial(bytes, one)) for n, one in enumerate(files[1:]))
     with pytest.raises(PartError, match="changed while"):
         assemble(Manuscript("", (changing, *rest)), cache=tmp_path, jobs=jobs)
