@@ -1,6 +1,6 @@
 """Messages that wait, with all that they are made of: plain values, read by one statement.
 
-A worker reads a hundred at once and lets go of them; as objects of the session they would cost
+A worker reads hundreds at once and lets go of them; as objects of the session they would cost
 three times as much, most of it for being watched.
 """
 

@@ -84,12 +84,12 @@ def update_all(
         return
     db.session.flush()
     connection, table = db.session.connection(), Base.metadata.tables[model.__tablename__]
-    asked = {name: table.c[name] == value for name, value in where.items()}
+    stands = [table.c[name] == value for name, value in where.items()]
 
     def updating(given: Mapping[str, ColumnElement[Any]]) -> Update:
         meant = [table.c[name] == given[name] for name in match]
         said = {name: one for name, one in given.items() if name not in match}
-        return update(table).where(*meant, *asked.values()).values({**said, **values})
+        return update(table).where(*meant, *stands).values({**said, **values})
 
     if connection.dialect.name == "postgresql":
         connection.execute(updating(_as_table(table, rows, connection.dialect)))

@@ -14,7 +14,7 @@ from bench.section_files import section_file
 from workflow.documents.content import from_text
 from workflow.documents.merge import KeptPart, Manuscript, Part, PartError, Policy, assemble
 from workflow.documents.merge.links import Link, read_links
-from workflow.documents.merge.segments import LONGEST
+from workflow.documents.merge.shelf import LONGEST
 
 MIDDLE = 3
 

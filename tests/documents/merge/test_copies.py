@@ -13,8 +13,7 @@ from workflow.documents.blobs import digest_of
 from workflow.documents.merge import KeptPart, Manuscript, assemble, manuscript
 from workflow.documents.merge.copies import HEAD, LARGEST, Copies
 from workflow.documents.merge.manifest import kept_from
-from workflow.documents.merge.segments import LONGEST
-from workflow.documents.merge.shelf import Shelf
+from workflow.documents.merge.shelf import LONGEST, Shelf
 
 RUN = 7
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from workflow.documents.blobs import digest_of
 from workflow.documents.merge.manuscript import KeptPart
-from workflow.documents.merge.segments import LONGEST
 from workflow.documents.merge.shelf import Shelf
 
 LARGEST = 128 * 1024
@@ -58,12 +57,8 @@ class Copies:
             and (place not in known or known[place].digest.hex() != part.digest)
             and (copy := _copy(part)) is not None
         }
-        good = known | new
-        if new and self._shelf.size(file) > LONGEST * sum(len(one.data) for one in good.values()):
-            self._shelf.drop(file)
-            new = good
         if new:
-            self._shelf.append(file, *(piece for one in new.items() for piece in _pieces(*one)))
+            self._shelf.add(file, _written(new), _written(known | new))
 
     def _file(self, number: int) -> str:
         return f"{self._stem}-{number}.copies"
@@ -89,6 +84,10 @@ def _copy(part: KeptPart) -> Copy | None:
     if len(data) > LARGEST:
         return Copy(own, b"")
     return Copy(own, data) if digest_of(data) == part.digest else None
+
+
+def _written(copies: Mapping[int, Copy]) -> list[bytes]:
+    return [piece for one in copies.items() for piece in _pieces(*one)]
 
 
 def _pieces(place: int, copy: Copy) -> tuple[bytes, bytes]:

@@ -86,9 +86,9 @@ def _comments(source: Source) -> Iterator[Remark]:
 
 def _comment_count(source: Source) -> int:
     plain = source.plain_notes("comments")
-    root = source.related_root("comments") if plain is None else None
     if plain is not None:
         return plain.total
+    root = source.related_root("comments")
     return 0 if root is None else sum(1 for _ in root.iterchildren(w("comment")))
 
 

@@ -13,15 +13,13 @@ from typing import Any, TypeAlias, cast
 
 from workflow.documents.merge.brought import Brought, Files
 from workflow.documents.merge.deflating import Block
-from workflow.documents.merge.shelf import crc_of
+from workflow.documents.merge.shelf import Pieces, crc_of
 
 HEAD = struct.Struct(">32s32sLLL")
 """The part's key, the state before it, the length of the line and of all that follows it, and
 the CRC of both."""
 
 
-Pieces: TypeAlias = tuple[bytes, ...]
-"""A link that is to be written: joined it would be copied once more."""
 Read: TypeAlias = tuple[dict[str, Any], list[bytes], Files]
 
 

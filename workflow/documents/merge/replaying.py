@@ -17,10 +17,11 @@ from workflow.documents.merge.given import (
     mark,
 )
 from workflow.documents.merge.ledger import Ledger
-from workflow.documents.merge.links import Link, Pieces
+from workflow.documents.merge.links import Link
 from workflow.documents.merge.pages import Pages
 from workflow.documents.merge.relations import Key
 from workflow.documents.merge.sections import Sections, Seen
+from workflow.documents.merge.shelf import Pieces
 
 SMALL = 64 * 1024
 """Parts up to this size are kept beside what was made; larger ones lie in the store alone."""

@@ -7,13 +7,11 @@ what is still good need not be written again.
 
 from __future__ import annotations
 
-from workflow.documents.merge.links import Link, Pieces, read_links
-from workflow.documents.merge.shelf import Shelf
+from workflow.documents.merge.links import Link, read_links
+from workflow.documents.merge.shelf import Pieces, Shelf
 
 EACH = 16
 """Parts of a report in a run."""
-LONGEST = 4
-"""How many times as long a file may become as what is good of it, before it begins anew."""
 Name = tuple[bytes, bytes]
 
 
@@ -52,11 +50,8 @@ class Segments:
     def keep(self, count: int) -> None:
         """Keep what was made anew; there are ``count`` runs."""
         for file, links in self._new.items():
-            good = self._good[file]
-            if file in self._cut_off or self._is_long(file, good):
-                self._shelf.drop(file)
-                links = good
-            self._shelf.append(file, *(piece for one in links for piece in one))
+            new, good = _joined(links), _joined(self._good[file])
+            self._shelf.add(file, new, good, spoilt=file in self._cut_off)
         while self._shelf.has(self._file(count, "chain")):
             for kind in ("chain", "run", "copies"):
                 self._shelf.drop(self._file(count, kind))
@@ -80,9 +75,9 @@ class Segments:
         for links in (self._good, self._new):
             links.setdefault(file, []).append(link)
 
-    def _is_long(self, file: str, good: list[Pieces]) -> bool:
-        size = sum(len(piece) for one in good for piece in one)
-        return self._shelf.size(file) > LONGEST * size
-
     def _file(self, number: int, kind: str) -> str:
         return f"{self._stem}-{number}.{kind}"
+
+
+def _joined(links: list[Pieces]) -> list[bytes]:
+    return [piece for one in links for piece in one]

@@ -12,9 +12,11 @@ import mmap
 import os
 import sys
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import TypeAlias
 
 from workflow.documents.blobs import Blobs, digest_of, missing_blob
 from workflow.documents.errors import DocumentError
@@ -24,6 +26,10 @@ SIZE, SUM_SIZE = 4, 16
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
 _MORE = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY
+LONGEST = 4
+"""How many times as long a file may become as what is good of it, before it begins anew."""
+Pieces: TypeAlias = Sequence[bytes]
+"""Bytes one behind the other: joined they would be copied once more."""
 
 
 class Shelf:
@@ -64,11 +70,16 @@ class Shelf:
         except (OSError, ValueError):  # none there, or an empty one
             return None
 
-    def append(self, key: str, *pieces: bytes) -> None:
-        """Add the bytes behind those of this key, if there are any."""
+    def add(self, key: str, new: Pieces, good: Pieces, spoilt: bool = False) -> None:
+        """Add what is new behind what is there. Begin anew, with all that is ``good``, where the
+        file is ``spoilt``, or LONGEST times as long as that.
+        """
+        if spoilt or self.size(key) > LONGEST * sum(map(len, good)):
+            self.drop(key)
+            new = good
         handle = os.open(self._path(key), _MORE, 0o600)
         try:
-            write_all(handle, pieces)
+            write_all(handle, new)
         finally:
             os.close(handle)
 

@@ -30,7 +30,7 @@ OFTEN, LONGEST, MOST = 32, 2_000, 16
 """A shape that comes so often, and is no longer, gets an expression; so many are remembered."""
 _BLANK = re.compile(r"\s*")
 _TAG = re.compile(r"""<(/?)[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>""")
-WORDS = re.compile(rf"(<w:t(?: {KEPT})?>)([^<>&\n\r]+)(?={HOLE_END})")
+_WORDS = re.compile(rf"(<w:t(?: {KEPT})?>)([^<>&\n\r]+)(?={HOLE_END})")
 _FIELD = re.compile(r"""<w:fldChar\s[^<>]*?fldCharType\s*=\s*["'](begin|end)""")
 _STEPS = {"begin": 1, "end": -1}
 _PARAGRAPH, _BLOCKS = ("<w:p>", "<w:p "), ("<w:p>", "<w:p ", "<w:tbl>", "<w:tbl ")
@@ -128,11 +128,9 @@ class BodyText:
         if kind == "p" and is_special(markup):
             found = self._things.of(markup) if self._things else None
             return Aside(*found, markup) if found else None
-        cut = WORDS.split(markup)
-        words, before = tuple(cut[2::3]), cut[1::3]
+        raw, words, before = without_words(markup)
         if not words or not all(map(_is_read_as_written, words, before)):
             return None
-        raw = HOLE.join([*map(add, cut[::3], before), cut[-1]])
         shape = _SHAPES.of(kind, raw)
         if shape is None:
             return None
@@ -145,6 +143,13 @@ class BodyText:
         if shape.times == OFTEN and len(raw) <= LONGEST:
             self._expressions.insert(0, (expression_of(raw), shape))
             _EXPRESSIONS[:] = self._expressions[:MOST]
+
+
+def without_words(markup: str) -> tuple[str, tuple[str, ...], list[str]]:
+    """The markup with a HOLE for each of its words, these, and the tag before each."""
+    cut = _WORDS.split(markup)
+    before = cut[1::3]
+    return HOLE.join([*map(add, cut[::3], before), cut[-1]]), tuple(cut[2::3]), before
 
 
 def _end(rest: str, begin: int) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from operator import add
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from lxml import etree
 from workflow.documents.errors import DocumentError
 from workflow.documents.pieces import NAMESPACES
 from workflow.documents.word.aside import DECLARATION, readable
-from workflow.documents.word.body_text import WORDS
+from workflow.documents.word.body_text import without_words
 from workflow.documents.word.declared import IGNORABLE
 from workflow.documents.word.package import parse_xml
 from workflow.documents.word.plain_markup import is_known
@@ -101,15 +100,13 @@ def _all(kind: str, text: str, place: int, prefixes: str) -> PlainNotes | None:
 
 
 def _note(attributes: str, markup: str, prefixes: str) -> PlainNote | None:
-    cut = WORDS.split(markup)
-    if len(cut) > 1:
-        markup = HOLE.join([*map(add, cut[::3], cut[1::3]), cut[-1]])
+    markup, words, _ = without_words(markup)
     if "w:rsid" in markup or "w14:" in markup:
         markup = _SESSION.sub(r'\1""', markup)
     if len(attributes) + len(markup) > LONGEST or not _is_quiet(markup, prefixes):
         return None
     said = _said(attributes)
-    return PlainNote(markup, tuple(cut[2::3]), said) if said is not None else None
+    return PlainNote(markup, words, said) if said is not None else None
 
 
 @lru_cache(maxsize=MOST)

@@ -69,9 +69,9 @@ def read_relations(data: bytes, part: str, find: Callable[[str], str]) -> list[R
 def _usual_rows(data: bytes) -> list[Row]:
     """The rows of a usual part, none of any other: files of one office share most of them."""
     usual = _USUAL.fullmatch(data)
-    found = map(_usual_row, usual[1].split(_END)[:-1]) if usual else ()
+    found = [*map(_usual_row, usual[1].split(_END)[:-1])] if usual else []
     rows = [row for row in found if row is not None]
-    return rows if usual and len(rows) == usual[1].count(_END) else []
+    return rows if len(rows) == len(found) else []
 
 
 @lru_cache(maxsize=1024)

@@ -35,7 +35,7 @@ from workflow.documents.word.cutting.stock import Stock
 from workflow.documents.word.cutting.styles import cut_uses, named_style
 from workflow.documents.word.cutting.texts import Texts
 from workflow.documents.word.cutting.theme import name_fonts
-from workflow.documents.word.cutting.tidy import drop_remarks, drop_traces, tidy
+from workflow.documents.word.cutting.tidy import bare, drop_remarks, drop_traces, tidy
 from workflow.documents.word.plain_notes import PlainNote
 from workflow.documents.word.tree import V, is_element, w
 
@@ -244,10 +244,7 @@ class Cut:
         if not self._stock.scope(origin).usual:
             return self._pieces(holder, origin, False, notes=False)
         root = copy.deepcopy(holder)
-        root.text = None
-        drop_remarks(root)
-        for one in root:
-            one.tail = None
+        bare(root)
         if is_plain(root) and not self._source.mentions(origin).any(THEME):
             cut_uses(root, self._style)
             return self._written(root, origin)

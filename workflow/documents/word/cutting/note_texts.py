@@ -12,6 +12,7 @@ from workflow.documents.word.cutting.plain import is_plain
 from workflow.documents.word.cutting.sheet import Sheet
 from workflow.documents.word.cutting.styles import Number
 from workflow.documents.word.cutting.texts import Text
+from workflow.documents.word.cutting.tidy import bare
 from workflow.documents.word.plain_notes import PlainNote, parsed_note
 from workflow.documents.word.shapes import HOLE, WORD_MARK
 
@@ -32,7 +33,5 @@ def cut_note(
 
 def _text(markup: str, sheet: Sheet) -> Text | None:
     holder = parsed_note(markup.replace(HOLE, WORD_MARK))
-    holder.text = None
-    for one in holder:
-        one.tail = None
+    bare(holder)
     return Text(sheet.note(holder)) if is_plain(holder) else None

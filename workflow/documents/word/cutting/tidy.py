@@ -58,6 +58,14 @@ def drop_remarks(root: etree._Element) -> None:
         remove(one)
 
 
+def bare(holder: etree._Element) -> None:
+    """Leave nothing straight within but elements, as the notes of a part are indented."""
+    holder.text = None
+    drop_remarks(holder)
+    for one in holder:
+        one.tail = None
+
+
 def drop_traces(root: etree._Element) -> None:
     """Drop what editing sessions leave: ids of sessions and of paragraphs."""
     etree.strip_attributes(root, *_TRACES)
