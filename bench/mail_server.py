@@ -1,5 +1,7 @@
 """A mail server that takes everything and keeps nothing: ``python -m bench.mail_server`` prints
 its port; each line on its input is answered by what came since the last one.
+
+With ``--groups`` it says that it takes commands in groups, as the mail servers of offices do.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 from script.lib.places import ROOT
+from tests.grouping import Grouping
 from tests.postgres import free_port
+
+GROUPS = "--groups"
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,11 @@ class Arrived:
         return (self.count - 1) / self.seconds if self.seconds else 0.0
 
 
-class Counting:
+class Counting(Grouping):
     """Message ids are looked for in the first lines, as they stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, takes_groups: bool) -> None:
+        self.takes_groups = takes_groups
         self.forget()
 
     def forget(self) -> None:
@@ -77,8 +83,9 @@ class MailServer:
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
+def mail_server(takes_groups: bool = True) -> Iterator[MailServer]:
     command, pipe = [sys.executable, "-m", "bench.mail_server"], subprocess.PIPE
+    command += [GROUPS] if takes_groups else []
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
         try:
             yield MailServer(process)
@@ -88,7 +95,7 @@ def mail_server() -> Iterator[MailServer]:
 
 
 def serve() -> None:
-    counting = Counting()
+    counting = Counting(GROUPS in sys.argv)
     controller = Controller(counting, hostname="127.0.0.1", port=free_port())
     controller.start()
     print(controller.port, flush=True)

@@ -135,11 +135,13 @@ def _sent_in_turn(batch: Batch, sender: Sender) -> Done:
 
 
 def _sent(writing: Writing, place: int, sender: Sender, notes: Journal) -> Outcome:
-    """While the server looks at this one, the next is written."""
+    """While the server looks at this one and is told of the next, the one after is written."""
     made = writing.at(place)
     if isinstance(made, Outcome):
         return made
-    return sender.send(made, notes.begin, partial(writing.ahead, place + 1))
+    return sender.send(
+        made, writing.ahead(place + 1), notes.begin, partial(writing.ahead, place + 2)
+    )
 
 
 def _tell(outcomes: Sequence[Outcome]) -> None:

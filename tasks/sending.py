@@ -41,6 +41,11 @@ class Parcel:
     channel: str
     fields: Mapping[str, str]
 
+    @property
+    def where(self) -> tuple[str, str]:
+        """What goes to one place goes by one channel, which is kept open."""
+        return self.channel, repr(sorted(self.fields.items()))
+
 
 class Sender:
     """Keeps each channel open until it is closed: one SMTP connection for all its mails."""
@@ -52,10 +57,15 @@ class Sender:
         self._open: dict[tuple[str, str], Channel] = {}
 
     def send(
-        self, parcel: Parcel, begin: Callable[[Attempt], None], meanwhile: Callable[[], None]
+        self,
+        parcel: Parcel,
+        following: Parcel | None,
+        begin: Callable[[Attempt], None],
+        meanwhile: Callable[[], object],
     ) -> Outcome:
-        """Sends it and says how it went; ``begin`` is called right before the channel is spoken
-        to, ``meanwhile`` may be called while it has not answered.
+        """Sends it and says how it went; ``following`` is probably the next one. ``begin`` is
+        called right before it is handed over, ``meanwhile`` may be while the channel has not
+        answered.
         """
         attempt = parcel.attempt
         try:
@@ -71,7 +81,7 @@ class Sender:
         except Exception:
             return _broken(attempt, unknown=False)
         begin(attempt)
-        return self._spoken(channel, parcel, meanwhile)
+        return self._spoken(channel, parcel, following, meanwhile)
 
     def close(self) -> None:
         for channel in self._open.values():
@@ -79,10 +89,10 @@ class Sender:
         self._redis.close()
 
     def _channel(self, parcel: Parcel) -> Channel:
-        key = (parcel.channel, repr(sorted(parcel.fields.items())))
-        if key not in self._open:
-            self._open[key] = channel_named(parcel.channel, self._settings, parcel.fields)
-        return self._open[key]
+        where = parcel.where
+        if where not in self._open:
+            self._open[where] = channel_named(parcel.channel, self._settings, parcel.fields)
+        return self._open[where]
 
     def _wait(self, channel: Channel, attempt: Attempt) -> timedelta:
         """Where nobody can say how fast it may be, a minute is waited and counted again."""
@@ -92,11 +102,19 @@ class Sender:
             log.warning("pace_unknown", error=str(error))
             return WITHOUT_COUNT
 
-    def _spoken(self, channel: Channel, parcel: Parcel, meanwhile: Callable[[], None]) -> Outcome:
+    def _spoken(
+        self,
+        channel: Channel,
+        parcel: Parcel,
+        following: Parcel | None,
+        meanwhile: Callable[[], object],
+    ) -> Outcome:
         attempt = parcel.attempt
         try:
             if isinstance(channel, Mail):
-                kept = channel.send(parcel.message, meanwhile)
+                is_next = following and following.where == parcel.where
+                after = following.message if following and is_next else None
+                kept = channel.send(parcel.message, after, meanwhile)
             else:
                 kept = channel.send(parcel.message)
         except TemporaryFailure as failure:

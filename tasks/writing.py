@@ -44,10 +44,12 @@ class Writing:
             if order.letter.channel != MAIL or order.letter.notice.kind == DIGEST:
                 self.ahead(place)
 
-    def ahead(self, place: int) -> None:
-        """Write the one at this place, where there is one."""
+    def ahead(self, place: int) -> Parcel | None:
+        """The one at this place, written now if it was not yet; None where nothing is sent."""
         if place < len(self.orders) and place not in self._made:
             self._made[place] = _written(self.orders[place], self._settings)
+        made = self._made.get(place)
+        return made if isinstance(made, Parcel) else None
 
     def at(self, place: int) -> Parcel | Outcome:
         """The message, or how its attempt has ended: it cannot be written."""

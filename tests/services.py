@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from tests.grouping import Grouping
 from tests.postgres import database_beside, free_port, postgres_programs, running_postgres
 from workflow.embedded import RunningRedis, start_redis
 
@@ -67,7 +68,7 @@ def redis_server() -> Iterator[RunningRedis]:
 
 
 @dataclass
-class Mailbox:
+class Mailbox(Grouping):
     """A mail server on the loopback: ``url`` for SMTP_URL, and what has arrived."""
 
     url: str = ""

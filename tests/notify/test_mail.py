@@ -118,7 +118,7 @@ def test_whoever_breaks_off_leaves_no_answer_to_the_next_mail() -> None:
     server = Answers()
     with serving(server) as address, closing(Mail(f"smtp://{address}")) as channel:
         with pytest.raises(RuntimeError):
-            channel.send(MESSAGE, breaks_off)
+            channel.send(MESSAGE, meanwhile=breaks_off)
         server.rcpt = "550 no such user"
         with pytest.raises(PermanentFailure, match="no such user"):
             channel.send(MESSAGE)

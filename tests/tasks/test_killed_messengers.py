@@ -44,9 +44,9 @@ class Holding(Mailbox):
     before the last reply goes out.
     """
 
-    def __init__(self, where: str, database: Path) -> None:
+    def __init__(self, where: str, takes_groups: bool, database: Path) -> None:
         super().__init__()
-        self._where, self._database = where, database
+        self._where, self.takes_groups, self._database = where, takes_groups, database
         self.reached, self.go = threading.Event(), threading.Event()
         self._lock: sqlite3.Connection | None = None
 
@@ -85,7 +85,8 @@ class Holding(Mailbox):
 @pytest.fixture
 def server(request: pytest.FixtureRequest, installation: Installation) -> Iterator[Holding]:
     database = Path(urlsplit(installation.environment["DATABASE_URL"]).path)
-    made, port = Holding(request.param, database), free_port()
+    where, takes_groups = request.param
+    made, port = Holding(where, takes_groups, database), free_port()
     controller = Controller(made, hostname="127.0.0.1", port=port)
     controller.start()
     installation.environment["SMTP_URL"] = f"smtp://127.0.0.1:{port}"
@@ -137,7 +138,12 @@ def steps_noted(installation: Installation) -> tuple[int, int]:
 
 @pytest.mark.parametrize(
     ("server", "begun", "ended", "mails", "doubtful"),
-    [("before", 2, 1, 3, 1), ("during", 2, 1, 4, 1), ("after", 3, 3, 3, None)],
+    [
+        (("before", True), 2, 1, 3, 1),
+        (("during", True), 2, 1, 4, 1),
+        (("during", False), 2, 1, 4, 1),
+        (("after", True), 3, 3, 3, None),
+    ],
     indirect=["server"],
 )
 def test_a_killed_messenger_loses_nothing_and_doubles_at_most_what_was_under_way(
@@ -191,7 +197,7 @@ def own_redis(installation: Installation, tmp_path: Path) -> Iterator[Callable[[
         one.stop()
 
 
-@pytest.mark.parametrize("server", ["never"], indirect=True)
+@pytest.mark.parametrize("server", [("never", True)], indirect=True)
 def test_a_redis_emptied_and_stopped_under_worker_and_clock_delays_and_loses_nothing(
     installation: Installation,
     server: Holding,

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import smtplib
-import ssl
 from collections.abc import Callable
-from urllib.parse import unquote, urlsplit
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 from workflow.notify.channels.base import Limit, PermanentFailure, TemporaryFailure
 from workflow.notify.channels.envelopes import Envelope, as_mail
+from workflow.notify.channels.smtp import BROKEN, GOING, Answer, Connection
 from workflow.notify.message import Message
-
-SECONDS = 15
-GOING, GO_ON, TAKEN = 421, 354, 250
-"""Answers (RFC 5321, 4.2.2): the server closes the connection, and another one may do; it waits for
-the mail; it has it.
-"""
-END_OF_DATA = b".\r\n"
 
 
 def nothing() -> None:
@@ -30,17 +23,22 @@ class Mail:
 
     def __init__(self, url: str) -> None:
         self._url = urlsplit(url)
-        self._server: smtplib.SMTP | None = None
+        self._line: Connection | None = None
         self.target = self._url.hostname or "localhost"
 
-    def send(self, message: Message, meanwhile: Callable[[], None] = nothing) -> bool:
-        """``meanwhile`` is called once, while the server looks at the mail; the mail is written
-        while it looks at the sender.
+    def send(
+        self,
+        message: Message,
+        following: Message | None = None,
+        meanwhile: Callable[[], object] = nothing,
+    ) -> bool:
+        """``following`` is probably sent next: the server may be told of it ahead. ``meanwhile``
+        is called once, while it looks at the mail.
         """
-        mail = as_mail(message)
+        mail = self._mail_of(message)
         try:
             self._enveloped(mail)
-            self._handed_over(mail.data, meanwhile)
+            self._handed_over(mail, following, meanwhile)
         except (TemporaryFailure, PermanentFailure):
             raise
         except BaseException:
@@ -50,111 +48,79 @@ class Mail:
         return False
 
     def close(self) -> None:
-        """What was sent is taken or refused by now: how the goodbye goes changes nothing."""
-        server, self._server = self._server, None
-        if server is None:
-            return
-        try:
-            server.quit()
-        except (OSError, smtplib.SMTPException):
-            server.close()
+        line, self._line = self._line, None
+        if line is not None:
+            line.leave()
+
+    def _mail_of(self, message: Message) -> Envelope:
+        """The one that was announced; where another one comes, not on the same connection."""
+        announced = self._line.announced if self._line else None
+        if announced and announced.message is message:
+            return announced
+        if announced:
+            self._drop()
+        return as_mail(message)
 
     def _enveloped(self, mail: Envelope) -> None:
         """From whom and to whom; a connection that has died meanwhile is made anew, once."""
-        had_one = self._server is not None
+        had_one = self._line is not None and self._line.is_open
         try:
             self._said_to_whom(mail)
-        except TemporaryFailure:
+        except _Gone:
             if not had_one:
                 raise
             self._said_to_whom(mail)
 
     def _said_to_whom(self, mail: Envelope) -> None:
         try:
-            server = self._ready()
-            server.putcmd(f"MAIL FROM:<{mail.sender}>")
-            _ = mail.data
-            self._heard(server, *server.getreply())
-            self._heard(server, *server.docmd(f"RCPT TO:<{mail.recipient}>"))
-        except (OSError, smtplib.SMTPException) as error:
+            refused = self._ready().enveloped(mail)
+        except BROKEN as error:
             # Also a log-in that was refused: that is set right, and no message's own fault.
             self._drop()
-            raise TemporaryFailure(f"邮件服务器不通：{error} / mail server: {error}") from error
+            raise _Gone(f"邮件服务器不通：{error} / mail server: {error}") from error
+        if refused:
+            raise _failure(refused)
 
-    def _heard(self, server: smtplib.SMTP, code: int, words: bytes) -> None:
-        if code >= 400:
-            self._start_over(server, code)
-            raise _failure(code, words)
-
-    def _handed_over(self, data: bytes, meanwhile: Callable[[], None]) -> None:
+    def _handed_over(
+        self, mail: Envelope, following: Message | None, meanwhile: Callable[[], object]
+    ) -> None:
         """From here on a lost connection leaves it open whether the mail was taken."""
-        assert self._server is not None
-        server = self._server
         try:
-            code, words = server.docmd("DATA")
-            if code != GO_ON:
-                self._start_over(server, code)
-                raise _failure(code, words)
-            server.send(data + END_OF_DATA)
-            meanwhile()
-            code, words = server.getreply()
-        except (OSError, smtplib.SMTPException) as error:
+            refused = self._ready().handed_over(mail, _next(following), meanwhile)
+        except BROKEN as error:
             self._drop()
             raise TemporaryFailure(
                 f"邮件服务器断开：{error} / the mail server went away: {error}", unknown=True
             ) from error
-        if code != TAKEN:
-            self._start_over(server, code)
-            raise _failure(code, words)
+        if refused:
+            raise _failure(refused)
 
-    def _ready(self) -> smtplib.SMTP:
-        if self._server is None:
-            self._server = self._connected()
-        return self._server
-
-    def _start_over(self, server: smtplib.SMTP, code: int) -> None:
-        """The connection without this message; gone where the server says that it goes."""
-        try:
-            if code != GOING:
-                server.rset()
-                return
-        except (OSError, smtplib.SMTPException):
-            pass
-        self._drop()
+    def _ready(self) -> Connection:
+        if self._line is None or not self._line.is_open:
+            self._line = Connection(self._url)
+        return self._line
 
     def _drop(self) -> None:
-        server, self._server = self._server, None
-        if server is not None:
-            server.close()
-
-    def _connected(self) -> smtplib.SMTP:
-        """A server that is ready to take mail; left again if it is not."""
-        server = self._greeted()
-        try:
-            if server.has_extn("starttls"):
-                server.starttls(context=ssl.create_default_context())
-                server.ehlo()
-            if self._url.username:
-                server.login(unquote(self._url.username), unquote(self._url.password or ""))
-        except (OSError, smtplib.SMTPException):
-            server.close()
-            raise
-        return server
-
-    def _greeted(self) -> smtplib.SMTP:
-        host, port = self._url.hostname or "localhost", self._url.port
-        server: smtplib.SMTP
-        if self._url.scheme == "smtps":
-            context = ssl.create_default_context()
-            server = smtplib.SMTP_SSL(host, port or 465, timeout=SECONDS, context=context)
-        else:
-            server = smtplib.SMTP(host, port or 25, timeout=SECONDS)
-        server.ehlo()
-        return server
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()
 
 
-def _failure(code: int, words: bytes | str) -> TemporaryFailure | PermanentFailure:
+class _Gone(TemporaryFailure):
+    """The connection is no good; another one may be."""
+
+
+def _next(message: Message | None) -> Envelope | None:
+    """What is wrong with its address is told when it is that message's turn."""
+    with suppress(PermanentFailure):
+        return as_mail(message) if message else None
+    return None
+
+
+def _failure(answer: Answer) -> TemporaryFailure | PermanentFailure:
     """4xx may pass, 5xx will not (RFC 5321, 4.2.1)."""
-    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    code, said = answer.code, answer.words.decode("utf-8", "replace")
     sentence = f"邮件服务器答复 {code} {said} / the mail server answered {code} {said}"
+    if code == GOING:
+        return _Gone(sentence)
     return TemporaryFailure(sentence) if 400 <= code < 500 else PermanentFailure(sentence)
