@@ -7,10 +7,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
+from threading import Lock
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from flask import Flask, current_app
+from sqlalchemy.exc import DBAPIError
 
 from workflow.actions.work import Work, transaction
 from workflow.store.base import db
@@ -24,6 +26,8 @@ ROUND, LOOKED_UP = 1000, 8000
 """Rows told in one transaction, and ids that are asked for at once."""
 HANDS = 2
 """Rounds under way at once: while the server writes the one, the other is put together."""
+IN_FULL = 10
+"""Rows that could not be told of which the log says why."""
 MANY = 500
 """Rows that leave so much in circles that it is cleared away before the next ones are read."""
 
@@ -41,9 +45,11 @@ def tell_all(
     in the log.
     """
     left: set[int] = set()
-    told = partial(_told, failed, tell, now)
-    while ids := waiting(left, LOOKED_UP):
+    failures = Failures(failed)
+    told = partial(_told, failures, tell, now)
+    while ids := waiting(left | failures.rows, LOOKED_UP):
         left |= _in_rounds(told, ids)
+    failures.sum_up()
 
 
 def _in_rounds(told: Told, ids: list[int]) -> set[int]:
@@ -74,8 +80,8 @@ def _by_another(app: Flask, told: Told, ids: list[int]) -> set[int]:
         return told(ids)
 
 
-def _told(failed: str, tell: Tell, now: datetime | None, ids: list[int]) -> set[int]:
-    """Where one cannot be told, the others are all the same: they are taken one by one."""
+def _told(failures: Failures, tell: Tell, now: datetime | None, ids: list[int]) -> set[int]:
+    """Where one cannot be told, the others are all the same: halves are tried, and theirs."""
     try:
         with transaction(now) as work:
             left = tell(work, ids)
@@ -83,11 +89,38 @@ def _told(failed: str, tell: Tell, now: datetime | None, ids: list[int]) -> set[
             work.hints.clear()
     except SoftTimeLimitExceeded:
         raise
-    except Exception:
-        if len(ids) > 1:
-            return {one for row_id in ids for one in _told(failed, tell, now, [row_id])}
-        log.exception(failed, row=ids[0])
-        return set(ids)
-    if len(ids) >= MANY:
-        gc.collect()
-    return left
+    except Exception as error:
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            # The database is gone, and every other round with it.
+            raise
+        if len(ids) == 1:
+            failures.note(ids[0])
+            return set()
+    else:
+        if len(ids) >= MANY:
+            gc.collect()
+        return left
+    half = len(ids) // 2
+    return set[int]().union(*(_told(failures, tell, now, one) for one in (ids[:half], ids[half:])))
+
+
+class Failures:
+    """What could not be told, under one word in the log: the first with all that is known of them,
+    for one fault of the product can be that of very many; of the others how many.
+    """
+
+    def __init__(self, word: str) -> None:
+        self._word, self._lock = word, Lock()
+        self.rows: set[int] = set()
+
+    def note(self, row_id: int) -> None:
+        """Called where its error is being handled."""
+        with self._lock:
+            self.rows.add(row_id)
+            is_among_the_first = len(self.rows) <= IN_FULL
+        if is_among_the_first:
+            log.exception(self._word, row=row_id)
+
+    def sum_up(self) -> None:
+        if len(self.rows) > IN_FULL:
+            log.error(self._word, rows=len(self.rows), told_in_full=IN_FULL)

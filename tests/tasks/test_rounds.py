@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import count
 from threading import Barrier
 
 import pytest
+from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from tasks import rounds, sweeping
 from tasks.sweeping import run_sweep
@@ -17,7 +20,7 @@ from workflow.actions.reminding.reminders import remind
 from workflow.actions.work import Work
 from workflow.domain.terms import Verb
 from workflow.store import Notice, db
-from workflow.store.system import alarms_to_remind
+from workflow.store.system import alarms_to_remind, put_off_until
 
 POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
 
@@ -60,3 +63,60 @@ def test_what_one_round_keeps_from_another_is_told_by_the_same_sweep(
     assert any(left)
     assert reminded(office) == {"owner": 1, "second_owner": 1}
     assert alarms_to_remind(at(3)) == []
+
+
+def told_of(waits: set[int], tell: Callable[[Work, list[int]], set[int]]) -> None:
+    def waiting(left: set[int], most: int) -> list[int]:
+        return sorted(waits - left)[:most]
+
+    rounds.tell_all("tale_failed", waiting, tell, None)
+
+
+def test_one_that_cannot_be_told_is_found_by_halves_and_the_others_are_told(ctx: World) -> None:
+    tries, waits = [], set(range(64))
+
+    def tell(work: Work, ids: list[int]) -> set[int]:
+        tries.append(len(ids))
+        if 21 in ids:
+            raise ValueError("a bad one")
+        waits.difference_update(set(ids) - {7})
+        return {7} & set(ids)
+
+    with capture_logs() as log:
+        told_of(waits, tell)
+    assert waits == {7, 21}, "one that was left, one that failed"
+    assert len(tries) == 1 + 2 * 6
+    assert [(one["event"], one.get("row")) for one in log] == [("tale_failed", 21)]
+
+
+def test_where_all_fail_the_log_says_why_of_a_few_and_how_many(ctx: World) -> None:
+    def tell(work: Work, ids: list[int]) -> set[int]:
+        raise ValueError("all bad")
+
+    with capture_logs() as log:
+        told_of(set(range(100)), tell)
+    *in_full, last = log
+    assert [one["row"] for one in in_full] == list(range(rounds.IN_FULL))
+    assert all(one["exc_info"] for one in in_full)
+    assert (last["event"], last["rows"]) == ("tale_failed", 100)
+
+
+def test_where_the_database_is_gone_nothing_is_tried_by_halves(ctx: World) -> None:
+    tries = []
+
+    def tell(work: Work, ids: list[int]) -> set[int]:
+        tries.append(ids)
+        raise OperationalError("select 1", {}, Exception("gone"), connection_invalidated=True)
+
+    with pytest.raises(OperationalError):
+        told_of(set(range(64)), tell)
+    assert len(tries) == 1
+
+
+def test_of_very_many_that_were_left_the_next_are_still_found(office: World) -> None:
+    """More than a statement of PostgreSQL may have parameters (65,535)."""
+    both = alarms_to_remind(at(3))
+    assert len(both) == 2
+    others = set(range(10**6, 10**6 + 70_000))
+    assert alarms_to_remind(at(3), others | {both[0]}) == both[1:]
+    assert put_off_until(at(3), others) == []

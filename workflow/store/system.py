@@ -16,6 +16,7 @@ from workflow.store.archiving import Archiving
 from workflow.store.assembly import Assembly
 from workflow.store.base import db
 from workflow.store.conversion import GIVEN_UP, Conversion
+from workflow.store.many import among
 from workflow.store.notice import Delivery, Notice
 from workflow.store.rendering import Rendering
 from workflow.store.report import Report
@@ -32,7 +33,7 @@ def alarms_to_remind(now: datetime, left: Collection[int] = (), limit: int = 100
     """
     query = select(Alarm.id).where(Alarm.remind_at <= now)
     if left:
-        query = query.where(Alarm.id.not_in(left))
+        query = query.where(~among(Alarm.id, left))
     return list(db.session.scalars(query.order_by(Alarm.remind_at, Alarm.section_id).limit(limit)))
 
 
@@ -40,7 +41,7 @@ def put_off_until(now: datetime, left: Collection[int] = (), limit: int = 1000) 
     """Ids of notices whose receivers wanted them again by now; without those ``left``."""
     query = select(Notice.id).where(Notice.again_at <= now)
     if left:
-        query = query.where(Notice.id.not_in(left))
+        query = query.where(~among(Notice.id, left))
     return list(db.session.scalars(query.order_by(Notice.again_at).limit(limit)))
 
 

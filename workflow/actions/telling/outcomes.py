@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, select, update
+from sqlalchemy import select
 
 from workflow.actions.telling.attempts import Attempt, Did, Outcome
 from workflow.actions.work import Work
@@ -26,15 +27,20 @@ TABLE = Base.metadata.tables[Delivery.__tablename__]
 TAKEN = {Did.ARRIVED: DeliveryState.SENT, Did.KEPT: DeliveryState.KEPT}
 """Outcomes after which nothing more is to be done."""
 FREE = {"lease_until": None, "journal": ""}
+ROW, UNDER_WAY = ("id", "attempts"), {"state": DeliveryState.SENDING}
+"""How the row of an attempt is known, as long as it is the newest."""
 
 
 def record(work: Work, outcomes: Sequence[Outcome]) -> None:
-    """Each outcome whose attempt is still the newest of its row; those that arrived by one
-    statement.
+    """Each outcome whose attempt is still the newest of its row; those that arrived, or were put
+    back, by one statement each.
     """
-    _arrived([one for one in outcomes if one.did in TAKEN])
+    # In the order of their ids, so that two at once never wait for each other.
+    in_turn = sorted(outcomes, key=lambda one: one.attempt.key)
+    _arrived([one for one in in_turn if one.did in TAKEN])
+    _put_back([one for one in in_turn if one.did is Did.PUT_BACK])
     for one in outcomes:
-        if one.did not in TAKEN:
+        if one.did in OTHERS:
             OTHERS[one.did](work, one)
 
 
@@ -78,27 +84,21 @@ def _arrived(outcomes: Sequence[Outcome]) -> None:
     """
     rows = [
         {
-            "id": one.attempt.delivery_id,
-            "attempts": one.attempt.number,
+            **_row(one.attempt),
             "state": TAKEN[one.did],
             "sent_at": one.at,
             "error": UNKNOWN if one.attempt.unknown else "",
         }
-        # In the order of their ids, so that two at once never wait for each other.
-        for one in sorted(outcomes, key=lambda one: one.attempt.key)
+        for one in outcomes
     ]
-    update_all(Delivery, rows, ["id", "attempts"], FREE, {"state": DeliveryState.SENDING})
+    update_all(Delivery, rows, ROW, FREE, UNDER_WAY)
 
 
-def _put_back(work: Work, one: Outcome) -> None:
-    """Nothing was tried: it waits again, and no attempt is counted."""
-    values = {
-        "state": DeliveryState.QUEUED,
-        "next_at": one.at + one.wait,
-        "attempts": one.attempt.number - 1,
-        **FREE,
-    }
-    db.session.connection().execute(update(TABLE).where(OURS).values(values), _key(one.attempt))
+def _put_back(outcomes: Sequence[Outcome]) -> None:
+    """Nothing was tried: they wait again, and no attempt is counted."""
+    rows = [{**_row(one.attempt), "next_at": one.at + one.wait} for one in outcomes]
+    queued = {"state": DeliveryState.QUEUED, "attempts": TABLE.c.attempts - 1, **FREE}
+    update_all(Delivery, rows, ROW, queued, UNDER_WAY)
 
 
 def _try_again(work: Work, one: Outcome) -> None:
@@ -129,22 +129,16 @@ def _most_attempts(delivery: Delivery) -> int:
 
 def _under_way(attempt: Attempt) -> Delivery | None:
     """The row of this attempt, locked; None when another has taken over."""
-    found = select(Delivery).where(OURS).with_for_update(of=Delivery)
-    its = found.execution_options(populate_existing=True)
-    return db.session.scalars(its, _key(attempt)).one_or_none()
+    found = select(Delivery).filter_by(**_row(attempt), **UNDER_WAY).with_for_update(of=Delivery)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one_or_none()
 
 
-def _key(attempt: Attempt) -> dict[str, int]:
-    return {"its_id": attempt.delivery_id, "its_number": attempt.number}
+def _row(attempt: Attempt) -> dict[str, Any]:
+    """The columns of ROW."""
+    return {"id": attempt.delivery_id, "attempts": attempt.number}
 
 
-OURS: ColumnElement[bool] = and_(
-    TABLE.c.id == bindparam("its_id"),
-    TABLE.c.state == DeliveryState.SENDING,
-    TABLE.c.attempts == bindparam("its_number"),
-)
 OTHERS: Mapping[Did, Callable[[Work, Outcome], None]] = {
-    Did.PUT_BACK: _put_back,
     Did.TRY_AGAIN: _try_again,
     Did.GIVE_UP: _give_up,
 }
