@@ -26,8 +26,9 @@ from workflow.store.system import deliveries_to_send
 
 PATIENCE = 120.0
 WAITING = """
-UPDATE delivery SET state = 'queued', next_at = :now WHERE id IN
-  (SELECT id FROM delivery WHERE state = 'obsolete' ORDER BY id DESC LIMIT :most)"""
+UPDATE delivery SET state = 'queued', next_at = :now, attempts = 0 WHERE id IN
+  (SELECT id FROM delivery WHERE state IN ('obsolete', 'sent') ORDER BY id DESC LIMIT :most)"""
+"""The newest, in each run anew: of older ones some have nothing to say any more."""
 
 
 class Post:
@@ -43,10 +44,11 @@ class Post:
         """All that waits is laid aside; each run takes its own out again."""
         with transaction():
             db.session.execute(text("UPDATE delivery SET state = 'obsolete'"))
-        tidy("notice, reminder, delivery")
+        tidy("notice, reminder")
 
     def ours(self, workers: int, messages: int) -> float:
         """Messages a second at the server, from the first to the last."""
+        tidy("delivery")
         with self._working(workers):
             self._server.arrived(forget=True)
             with transaction():

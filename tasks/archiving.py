@@ -9,7 +9,7 @@ import structlog
 from flask import current_app
 
 from tasks.rendering import run_rendering
-from workflow.actions.archive import archiving
+from workflow.actions.archive import archiving, claims, printing_out
 from workflow.actions.refusing import sentence_of
 from workflow.actions.work import transaction
 from workflow.domain.machine import NotYet
@@ -26,43 +26,43 @@ def run_archiving(archiving_id: int) -> None:
     settings: Settings = current_app.extensions["settings"]
     lease = timedelta(seconds=settings.convert_seconds + settings.lease_seconds)
     with transaction() as work:
-        job = archiving.claim(work, archiving_id, lease)
+        job = claims.claim(work, archiving_id, lease)
     if job is None:
         log.info("archiving_left", archiving=archiving_id)
         return
     try:
         _make(job, settings)
-    except archiving.Lost:
+    except claims.Lost:
         log.warning("archiving_lost", archiving=archiving_id, claim=job.number)
     except Exception as error:
         if not isinstance(error, archiving.SENTENCES):
             log.exception("archiving_broken", archiving=archiving_id)
         with transaction() as work:
-            archiving.fail(work, job, sentence_of(error, archiving.BROKEN))
+            claims.fail(work, job, sentence_of(error, claims.BROKEN))
 
 
-def _make(job: archiving.Claim, settings: Settings) -> None:
+def _make(job: claims.Claim, settings: Settings) -> None:
     _print_report(job, settings)
-    archiving.show_step(job, "sheet")
-    own, lacks = archiving.printed(job, settings)
+    claims.show_step(job, "sheet")
+    own, lacks = printing_out.printed(job, settings)
     for _ in range(MOST_GATHERINGS):
-        archiving.show_step(job, "pack")
+        claims.show_step(job, "pack")
         made = archiving.gather(job, own, lacks)
         if archiving.publish(job, made):
             log.info("archived", report=job.report_id, bytes=made.file_bytes, root=made.root)
             return
     with transaction() as work:
-        archiving.fail(work, job, archiving.GREW)
+        claims.fail(work, job, archiving.GREW)
 
 
-def _print_report(job: archiving.Claim, settings: Settings) -> None:
+def _print_report(job: claims.Claim, settings: Settings) -> None:
     """The PDF of the approved document, by this worker; by another one that is at it already."""
     until = time.monotonic() + settings.convert_seconds + settings.lease_seconds
-    while (waiting := archiving.rendering_to_make(job)) is not None:
-        archiving.show_step(job, "pdf")
+    while (waiting := printing_out.rendering_to_make(job)) is not None:
+        claims.show_step(job, "pdf")
         run_rendering(waiting)
         db.session.rollback()
-        if archiving.is_settled(waiting):
+        if printing_out.is_settled(waiting):
             return
         if time.monotonic() > until:
             raise NotYet(

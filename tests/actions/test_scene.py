@@ -24,7 +24,7 @@ from workflow.domain.terms import Disposition, Verb
 from workflow.store import Section, StageChange, WorkingCopy, db
 from workflow.store.base import utc_now
 from workflow.store.overview import report_with_part, section_with_part
-from workflow.store.working_copy import LEASE
+from workflow.store.pen import LEASE
 
 TODAY = office_today()
 

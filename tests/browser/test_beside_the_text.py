@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.serving import Sit
 from tests.cast import World
-from workflow.actions.outline.earlier import read_file
+from workflow.actions.outline.earlier_reading import read_file
 from workflow.documents.word.limits import Limits
 from workflow.domain.terms import Verb
 from workflow.store import db

@@ -12,7 +12,7 @@ from workflow.documents.chunk import (
     Style,
     Target,
 )
-from workflow.documents.needs import NeedsBuilder
+from workflow.documents.splicing import Splicer
 
 LINK = Target("hyperlink", address="https://example.org/")
 IMAGE = Target("image", part=Part("image1.png", "image/png", "ab"))
@@ -21,7 +21,7 @@ RESTART = b'<w:lvlOverride w:ilvl="0"/>'
 
 
 def test_one_target_one_style_and_one_bookmark_have_one_number() -> None:
-    builder = NeedsBuilder()
+    builder = Splicer()
     assert [builder.add_relation(one) for one in (LINK, IMAGE, LINK)] == [0, 1, 0]
     names = ("heading 1", "Heading 1", "Heading1")
     assert {builder.add_style(Style("paragraph", one, (b"<a/>",))) for one in names} == {0}
@@ -34,7 +34,7 @@ def test_one_target_one_style_and_one_bookmark_have_one_number() -> None:
 
 
 def test_notes_drawings_and_revisions_are_new_each_time() -> None:
-    builder = NeedsBuilder()
+    builder = Splicer()
     assert [builder.add_note((b"x",)), builder.add_note((b"x",))] == [0, 1]
     assert [builder.add_endnote((b"y",)), builder.add_drawing(), builder.add_drawing()] == [0, 0, 1]
     assert [builder.add_revision(), builder.add_revision()] == [0, 1]
@@ -44,14 +44,14 @@ def test_notes_drawings_and_revisions_are_new_each_time() -> None:
 
 
 def test_a_plain_list_is_one_and_a_restarting_list_is_new_each_time() -> None:
-    builder = NeedsBuilder()
+    builder = Splicer()
     plain, restarts = ListDefinition("g", (OWN,)), ListDefinition("g", (OWN,), RESTART)
     assert [builder.add_list(one) for one in (plain, restarts, plain, restarts)] == [0, 1, 0, 2]
     assert builder.needs().lists == (plain, restarts, restarts)
 
 
 def test_spliced_holes_lead_to_the_same_things_as_before() -> None:
-    builder = NeedsBuilder()
+    builder = Splicer()
     builder.add_relation(IMAGE)
     builder.add_note((b"ours",))
     builder.add_drawing()
@@ -75,7 +75,7 @@ def test_styles_and_lists_that_name_each_other_arrive_together_and_once() -> Non
     )
     lists = (ListDefinition("g", (OWN, (Hole.STYLE, 0))),)
     chunk = Chunk(((Hole.STYLE, 0), (Hole.LIST, 0)), Needs(styles=styles, lists=lists))
-    builder = NeedsBuilder()
+    builder = Splicer()
     builder.add_style(Style("paragraph", "Normal", (b"<n>",)))
     builder.add_list(ListDefinition("other", (OWN,)))
     first = builder.splice(chunk)
@@ -93,7 +93,7 @@ def test_an_answer_still_answers_the_same_comment() -> None:
     said = CommentBody("王", "W", "", ((Hole.RELATION, 0),))
     answer = CommentBody("李", "L", "", (), parent=0)
     chunk = Chunk(((Hole.COMMENT, 1),), Needs(relations=(LINK,), comments=(said, answer)))
-    builder = NeedsBuilder()
+    builder = Splicer()
     builder.add_comment(CommentBody("赵", "Z", "", ()))
     builder.add_relation(IMAGE)
     assert builder.splice(chunk) == ((Hole.COMMENT, 2),)
@@ -105,7 +105,7 @@ def test_an_answer_still_answers_the_same_comment() -> None:
 def test_a_reference_shares_the_bookmark_and_a_second_bookmark_gets_an_id_of_its_own() -> None:
     reference = Chunk(((Hole.BOOKMARK_NAME, 0),), Needs(bookmarks=("_Ref1",)))
     marked = Chunk(((Hole.BOOKMARK, 0), (Hole.BOOKMARK_NAME, 0)), Needs(bookmarks=("_Ref1",)))
-    builder = NeedsBuilder()
+    builder = Splicer()
     assert builder.splice(reference) == ((Hole.BOOKMARK_NAME, 0),)
     assert builder.splice(marked) == ((Hole.BOOKMARK, 0), (Hole.BOOKMARK_NAME, 0))
     assert builder.splice(marked) == ((Hole.BOOKMARK, 1), (Hole.BOOKMARK_NAME, 1))
@@ -121,5 +121,5 @@ def test_splicing_twice_or_into_a_fresh_builder_changes_nothing_more() -> None:
         ((Hole.STYLE, 0), b"<w:p/>", (Hole.REVISION, 1), (Hole.REVISION, 0)),
         Needs(styles=(Style("table", "网格", (b"<t/>",)),), revisions=2),
     )
-    builder = NeedsBuilder()
+    builder = Splicer()
     assert Chunk(builder.splice(chunk), builder.needs()) == chunk

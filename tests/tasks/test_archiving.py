@@ -18,8 +18,8 @@ from tests.certificates import PASSPHRASE, certificate, valid
 from tests.conftest import As
 from tests.converter import office_of, program
 from tests.pdfs import printer
-from workflow.actions.archive import archiving
-from workflow.actions.archive.archiving import MOST_TRIES
+from workflow.actions.archive import archiving, claims
+from workflow.actions.archive.claims import MOST_TRIES
 from workflow.actions.work import transaction
 from workflow.documents.__main__ import main
 from workflow.documents.archive import verify
@@ -190,7 +190,7 @@ def test_who_lost_the_claim_publishes_nothing(
         row(asked).lease_until = utc_now() - timedelta(seconds=1)
         db.session.commit()
         with transaction() as work:
-            assert archiving.claim(work, asked, timedelta(seconds=60))
+            assert claims.claim(work, asked, timedelta(seconds=60))
         return made
 
     monkeypatch.setattr(archiving, "gather", overtaken)
@@ -202,7 +202,7 @@ def test_who_lost_the_claim_publishes_nothing(
 def test_what_took_several_workers_with_it_is_given_up(ctx: World, asked: int) -> None:
     for _ in range(MOST_TRIES):
         with transaction() as work:
-            assert archiving.claim(work, asked, timedelta(seconds=-1))
+            assert claims.claim(work, asked, timedelta(seconds=-1))
     assert archivings_to_take(utc_now()) == [asked]
     run_archiving(asked)
     assert row(asked).state is ArchivingState.FAILED and "管理员" in row(asked).error

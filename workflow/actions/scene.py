@@ -7,9 +7,9 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from workflow.actions.chain.scene import ChainScene
 from workflow.actions.clock import day_start
 from workflow.actions.placing import Placed, placed
+from workflow.actions.writing.scene import WRITING, WritingScene
 from workflow.domain.absences import deputies_of
 from workflow.domain.calendar import WorkCalendar
 from workflow.domain.roles import (
@@ -28,18 +28,15 @@ from workflow.store import (
     Report,
     Section,
     StageChange,
-    WorkingCopy,
     db,
 )
 from workflow.store.alarm import alarms_in
 from workflow.store.comment import open_must_fix
 from workflow.store.condition import conditions_now
-from workflow.store.event import written_for_others
 from workflow.store.office import work_calendar
-from workflow.store.working_copy import copies_in
 
 
-class Scene(ChainScene):
+class Scene(WritingScene):
     """Everything the rules need of one report; each part is read when first asked for."""
 
     def look_again(self) -> None:
@@ -85,54 +82,12 @@ class Scene(ChainScene):
         return found
 
     @cached_property
-    def copies(self) -> dict[int, list[WorkingCopy]]:
-        """Working copies by section, the newest first."""
-        found: dict[int, list[WorkingCopy]] = {}
-        for one in copies_in(self.report.id):
-            found.setdefault(one.section_id, []).append(one)
-        return found
-
-    @cached_property
     def alarms(self) -> dict[tuple[int, AlarmKind, int], Alarm]:
         """What the clock watches, by section, kind and stage (see store.alarm)."""
         return {one.key: one for one in alarms_in(self.report.id)}
 
     def alarms_of(self, section: Section) -> list[Alarm]:
         return [one for one in self.alarms.values() if one.section_id == section.id]
-
-    def own_copy(self, section: Section, person: Person) -> WorkingCopy | None:
-        own = (one for one in self.copies.get(section.id, ()) if one.person_id == person.id)
-        return next(own, None)
-
-    def pen_of_another(self, section: Section, person: Person) -> WorkingCopy | None:
-        """The copy of whoever else is writing on the section now."""
-        others = self._of_others(section, person)
-        return next((one for one in others if one.writes(self.now)), None)
-
-    def newer_copy_of_another(self, section: Section, person: Person) -> WorkingCopy | None:
-        """Somebody else's text that is in no draft, younger than the head, and not settled."""
-        made = section.head.created_at if section.head else None
-        others = [one for one in self._of_others(section, person) if one.waits]
-        return next((one for one in others if made is None or one.updated_at > made), None)
-
-    def _of_others(self, section: Section, person: Person) -> list[WorkingCopy]:
-        """While the section is being written; in other states copies stand in no way."""
-        if section.state not in WRITING:
-            return []
-        return [one for one in self.copies.get(section.id, ()) if one.person_id != person.id]
-
-    @cached_property
-    def _written_for_others(self) -> frozenset[tuple[int, int]]:
-        return written_for_others(self.report.id)
-
-    def stands_with_authors(self, section: Section, person_id: int) -> bool:
-        """Whether it is their own text: as an author, as the deputy of one, or since they wrote
-        in the name of one.
-        """
-        authors = self.authors(section)
-        if person_id in authors | deputies_of(authors, self.mandates_for(section)):
-            return True
-        return (section.id, person_id) in self._written_for_others
 
     @cached_property
     def report_people(self) -> ReportPeople:
@@ -212,7 +167,6 @@ class Scene(ChainScene):
         return frozenset((row[0] or 0, row[1] or 0) for row in rows)
 
 
-WRITING = (SectionState.DRAFTING, SectionState.RETURNED)
 NOBODY: frozenset[int] = frozenset()
 NO_ROLES: frozenset[Role] = frozenset()
 CHANGED_BY_ACTS = (

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from workflow.actions.approval.amending import Amending
-from workflow.actions.scene import WRITING, Scene
+from workflow.actions.scene import Scene
 from workflow.actions.whereabouts import names_of
+from workflow.actions.writing.scene import WRITING
 from workflow.domain.facts import SectionFacts
 from workflow.domain.stages import Standing
 from workflow.domain.stages import without_people as stage_without_people

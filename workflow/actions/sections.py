@@ -24,8 +24,9 @@ from workflow.domain.row import Row
 from workflow.domain.terms import Role, SectionState, Verb
 from workflow.store import Event, Person, Section, db
 from workflow.store.base import id_of
+from workflow.store.pen import close_copies
 from workflow.store.section import locked_report_of, locked_section
-from workflow.store.working_copy import close_copies, copy_of
+from workflow.store.working_copy import copy_of
 
 
 @dataclass(frozen=True)

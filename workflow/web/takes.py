@@ -12,6 +12,7 @@ from workflow.actions.clock import parse_day
 from workflow.actions.showing.reading import posted_content
 from workflow.domain.terms import CommentKind, Disposition, Placement, Verb
 from workflow.web.acting import Form, number, words
+from workflow.web.edit_rows import listed_edits
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -160,30 +161,6 @@ def _return(form: Form) -> dict[str, Any]:
     return {"section_ids": chosen, "notes": {one: words(form, f"note-{one}") for one in chosen}}
 
 
-def _conditions(form: Form) -> dict[str, Any]:
-    """The edits in the order of the form; one that was left empty is none."""
-    rows = edit_rows(form)
-    return {"edits": [_edit(row) for row in rows if row["quote"].strip() or row["text"].strip()]}
-
-
-EDIT_FIELDS = ("kind", "section_id", "block_id", "quote", "start", "replacement", "text")
-
-
-def edit_rows(form: Form) -> list[dict[str, str]]:
-    """What the fields of each listed edit hold, as they came."""
-    columns = [form.getlist(f"edit_{name}") for name in EDIT_FIELDS]
-    return [dict(zip(EDIT_FIELDS, row, strict=True)) for row in zip(*columns, strict=False)]
-
-
-def _edit(row: dict[str, str]) -> dict[str, Any]:
-    """Words and what they become, or a change told in words, which may hang on words."""
-    clean = {name: value.replace("\0", "").replace("\r\n", "\n") for name, value in row.items()}
-    where = {name: clean[name] for name in ("section_id", "block_id", "quote")}
-    start = int(clean["start"]) if clean["start"].isascii() and clean["start"].isdigit() else None
-    what = "text" if clean["kind"] == "told" else "replacement"
-    return {**where, "start": start, what: clean[what]}
-
-
 TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.ASSIGN: _assign,
     Verb.SAVE: _save,
@@ -210,7 +187,7 @@ TAKES: Mapping[Verb, Callable[[Form], dict[str, Any]]] = {
     Verb.ATTACH: _attach,
     Verb.DETACH: _detach,
     Verb.RETURN: _return,
-    Verb.APPROVE_CONDITIONALLY: _conditions,
+    Verb.APPROVE_CONDITIONALLY: listed_edits,
 }
 
 

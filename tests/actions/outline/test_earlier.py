@@ -10,6 +10,7 @@ from tests.cast import World
 from tests.conftest import As
 from tests.rich import put_rich
 from workflow.actions.outline import earlier
+from workflow.actions.outline.earlier_reading import Brought, finished_reports, read_file
 from workflow.actions.writing.section_files import served
 from workflow.documents.word.limits import Limits
 from workflow.domain.machine import NotAllowed, NotYet
@@ -53,7 +54,7 @@ def beside(world: World, name: str = "rules") -> str:
 
 
 def test_a_file_is_cut_by_its_outline_and_paired_by_headings(ctx: World) -> None:
-    brought = earlier.read_file("去年.txt", FILE.encode(), Limits())
+    brought = read_file("去年.txt", FILE.encode(), Limits())
     done = ctx.do_report("editor", Verb.BRING_EARLIER, brought=brought)
     assert done.result == 3 and done.event.details["note"] == "去年.txt"
     assert [beside(ctx, one) for one in ("preamble", "rules", "team", "next")] == [
@@ -66,7 +67,7 @@ def test_a_file_is_cut_by_its_outline_and_paired_by_headings(ctx: World) -> None
 
 def test_a_person_corrects_a_pair_and_another_report_takes_its_place(ctx: World) -> None:
     ctx.do_report("editor", Verb.BRING_EARLIER,
-                  brought=earlier.read_file("去年.txt", FILE.encode(), Limits()))  # fmt: skip
+                  brought=read_file("去年.txt", FILE.encode(), Limits()))  # fmt: skip
     audit = next(one for one in earlier_texts_of(ctx.report_id) if "财务" in one.label)
     with pytest.raises(NotAllowed):
         ctx.do("reviewer", Verb.MATCH_EARLIER, earlier_id=audit.id)
@@ -78,9 +79,9 @@ def test_a_person_corrects_a_pair_and_another_report_takes_its_place(ctx: World)
     with pytest.raises(NotYet, match="Choose again"):
         ctx.do("owner", Verb.MATCH_EARLIER, earlier_id=99)
     with pytest.raises(NotYet, match="No text was found"):
-        ctx.do_report("editor", Verb.BRING_EARLIER, brought=earlier.Brought("空.txt", ()))
+        ctx.do_report("editor", Verb.BRING_EARLIER, brought=Brought("空.txt", ()))
     assert len(earlier_texts_of(ctx.report_id)) == 4
-    other = earlier.read_file("前年.txt", "一、制度建设\n前年的话。".encode(), Limits())
+    other = read_file("前年.txt", "一、制度建设\n前年的话。".encode(), Limits())
     ctx.do_report("editor", Verb.BRING_EARLIER, brought=other)
     assert [one.source for one in earlier_texts_of(ctx.report_id)] == ["前年.txt"]
     assert beside(ctx) == "一、制度建设"
@@ -88,9 +89,7 @@ def test_a_person_corrects_a_pair_and_another_report_takes_its_place(ctx: World)
 
 def test_only_a_signed_report_in_which_the_editor_has_a_part(ctx: World) -> None:
     mine, foreign = last_year(ctx), last_year(ctx, editor="outsider")
-    assert [one.id for one in earlier.finished_reports(ctx.person("editor"), ctx.report)] == [
-        mine.id
-    ]
+    assert [one.id for one in finished_reports(ctx.person("editor"), ctx.report)] == [mine.id]
     for refused in (foreign.id, ctx.report_id, 0):
         with pytest.raises(NotYet, match="approved"):
             ctx.do_report("editor", Verb.BRING_EARLIER, from_report=refused)

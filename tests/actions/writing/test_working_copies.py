@@ -23,7 +23,8 @@ from workflow.store import Draft, WorkingCopy
 from workflow.store.base import utc_now
 from workflow.store.draft import drafts_of
 from workflow.store.event import events_of_section
-from workflow.store.working_copy import Saved, copy_of
+from workflow.store.pen import Saved
+from workflow.store.working_copy import copy_of
 
 NOW = utc_now()
 POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)

@@ -55,7 +55,7 @@ def links_in(file: Path) -> list[Link]:
 
 
 def in_runs_of(each: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("assemble", "chain"):
+    for name in ("assembling", "chain"):
         monkeypatch.setattr(sys.modules[f"workflow.documents.merge.{name}"], "EACH", each)
 
 

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from workflow.documents.merge.manuscript import Assembled
+from workflow.documents.merge.assembled import Assembled
 from workflow.documents.merge.overwriting import overwriting
 from workflow.documents.whole_files import AT_ONCE
 

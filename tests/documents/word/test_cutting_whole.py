@@ -28,8 +28,8 @@ from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.chunk import Chunk, Hole, Needs
 from workflow.documents.islands import Island, load_island, store_island
 from workflow.documents.merge.ledger import Ledger
-from workflow.documents.needs import NeedsBuilder
 from workflow.documents.profile import Profile, profile_named
+from workflow.documents.splicing import Splicer
 from workflow.documents.word.cutting import Cutter
 from workflow.documents.word.source import Source
 
@@ -125,7 +125,7 @@ def test_cuts_that_are_stored_and_spliced_together_are_one_document(
     paragraphs: list[list[str]],
 ) -> None:
     blobs, source = MemoryBlobs(), file_of(paragraphs)
-    cutter, builder = Cutter(source, blobs), NeedsBuilder()
+    cutter, builder = Cutter(source, blobs), Splicer()
     islands = [Island("other", "", cutter.cut([one], comments=True)) for one in source.body]
     kept = [load_island(store_island(one, blobs), blobs).chunk for one in islands]
     pieces = tuple(one for chunk in kept for one in builder.splice(chunk))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from workflow.actions.desk.model import Ask, Item
 from workflow.actions.placing import Placed
-from workflow.actions.scene import WRITING, Scene
+from workflow.actions.scene import Scene
+from workflow.actions.writing.scene import WRITING
 from workflow.domain.terms import SectionState
 from workflow.domain.text import Text, say
 from workflow.store import Person

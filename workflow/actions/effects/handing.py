@@ -19,8 +19,8 @@ from workflow.domain.stages import Stage, Standing
 from workflow.domain.terms import Verb
 from workflow.domain.text import say
 from workflow.store import Person, Section, SectionContributor, db
+from workflow.store.pen import close_copies
 from workflow.store.stage import StageChange
-from workflow.store.working_copy import close_copies
 
 
 def nothing(act: Act) -> Effect:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from workflow.actions.chain import chains
 from workflow.actions.chain import edits as chain_edits
 from workflow.actions.outline import earlier, particulars, structure
+from workflow.actions.outline.earlier_reading import read_report
 from workflow.actions.reminding import rules as reminder_rules
 from workflow.actions.reminding.arming import is_behind, wake
 from workflow.actions.report_act import Maker, ReportAct, ReportEffect
@@ -82,8 +83,8 @@ def set_reminders(act: ReportAct) -> ReportEffect:
 
 
 def bring_earlier(act: ReportAct) -> ReportEffect:
-    """``brought``: a file as earlier.read_file gives it, else ``from_report``: a report's id."""
-    brought = act.given.get("brought") or earlier.read_report(act.actor, act.given["from_report"])
+    """``brought``: a file as ``read_file`` gives it, else ``from_report``: a report's id."""
+    brought = act.given.get("brought") or read_report(act.actor, act.given["from_report"])
     paired = earlier.bring(act.work, act.scene, brought)
     return ReportEffect({"note": brought.source}, result=paired)
 

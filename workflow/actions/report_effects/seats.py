@@ -12,7 +12,7 @@ from workflow.actions.report_act import Maker, ReportAct, ReportEffect
 from workflow.domain.machine import NotYet
 from workflow.domain.terms import Role, Verb
 from workflow.store import Person, StageRow
-from workflow.store.working_copy import close_copies
+from workflow.store.pen import close_copies
 
 
 def hand_over(act: ReportAct) -> ReportEffect:

@@ -19,14 +19,9 @@ from workflow.domain.terms import Verb
 from workflow.domain.text import Text
 from workflow.store import Draft, Person, Section, WorkingCopy, db
 from workflow.store.base import id_of
+from workflow.store.pen import LEASE, let_go_lapsed
 from workflow.store.section import locked_report_of, locked_section
-from workflow.store.working_copy import (
-    IDLE,
-    LEASE,
-    copies_of,
-    copy_of,
-    let_go_lapsed,
-)
+from workflow.store.working_copy import IDLE, copies_of, copy_of
 
 NO_BASE = Text(
     "没有找到这段文字所依据的稿子。文字还在本页；请刷新后再试。",

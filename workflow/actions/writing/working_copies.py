@@ -16,7 +16,8 @@ from workflow.domain.machine import NotYet, Stale
 from workflow.domain.text import Text
 from workflow.store import Draft, Person, Section, WorkingCopy
 from workflow.store.base import db
-from workflow.store.working_copy import Saved, copy_of, empty_copy, remove_copy, save_over
+from workflow.store.pen import Saved, empty_copy, remove_copy, save_over
+from workflow.store.working_copy import copy_of
 
 CLOSED = Text(
     "这段文字没有存到服务器：写作已由他人接手，或本部分已不在撰写。文字还在本页和本浏览器里。",

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from workflow.documents.blobs import MemoryBlobs
 from workflow.documents.errors import DocumentError
 from workflow.documents.merge.assemble import assemble
+from workflow.documents.merge.assembled import Warning
 from workflow.documents.merge.check import check
 from workflow.documents.merge.manifest import kept_from, manuscript_from
-from workflow.documents.merge.manuscript import Manuscript, Policy, Warning
+from workflow.documents.merge.manuscript import Manuscript, Policy
 from workflow.documents.merge.watch import Watch
 from workflow.documents.profile import GB_T_9704, PROFILES, profile_named
 

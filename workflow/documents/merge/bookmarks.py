@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from itertools import chain, repeat
 from typing import Any
 from xml.sax.saxutils import escape
 
+from workflow.documents.chunk import Chunk, Hole
 from workflow.documents.content import UNSTORABLE
 from workflow.documents.merge.counting import roomy
 
@@ -88,3 +90,11 @@ class Bookmarks:
 def _escaped(name: str) -> bytes:
     """For a value in double quotes and for a field's code alike."""
     return name.encode() if name.isalnum() else escape(name, {'"': "&quot;"}).encode()
+
+
+def marked(chunk: Chunk) -> set[int]:
+    """The numbers of bookmarks that begin in the chunk, not only named there."""
+    needs = chunk.needs
+    all_ = frozenset(zip(repeat(Hole.BOOKMARK), range(len(needs.bookmarks)), strict=False))
+    begun = all_.intersection(chain(chunk.pieces, *needs.notes, *needs.endnotes))
+    return {number for _, number in begun}

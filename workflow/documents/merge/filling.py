@@ -114,3 +114,18 @@ def _unpacked(data: bytes, start: int) -> tuple[Block, Filled]:
     used = tuple((story, number) for story, number in head["used"])
     block = Block(data[end + 1 : end + 1 + length], size, crc)
     return block, Filled(b"", groups[0], groups[1], groups[2], used)
+
+
+def nowhere(story: str, number: int) -> str:
+    """A style has no relations."""
+    raise AssertionError(story, number)
+
+
+def fill_abstract(pieces: Pieces, own: int, table: Table) -> bytes:
+    """An abstract list's LIST holes are its own number; it has no relations."""
+    return b"".join(
+        one
+        if isinstance(one, bytes)
+        else (b"%d" % own if one[0] is Hole.LIST else table[one[0]][one[1]])
+        for one in pieces
+    )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, repeat
 
 from workflow.documents.blobs import Blobs
-from workflow.documents.chunk import Chunk, Furniture, Hole, Needs, Pieces
-from workflow.documents.merge.bookmarks import Bookmarks
+from workflow.documents.chunk import Chunk, Furniture, Hole, Needs
+from workflow.documents.merge.bookmarks import Bookmarks, marked
 from workflow.documents.merge.brought import BroughtParts
 from workflow.documents.merge.comments import Comments
 from workflow.documents.merge.counting import Counter
@@ -23,6 +22,8 @@ from workflow.documents.merge.filling import (
     Pages,
     Table,
     fill,
+    fill_abstract,
+    nowhere,
 )
 from workflow.documents.merge.furnishing import OFFICE, FurnitureShelf
 from workflow.documents.merge.numbering import Numbering
@@ -156,7 +157,7 @@ class Ledger:
             kind: self.counters[kind].take(count) for kind, count in many.items()
         }
         table[Hole.BOOKMARK], table[Hole.BOOKMARK_NAME] = self.bookmarks.claim(
-            scope, needs.bookmarks, _marked(chunk) if needs.bookmarks else ()
+            scope, needs.bookmarks, marked(chunk) if needs.bookmarks else ()
         )
         self._take_styles(needs, table, scope)
         table[Hole.SECTION] = sections
@@ -188,31 +189,8 @@ class Ledger:
         table[Hole.LIST] = lists
         for definition in needs.lists:
             number = self.numbering.claim(
-                scope, definition, lambda pieces, own: _abstract(pieces, own, table)
+                scope, definition, lambda pieces, own: fill_abstract(pieces, own, table)
             )
             lists.append(b"%d" % number)
         for style in new:
-            self.styles.add(style, fill(Chunk(style.xml), table, _nowhere).body)
-
-
-def _marked(chunk: Chunk) -> set[int]:
-    """The numbers of bookmarks that begin in the chunk, not only named there."""
-    needs = chunk.needs
-    all_ = frozenset(zip(repeat(Hole.BOOKMARK), range(len(needs.bookmarks)), strict=False))
-    begun = all_.intersection(chain(chunk.pieces, *needs.notes, *needs.endnotes))
-    return {number for _, number in begun}
-
-
-def _nowhere(story: str, number: int) -> str:
-    """A style has no relations."""
-    raise AssertionError(story, number)
-
-
-def _abstract(pieces: Pieces, own: int, table: Table) -> bytes:
-    """An abstract list's LIST holes are its own number; it has no relations."""
-    return b"".join(
-        one
-        if isinstance(one, bytes)
-        else (b"%d" % own if one[0] is Hole.LIST else table[one[0]][one[1]])
-        for one in pieces
-    )
+            self.styles.add(style, fill(Chunk(style.xml), table, nowhere).body)

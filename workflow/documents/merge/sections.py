@@ -14,6 +14,7 @@ from workflow.documents.house.attachments import attachment_head
 from workflow.documents.house.contents_table import Entry
 from workflow.documents.house.styles import BODY
 from workflow.documents.house.xml import paragraph, run
+from workflow.documents.merge.assembled import PartError, Warning
 from workflow.documents.merge.desk import Desk
 from workflow.documents.merge.heads import (
     bookmark_of,
@@ -26,13 +27,7 @@ from workflow.documents.merge.heads import (
 from workflow.documents.merge.kept import Kept
 from workflow.documents.merge.kept_headings import Mark
 from workflow.documents.merge.kept_looks import Names
-from workflow.documents.merge.manuscript import (
-    KeptPart,
-    Manuscript,
-    Part,
-    PartError,
-    Warning,
-)
+from workflow.documents.merge.manuscript import KeptPart, Manuscript, Part
 from workflow.documents.merge.stylesheet import house_of
 from workflow.documents.merge.written import Setting, Written, gap_in, write_part
 from workflow.documents.pieces import pieces_of

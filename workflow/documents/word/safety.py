@@ -12,14 +12,14 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import attrgetter
 
 from workflow.documents.errors import DocumentError
 from workflow.documents.word.directory import Entry
+from workflow.documents.word.directory_checks import LOCAL_HEADER, SIZE, check_directory
 from workflow.documents.word.limits import DEFAULT_LIMITS, MB, Limits
-from workflow.documents.word.package import LOCKED, Archive, open_docx, parse_xml, read_part
+from workflow.documents.word.package import Archive, open_docx, parse_xml, read_part
 from workflow.documents.word.refusals import refusal
-from workflow.documents.word.unpacking import HARMLESS, check_contents, first_bytes
+from workflow.documents.word.unpacking import check_contents, first_bytes
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "check_upload", "is_word", "open_upload", "suffix_of"]
 
@@ -31,10 +31,8 @@ _UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAINS = ("wordprocessingml", "ms-word.document.macroEnabled", "ms-word.template.macroEnabled")
-_LOCAL_HEADER, _DIRECTORY_ROW = 30, 46
+_DIRECTORY_ROW = 46
 _DEEPEST = 2
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_NAME, _SIZE, _START = attrgetter("name"), attrgetter("size"), attrgetter("start")
 
 
 def suffix_of(filename: str) -> str:
@@ -106,7 +104,7 @@ def _checked_docx(data: bytes, limits: Limits) -> Archive:
         archive = open_docx(data)
     except DocumentError:
         raise refusal("not_word" if _is_zip(data) else "damaged") from None
-    _check_directory(archive, len(data), limits)
+    check_directory(archive, len(data), limits)
     archive.unpacked = check_contents(data, archive.entries, limits)
     _check_content_types(archive)
     _check_nested(archive, data, limits, 1, limits.docx_bytes)
@@ -115,48 +113,6 @@ def _checked_docx(data: bytes, limits: Limits) -> Archive:
 
 def _is_zip(data: bytes) -> bool:
     return zipfile.is_zipfile(io.BytesIO(data))
-
-
-def _check_directory(archive: Archive, packed: int, limits: Limits) -> None:
-    """Check what the directory says of each entry, and of all of them together."""
-    entries = archive.entries
-    for entry in entries:
-        _check_entry(entry, limits)
-    if len(set(map(_NAME, entries))) != len(entries) or _overlap(entries):
-        raise refusal("damaged")
-    unpacked = sum(map(_SIZE, entries))
-    if unpacked > limits.unpacked_bytes:
-        raise refusal("unpacked", limit=f"{limits.unpacked_bytes / MB:g}")
-    # A ratio says nothing about a file that stays small when it is unpacked.
-    if unpacked > max(HARMLESS, limits.ratio * packed):
-        raise refusal("ratio")
-
-
-def _check_entry(entry: Entry, limits: Limits) -> None:
-    name, flags, method, _, packed, size, _ = entry
-    if flags & LOCKED:
-        raise refusal("encrypted")
-    if method not in _METHODS or len(name) > limits.name_length or _leads_out(name):
-        raise refusal("damaged")
-    if size > limits.part_bytes:
-        raise refusal("unpacked", limit=f"{limits.part_bytes / MB:g}")
-    if size > HARMLESS and size > limits.ratio * packed:
-        raise refusal("ratio")
-
-
-@lru_cache(maxsize=1024)
-def _leads_out(name: str) -> bool:
-    return ".." in name.split("/")
-
-
-def _overlap(entries: list[Entry]) -> bool:
-    """Whether entries share bytes of the file, as those of some bombs do."""
-    end = 0
-    for _, _, _, _, packed, _, start in sorted(entries, key=_START):
-        if start < end:
-            return True
-        end = start + _LOCAL_HEADER + packed
-    return False
 
 
 def _check_content_types(archive: Archive) -> None:
@@ -181,7 +137,7 @@ def _check_nested(archive: Archive, data: bytes, limits: Limits, depth: int, lef
 
     `left` is how many bytes of archives may still be held in memory at once.
     """
-    total: int = sum(map(_SIZE, archive.entries))
+    total: int = sum(map(SIZE, archive.entries))
     for entry in _archives_in(archive, data):
         if depth > _DEEPEST or entry.size > left:
             raise refusal("nested")
@@ -197,7 +153,7 @@ def _check_inner(inner: bytes, limits: Limits, depth: int, left: int) -> int:
     if inner.count(_ENTRY) > limits.entries:
         raise refusal("nested")
     nested = open_docx(inner)
-    _check_directory(nested, len(inner), limits)
+    check_directory(nested, len(inner), limits)
     check_contents(inner, nested.entries, limits)
     return _check_nested(nested, inner, limits, depth + 1, left)
 
@@ -206,7 +162,7 @@ def _archives_in(archive: Archive, data: bytes) -> Iterator[Entry]:
     """Entries that begin like an archive and are long enough to be one."""
     known, packed = archive.unpacked, memoryview(data)
     for entry in archive.entries:
-        if entry.size >= _LOCAL_HEADER:
+        if entry.size >= LOCAL_HEADER:
             begins = known[entry.name] if known else first_bytes(packed, entry, len(_ZIP))
             if begins.startswith(_ZIP):
                 yield entry

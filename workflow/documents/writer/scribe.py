@@ -12,9 +12,9 @@ from workflow.documents.blobs import Blobs
 from workflow.documents.chunk import Chunk, Pieces, Place
 from workflow.documents.content import UNSTORABLE, Block
 from workflow.documents.house.xml import Element, w
-from workflow.documents.needs import NeedsBuilder
 from workflow.documents.pieces import NAMESPACES, hole, pieces_of
 from workflow.documents.profile import Profile
+from workflow.documents.splicing import Splicer
 from workflow.documents.talk import Remark
 from workflow.documents.word.package import parse_xml
 from workflow.documents.writer.changes import Changes
@@ -47,7 +47,7 @@ class Scribe:
         self.profile, self.blobs, self.base_level = profile, blobs, base_level
         self.changes, self.marks = changes, marks
         self.talk = Talk()
-        self.needs = NeedsBuilder()
+        self.needs = Splicer()
         self.remarks: list[Remark] = []
         self._inner = inner
         self._splices: list[Pieces] = []

@@ -17,10 +17,11 @@ from workflow.web import acting
 from workflow.web.access import me, own_report, report_scene
 from workflow.web.approval.acts import HERE
 from workflow.web.approval.page import ApprovalPage
+from workflow.web.edit_rows import edit_rows
 from workflow.web.errors import status_of
 from workflow.web.happened import done_words
 from workflow.web.locale import speak
-from workflow.web.takes import edit_rows, given_for
+from workflow.web.takes import given_for
 
 bp = Blueprint("approval", __name__)
 

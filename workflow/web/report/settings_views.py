@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from workflow.actions.assembly.house_styles import titles_of
-from workflow.actions.outline.earlier import finished_reports, held
+from workflow.actions.outline.earlier import held
+from workflow.actions.outline.earlier_reading import finished_reports
 from workflow.actions.outline.particulars import BLANK
 from workflow.domain.machine import Refused
 from workflow.domain.terms import Verb

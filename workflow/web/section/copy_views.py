@@ -25,7 +25,7 @@ from workflow.domain.time_words import moment_words
 from workflow.store import Section, WorkingCopy
 from workflow.store.base import utc_now
 from workflow.store.draft import draft_by_id
-from workflow.store.working_copy import keep_pen
+from workflow.store.pen import keep_pen
 from workflow.web.access import me, own_section
 from workflow.web.errors import status_of
 from workflow.web.locale import speak, zone

@@ -10,6 +10,7 @@ from flask_login import login_required
 
 from workflow.actions import reports
 from workflow.actions.outline import earlier
+from workflow.actions.outline.earlier_reading import read_file
 from workflow.actions.showing.reading import changed_blocks, content_of
 from workflow.actions.work import transaction
 from workflow.domain.machine import Refused
@@ -44,7 +45,7 @@ def bring(report_id: int) -> ResponseReturnValue:
         given: dict[str, Any] = {"from_report": acting.number(request.form.get("from_report"))}
         if file is not None:
             limits = current_app.extensions["settings"].limits
-            given = {"brought": earlier.read_file(*file, limits)}
+            given = {"brought": read_file(*file, limits)}
         with transaction() as work:
             done = reports.act(work, me(), report, Verb.BRING_EARLIER, **given)
             source, paired = done.event.details["note"], done.result

@@ -8,13 +8,12 @@ from functools import partial
 
 from lxml import etree
 
-from workflow.documents.chunk import Chunk, CommentBody, ListDefinition, Pieces, Section
-from workflow.documents.needs import NeedsBuilder, folded_name
+from workflow.documents.chunk import Chunk, CommentBody, Pieces, Section
 from workflow.documents.pieces import NAMESPACES, ROOT, inner_of, pieces_in
 from workflow.documents.word.cutting.bookmarks import cut_bookmarks
-from workflow.documents.word.cutting.defined import defined
 from workflow.documents.word.cutting.drawings import bring_shape_types, cut_changes, cut_drawings
 from workflow.documents.word.cutting.lists import cut_lists
+from workflow.documents.word.cutting.naming import Naming
 from workflow.documents.word.cutting.note_texts import cut_note
 from workflow.documents.word.cutting.notes import (
     Thread,
@@ -30,9 +29,8 @@ from workflow.documents.word.cutting.relating import (
     cut_relations,
     with_relation_holes,
 )
-from workflow.documents.word.cutting.sheet import Definition, taken
 from workflow.documents.word.cutting.stock import Stock
-from workflow.documents.word.cutting.styles import cut_uses, named_style
+from workflow.documents.word.cutting.styles import cut_uses
 from workflow.documents.word.cutting.texts import Texts
 from workflow.documents.word.cutting.theme import name_fonts
 from workflow.documents.word.cutting.tidy import bare, drop_remarks, drop_traces, tidy
@@ -46,19 +44,13 @@ THEME = b"heme"
 """Of "theme", "asciiTheme" and their like."""
 
 
-class Cut:
+class Cut(Naming):
     """Made for one chunk and used up by it."""
 
     def __init__(self, stock: Stock, comments: bool) -> None:
-        self._stock, self._source = stock, stock.source
+        super().__init__(stock)
         self._keeps_comments = comments
-        self._builder = NeedsBuilder()
-        self._styles: dict[tuple[str, str], int] = {}
-        self._lists: dict[str, int | None] = {}
-        self._plain_lists: dict[str, int] = {}
         self._comments: dict[str, int] = {}
-        self._styles_due: list[tuple[int, str, str]] = []
-        self._lists_due: list[tuple[int, str, bytes, str]] = []
         self._texts: Texts | None = None
 
     def chunk(self, elements: Iterable[etree._Element], origin: str | None) -> Chunk:
@@ -88,9 +80,7 @@ class Cut:
 
     def _finished(self, pieces: Pieces, sections: tuple[Section, ...] = ()) -> Chunk:
         self._answer()
-        if self._styles_due or self._lists_due:
-            first_met = tuple(self._styles), tuple(self._lists)
-            defined(self._stock, first_met, self._builder, self._define)
+        self._define_all()
         return Chunk(pieces, self._builder.needs(sections))
 
     def _pieces(
@@ -140,66 +130,6 @@ class Cut:
     def _texts_of(self, origin: str) -> Texts | None:
         """Only of the main part some is set aside."""
         return self._texts if origin == self._source.main else None
-
-    def _style(self, kind: str, own: str) -> int | None:
-        known = self._styles.get((kind, own))
-        if known is not None:
-            return known
-        own_name = self._stock.styles.name(kind, own)
-        if own_name is None:
-            self._source.remark("undefined_style")
-            return None
-        name = self._stock.house.get((kind, folded_name(own_name)))
-        number, is_new = self._builder.reserve_style(kind, name or own_name)
-        self._styles[kind, own] = number
-        if is_new and name:
-            self._builder.define_style(number, named_style(kind, name, number))
-        elif is_new:
-            self._styles_due.append((number, kind, own))
-        return number
-
-    def _list(self, own: str) -> int | None:
-        if own not in self._lists:
-            self._lists[own] = self._new_list(own)
-        if self._lists[own] is None:
-            self._source.remark("lost_list")
-        return self._lists[own]
-
-    def _new_list(self, own: str) -> int | None:
-        found = self._stock.lists.find(own)
-        if found is None:
-            return None
-        instance, abstract = found
-        own_levels = self._stock.lists.overrides(instance, self._source.remark)
-        if not own_levels and abstract in self._plain_lists:
-            return self._plain_lists[abstract]
-        number = self._builder.reserve_list()
-        if not own_levels:
-            self._plain_lists[abstract] = number
-        self._lists_due.append((number, abstract, own_levels, own))
-        return number
-
-    def _define(self) -> None:
-        while self._styles_due or self._lists_due:
-            self._define_next()
-
-    def _define_next(self) -> None:
-        """Styles and lists name each other and more of their kind: one after the other."""
-        sheet = self._stock.sheet
-        if self._styles_due:
-            number, kind, own = self._styles_due.pop()
-            self._builder.define_style(number, self._taken(sheet.style(kind, own), number))
-        else:
-            number, abstract, own_levels, own = self._lists_due.pop()
-            pieces = self._taken(sheet.abstract(abstract), 0)
-            groups = self._stock.groups
-            group, own = groups.group(abstract, pieces), groups.number(own)
-            self._builder.define_list(number, ListDefinition(group, pieces, own_levels, own))
-
-    def _taken(self, definition: Definition, own: int) -> Pieces:
-        for code in definition.remarks:
-            self._source.remark(code)
-        return taken(definition, self._style, self._list, own, self._builder)
 
     def _note(self, kind: str, own: str) -> int | None:
         note = self._found(kind, own)

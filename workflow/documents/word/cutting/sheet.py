@@ -8,17 +8,16 @@ while it was read or cut is told to each source again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from lxml import etree
 
 from workflow.documents.blobs import digest_of
-from workflow.documents.chunk import Hole, Pieces
+from workflow.documents.chunk import Pieces
 from workflow.documents.needs import NeedsBuilder
 from workflow.documents.pieces import pieces_of, pieces_within
-from workflow.documents.renumbering import renumbered
+from workflow.documents.word.cutting.definition import Definition, Recorder
 from workflow.documents.word.cutting.drawings import cut_changes
 from workflow.documents.word.cutting.lists import ListIndex, cut_lists
 from workflow.documents.word.cutting.styles import StyleIndex, cut_uses
@@ -38,29 +37,6 @@ MOST_TEXTS = 500
 _PARTS = ("styles", "numbering", "theme")
 # The bytes of these parts, and the script that the theme's fonts are chosen by.
 Key = tuple[bytes | str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A style or an abstract list whose STYLE and LIST holes count into these ids.
-
-    ``remarks`` are what was noticed while it was cut.
-    """
-
-    pieces: Pieces
-    styles: tuple[tuple[str, str] | None, ...]
-    lists: tuple[str, ...]
-    revisions: int
-    remarks: tuple[str, ...]
-
-
-@dataclass
-class Recorder:
-    """Gives ids their numbers, first come first, and remembers what is said."""
-
-    styles: dict[tuple[str, str] | None, int] = field(default_factory=dict)
-    lists: dict[str, int] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
 
 
 Made = TypeVar("Made")
@@ -205,20 +181,3 @@ def _remember(sheet: Sheet) -> Sheet:
 
 def _names(source: Source) -> list[str]:
     return [name for kind in _PARTS for name in source.related(kind)[:1]]
-
-
-def taken(
-    definition: Definition,
-    style: Callable[[str, str], int | None],
-    a_list: Callable[[str], int | None],
-    own: int,
-    builder: NeedsBuilder,
-) -> Pieces:
-    """The pieces of a definition, its holes under the numbers of one chunk."""
-    styles = [own if one is None else style(*one) or 0 for one in definition.styles]
-    # In an abstract list the one hole of the kind is the list itself.
-    lists = [a_list(one) or 0 for one in definition.lists] or [0]
-    revisions = [builder.add_revision() for _ in range(definition.revisions)]
-    return renumbered(
-        definition.pieces, {Hole.STYLE: styles, Hole.LIST: lists, Hole.REVISION: revisions}
-    )

@@ -16,7 +16,8 @@ from workflow.documents.chunk import Hole, Place
 from workflow.documents.pieces import hole
 from workflow.documents.word.aside import ASIDE, Thinned
 from workflow.documents.word.body_text import Aside
-from workflow.documents.word.cutting.sheet import Definition, Sheet
+from workflow.documents.word.cutting.definition import Definition
+from workflow.documents.word.cutting.sheet import Sheet
 from workflow.documents.word.shapes import HOLE, MARK_OF_ASIDE, WORD_MARK, Shape, parsed
 
 _MARKS = re.compile(rf'<w:(?:p|tbl) {MARK_OF_ASIDE}="([0-9]+)"(?:/>|>.*?</w:tbl>)'.encode())
