@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from email import policy
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.parser import BytesParser
 from typing import Any
 
@@ -172,13 +173,43 @@ def test_it_logs_in_and_a_wrong_password_spoils_no_message(password: str, taken:
     assert len(server.messages) == taken
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a b@office.example", "a@b\nBcc: x@y.example"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "nobody", "@office.example", "a b@office.example", "甲@office.example"),
+        *("a..b@office.example", "a@b\nBcc: x@y.example", "a@b.example\n"),
+    ],
+)
 def test_an_address_that_cannot_be_is_final_and_sends_nothing(
     address: str, smtp_server: Server
 ) -> None:
     with pytest.raises(PermanentFailure):
         send(smtp_server.url, replace(MESSAGE, to_address=address))
     assert smtp_server.messages == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a.b+c@office.example", "o'neil@[192.0.2.1]", '"a b"@office.example', "a@localhost"],
+)
+def test_an_address_of_whatever_form_is_taken(address: str, smtp_server: Server) -> None:
+    send(smtp_server.url, replace(MESSAGE, to_address=address))
+    assert smtp_server.messages[0]["To"].addresses[0].addr_spec == address
+
+
+@pytest.mark.parametrize("name", ["", "甲", "Zhang San of the Office", 'A "B", <x>'])
+def test_a_name_arrives_as_it_is(name: str, smtp_server: Server) -> None:
+    send(smtp_server.url, replace(MESSAGE, to_name=name))
+    assert smtp_server.messages[0]["To"].addresses[0].display_name == name
+
+
+def test_a_long_name_is_told_in_words_of_a_mail() -> None:
+    """None longer than 75 signs, and the blanks between them none of the name (RFC 2047, 6.2)."""
+    name = "一个非常非常长的姓名" * 9
+    mail = message_from_bytes(as_mail(replace(MESSAGE, to_name=name)).data)
+    told = mail["To"].removesuffix(" <owner@office.example>")
+    assert str(make_header(decode_header(told))) == name
+    assert max(map(len, told.split())) <= 75
 
 
 def test_a_name_with_line_breaks_makes_no_header() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ForeignKey, String, Text, and_, or_, select
+from sqlalchemy import ForeignKey, String, Text, and_, func, select
 from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from workflow.domain.terms import SectionKind, SectionState
@@ -157,16 +157,13 @@ def sections_of(report_id: int) -> list[Section]:
 
 
 def headings_beside(section_ids: Collection[int]) -> Iterator[Heading]:
-    """These sections and all that stand beside them, siblings in their order."""
-    # Asked for first: an index serves lists of ids, and no query within an OR.
-    wanted = select(Section.parent_id, Section.report_id).where(among(Section.id, section_ids))
-    places = list(db.session.execute(wanted))
-    parents = {parent for parent, _ in places if parent is not None}
-    reports = {report for parent, report in places if parent is None}
-    at_the_top = and_(Section.parent_id.is_(None), among(Section.report_id, reports))
-    beside = [among(Section.parent_id, parents)] * bool(parents) + [at_the_top] * bool(reports)
-    if not beside:
-        return iter(())
+    """These sections and all that stand beside and before them, siblings in their order."""
+    furthest = (
+        select(Section.report_id, Section.parent_id, func.max(Section.position).label("position"))
+        .where(among(Section.id, section_ids))
+        .group_by(Section.report_id, Section.parent_id)
+        .subquery()
+    )
     query = (
         select(
             Section.id,
@@ -179,7 +176,14 @@ def headings_beside(section_ids: Collection[int]) -> Iterator[Heading]:
             Section.numeral_fixed,
             Section.numeral_frame,
         )
-        .where(or_(*beside))
+        .join(
+            furthest,
+            and_(
+                Section.report_id == furthest.c.report_id,
+                Section.parent_id.is_not_distinct_from(furthest.c.parent_id),
+                Section.position <= furthest.c.position,
+            ),
+        )
         .order_by(Section.position, Section.id)
     )
     return map(Heading._make, db.session.execute(query))

@@ -7,9 +7,11 @@ is seven bits, and no line is made of what a person wrote.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import cached_property, lru_cache
@@ -22,6 +24,11 @@ CALENDAR = "deadline.ics"
 WORDS, WHOLE = "=_huigao-words", "=_huigao-whole"
 """Boundaries: no line of base64 can hold one (RFC 2045, 6.7)."""
 LINE = 76
+ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+USUAL = re.compile(rf"{ATOM}(\.{ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+"""Addresses without quotes and comments (RFC 5322, 3.4.1)."""
+PLAIN = re.compile(r"[A-Za-z0-9 ]+")
+"""Names that need neither quotes nor another alphabet."""
 LETTERS = 11
 """Characters of an encoded word: at most 44 bytes, so that it ends below 75 (RFC 2047, 2)."""
 
@@ -43,7 +50,7 @@ class Envelope:
 
 def as_mail(message: Message) -> Envelope:
     """Raises PermanentFailure for an address that no mail can be sent to."""
-    _recipient(message.to_name, message.to_address)
+    _check(message.to_address)
     return Envelope(_sender(message.sender)[0], message.to_address, message)
 
 
@@ -51,7 +58,7 @@ def _head(message: Message) -> Iterator[str]:
     yield "MIME-Version: 1.0"
     yield f"Subject: {_encoded(message.subject)}"
     yield f"From: {_sender(message.sender)[1]}"
-    yield f"To: {_recipient(message.to_name, message.to_address)}"
+    yield f"To: {_named(message.to_name, message.to_address)}"
     yield f"Message-ID: {message.id}"
     if message.happened_at:
         yield f"Date: {_dated(message.happened_at)}"
@@ -114,16 +121,22 @@ def _sender(given: str) -> tuple[str, str]:
     return address, formataddr((name, address))
 
 
-@lru_cache(maxsize=1024)
-def _recipient(name: str, address: str) -> str:
-    """The same people are written to again and again."""
+def _check(address: str) -> None:
+    """Nearly all are of one form; the standard library knows the others, and takes long."""
+    if USUAL.fullmatch(address):
+        return
     try:
-        checked = Address(" ".join(name.split()), addr_spec=address)
-        checked.addr_spec.encode("ascii")
-    except (ValueError, IndexError) as error:
-        # IndexError: how the standard library's parser takes some malformed addresses.
+        Address(addr_spec=address).addr_spec.encode("ascii")
+    except (ValueError, IndexError, MessageError) as error:
+        # How the standard library's parser takes malformed addresses, by their kind.
         raise PermanentFailure(
             f"邮箱地址“{address}”无效，请在人员页更正 / "
             f"“{address}” is no valid address: correct it on the people page"
         ) from error
-    return formataddr((checked.display_name, checked.addr_spec))
+
+
+def _named(name: str, address: str) -> str:
+    words = " ".join(name.split())
+    if not words:
+        return address
+    return f"{words if PLAIN.fullmatch(words) else _encoded(words)} <{address}>"
