@@ -91,8 +91,9 @@ def _told(failures: Failures, tell: Tell, now: datetime | None, ids: list[int]) 
         raise
     except Exception as error:
         if isinstance(error, DBAPIError) and error.connection_invalidated:
-            # The database is gone, and every other round with it.
-            raise
+            # Whoever has lost the database learns nothing by trying halves.
+            failures.lost(len(ids))
+            return set(ids)
         if len(ids) == 1:
             failures.note(ids[0])
             return set()
@@ -120,6 +121,10 @@ class Failures:
             is_among_the_first = len(self.rows) <= IN_FULL
         if is_among_the_first:
             log.exception(self._word, row=row_id)
+
+    def lost(self, rows: int) -> None:
+        """A round without a database under it: left for another time."""
+        log.exception(self._word, rows=rows)
 
     def sum_up(self) -> None:
         if len(self.rows) > IN_FULL:

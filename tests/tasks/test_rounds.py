@@ -108,9 +108,10 @@ def test_where_the_database_is_gone_nothing_is_tried_by_halves(ctx: World) -> No
         tries.append(ids)
         raise OperationalError("select 1", {}, Exception("gone"), connection_invalidated=True)
 
-    with pytest.raises(OperationalError):
+    with capture_logs() as log:
         told_of(set(range(64)), tell)
     assert len(tries) == 1
+    assert [(one["event"], one["rows"]) for one in log] == [("tale_failed", 64)]
 
 
 def test_of_very_many_that_were_left_the_next_are_still_found(office: World) -> None:
