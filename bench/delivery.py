@@ -31,6 +31,13 @@ UPDATE delivery SET state = 'queued', next_at = :now, attempts = 0 WHERE id IN
 """The newest, in each run anew: of older ones some have nothing to say any more."""
 
 
+def hold() -> None:
+    """All that waits is laid aside; each run takes its own out again."""
+    with transaction():
+        db.session.execute(text("UPDATE delivery SET state = 'obsolete'"))
+    tidy("notice, reminder")
+
+
 class Post:
     """Messengers of one installation, whose outbox holds many reminders."""
 
@@ -39,12 +46,6 @@ class Post:
         self._variables = {**variables, "SMTP_URL": f"smtp://127.0.0.1:{server.port}"}
         self.size = 0
         """Bytes of a message, as they came in the last run."""
-
-    def hold(self) -> None:
-        """All that waits is laid aside; each run takes its own out again."""
-        with transaction():
-            db.session.execute(text("UPDATE delivery SET state = 'obsolete'"))
-        tidy("notice, reminder")
 
     def ours(self, workers: int, messages: int) -> float:
         """Messages a second at the server, from the first to the last."""

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from bench.assignments import NOW, SECTIONS, Assignments
 from bench.databases import wanted
-from bench.delivery import Post
+from bench.delivery import Post, hold
 from bench.eta import TASKS, Enqueued, enqueued
 from bench.figures import Case, Goal, take_turns
 from bench.installation import installation
@@ -43,10 +43,10 @@ def cases(quick: bool) -> Iterator[Case]:
     runs = QUICK_RUNS if quick else RUNS
     with _application() as (variables, folder):
         yield from _sweeping(variables, Assignments(QUICK_OPEN if quick else OPEN), runs)
+        hold()
         for takes_groups in True, False:
             with mail_server(takes_groups) as server:
                 post = Post(variables, server, folder)
-                post.hold()
                 yield from _delivering(post, runs, quick, takes_groups)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 import structlog
 from redis import Redis
@@ -41,7 +42,7 @@ class Parcel:
     channel: str
     fields: Mapping[str, str]
 
-    @property
+    @cached_property
     def where(self) -> tuple[str, str]:
         """What goes to one place goes by one channel, which is kept open."""
         return self.channel, repr(sorted(self.fields.items()))
@@ -112,9 +113,7 @@ class Sender:
         attempt = parcel.attempt
         try:
             if isinstance(channel, Mail):
-                is_next = following and following.where == parcel.where
-                after = following.message if following and is_next else None
-                kept = channel.send(parcel.message, after, meanwhile)
+                kept = channel.send(parcel.message, _after(parcel, following), meanwhile)
             else:
                 kept = channel.send(parcel.message)
         except TemporaryFailure as failure:
@@ -126,6 +125,11 @@ class Sender:
         except Exception:
             return _broken(attempt, unknown=True)
         return Outcome(attempt, Did.KEPT if kept else Did.ARRIVED, utc_now())
+
+
+def _after(parcel: Parcel, following: Parcel | None) -> Message | None:
+    """What follows, where it goes to the same place."""
+    return following.message if following and following.where == parcel.where else None
 
 
 def _given_up(attempt: Attempt, failure: PermanentFailure) -> Outcome:

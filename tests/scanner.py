@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import socket
 import struct
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from tests.listening import connections, listening
 
 VIRUS = b"X5O!P%@AP"
 """What the stand-in takes for a virus."""
@@ -23,13 +24,8 @@ class Scanner:
     heard: list[bytes] = field(default_factory=list)
 
     def serve(self, listener: socket.socket) -> None:
-        while True:
-            try:
-                line, _ = listener.accept()
-            except OSError:
-                return
-            with line:
-                line.sendall(self._verdict(line.makefile("rb")))
+        for line in connections(listener):
+            line.sendall(self._verdict(line.makefile("rb")))
 
     def _verdict(self, said: object) -> bytes:
         read = said.read  # type: ignore[attr-defined]
@@ -58,11 +54,5 @@ def scanning(unix: str = "") -> Iterator[Scanner]:
         url = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
     listener.listen()
     made = Scanner(url)
-    thread = threading.Thread(target=made.serve, args=(listener,), daemon=True)
-    thread.start()
-    try:
+    with listening(listener, made.serve, 5):
         yield made
-    finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        thread.join(5)

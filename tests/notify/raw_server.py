@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import select
 import socket
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+
+from tests.listening import connections, listening
 
 HANG_UP = ""
 """In place of an answer: the server closes the connection without one."""
@@ -43,13 +44,11 @@ class RawServer:
         """What had come when the words were all there and not answered yet, where it waits."""
         self.url = ""
 
-    def serve(self, listening: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                line, _ = listening.accept()
-                self.connections += 1
-                with line, suppress(Left, OSError):
-                    self._converse(_Talk(line))
+    def serve(self, listener: socket.socket) -> None:
+        for line in connections(listener):
+            self.connections += 1
+            with suppress(Left, OSError):
+                self._converse(_Talk(line))
 
     def _converse(self, talk: _Talk) -> None:
         talk.say("220 here")
@@ -122,14 +121,7 @@ class _Talk:
 def raw_server(*script: str | None, **how: bool) -> Iterator[RawServer]:
     """One that is there until the block ends."""
     made = RawServer(script, **how)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        made.url = f"smtp://127.0.0.1:{listening.getsockname()[1]}"
-        thread = threading.Thread(target=made.serve, args=(listening,), daemon=True)
-        thread.start()
-        try:
-            yield made
-        finally:
-            # Whoever waits for somebody is woken by that.
-            listening.shutdown(socket.SHUT_RDWR)
-            thread.join(10)
-            assert not thread.is_alive()
+    listener = socket.create_server(("127.0.0.1", 0))
+    made.url = f"smtp://127.0.0.1:{listener.getsockname()[1]}"
+    with listening(listener, made.serve, 10):
+        yield made

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workflow.documents.chunk import (
-    Chunk,
-    Hole,
-    Needs,
-    Pieces,
-    Style,
-)
+from workflow.documents.chunk import Chunk, Hole, Needs, Pieces, Style
 from workflow.documents.needs import NeedsBuilder
 from workflow.documents.renumbering import Renumbering, onwards, renumbered, renumbered_list
 

@@ -38,7 +38,7 @@ def bring(work: Work, scene: Scene, brought: Brought) -> int:
     rows = [_row(work, scene.report, brought.source, *one) for one in enumerate(brought.sections)]
     db.session.add_all(rows)
     db.session.flush()
-    now = [(one, path) for one, path in paths_of(scene.outline) if one in scene.text_sections]
+    now = list(paths_of(scene))
     pairs = pair([path for _, path in now], [one.path for one in brought.sections])
     for (one, _), found in zip(now, pairs, strict=True):
         if found is not None:

@@ -92,8 +92,7 @@ def read_report(person: Person, report_id: int) -> Brought:
     scene = Scene(found)
     sections = [
         EarlierSection(path, one.label + one.section.tail, content_of(one.section.head))
-        for one, path in paths_of(scene.outline)
-        if one in scene.text_sections
+        for one, path in paths_of(scene)
     ]
     return Brought(found.title, _with_text(sections))
 
@@ -102,10 +101,11 @@ def _with_text(sections: Sequence[EarlierSection]) -> tuple[EarlierSection, ...]
     return tuple(one for one in sections if one.content.blocks)
 
 
-def paths_of(outline: Sequence[Placed]) -> Iterator[tuple[Placed, tuple[str, ...]]]:
-    """Each section with the titles down to it."""
+def paths_of(scene: Scene) -> Iterator[tuple[Placed, tuple[str, ...]]]:
+    """Each section with text of its own, and the titles down to it."""
     above: list[str] = []
-    for one in outline:
+    for one in scene.outline:
         del above[max(one.level - 1, 0) :]
         above.append(one.section.title or PREAMBLE.zh)
-        yield one, tuple(above)
+        if one in scene.text_sections:
+            yield one, tuple(above)

@@ -15,7 +15,6 @@ from workflow.domain.telling import TEST
 from workflow.domain.terms import DeliveryState
 from workflow.queue import Job
 from workflow.store import Delivery, db
-from workflow.store.base import Base
 from workflow.store.many import update_all
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
@@ -23,7 +22,6 @@ MOST_ATTEMPTS = len(PAUSES) + 1
 BEFORE_THE_NEXT = 3
 """Attempts where another channel stands by."""
 UNKNOWN = "曾有一次发送结果不明，可能收到两次 / one attempt ended unknown: it may come twice"
-TABLE = Base.metadata.tables[Delivery.__tablename__]
 TAKEN = {Did.ARRIVED: DeliveryState.SENT, Did.KEPT: DeliveryState.KEPT}
 """Outcomes after which nothing more is to be done."""
 FREE = {"lease_until": None, "journal": ""}
@@ -97,7 +95,7 @@ def _arrived(outcomes: Sequence[Outcome]) -> None:
 def _put_back(outcomes: Sequence[Outcome]) -> None:
     """Nothing was tried: they wait again, and no attempt is counted."""
     rows = [{**_row(one.attempt), "next_at": one.at + one.wait} for one in outcomes]
-    queued = {"state": DeliveryState.QUEUED, "attempts": TABLE.c.attempts - 1, **FREE}
+    queued = {"state": DeliveryState.QUEUED, "attempts": Delivery.attempts - 1, **FREE}
     update_all(Delivery, rows, ROW, queued, UNDER_WAY)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.headerregistry import Address
-from email.utils import format_datetime, formataddr, parseaddr
+from email.utils import format_datetime, parseaddr
 from functools import cached_property, lru_cache
 
 from workflow.notify.channels.base import PermanentFailure
@@ -27,7 +27,7 @@ LINE = 76
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 USUAL = re.compile(rf"{ATOM}(\.{ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 """Addresses without quotes and comments (RFC 5322, 3.4.1)."""
-PLAIN = re.compile(r"[A-Za-z0-9 ]+")
+PLAIN = re.compile(r"[A-Za-z0-9' -]+")
 """Names that need neither quotes nor another alphabet."""
 LETTERS = 11
 """Characters of an encoded word: at most 44 bytes, so that it ends below 75 (RFC 2047, 2)."""
@@ -118,7 +118,7 @@ _dated = lru_cache(maxsize=256)(format_datetime)
 def _sender(given: str) -> tuple[str, str]:
     """The plain address, and name and address as they stand in the mail."""
     name, address = parseaddr(given)
-    return address, formataddr((name, address))
+    return address, _named(name, address)
 
 
 def _check(address: str) -> None:

@@ -37,8 +37,7 @@ class Mail:
         """
         mail = self._mail_of(message)
         try:
-            self._enveloped(mail)
-            self._handed_over(mail, following, meanwhile)
+            self._handed_over(self._enveloped(mail), mail, following, meanwhile)
         except (TemporaryFailure, PermanentFailure):
             raise
         except BaseException:
@@ -61,32 +60,39 @@ class Mail:
             self._drop()
         return as_mail(message)
 
-    def _enveloped(self, mail: Envelope) -> None:
+    def _enveloped(self, mail: Envelope) -> Connection:
         """From whom and to whom; a connection that has died meanwhile is made anew, once."""
         had_one = self._line is not None and self._line.is_open
         try:
-            self._said_to_whom(mail)
+            return self._said_to_whom(mail)
         except _Gone:
             if not had_one:
                 raise
-            self._said_to_whom(mail)
+        return self._said_to_whom(mail)
 
-    def _said_to_whom(self, mail: Envelope) -> None:
+    def _said_to_whom(self, mail: Envelope) -> Connection:
         try:
-            refused = self._ready().enveloped(mail)
+            line = self._ready()
+            refused = line.enveloped(mail)
         except BROKEN as error:
             # Also a log-in that was refused: that is set right, and no message's own fault.
             self._drop()
             raise _Gone(f"邮件服务器不通：{error} / mail server: {error}") from error
         if refused:
             raise _failure(refused)
+        return line
 
     def _handed_over(
-        self, mail: Envelope, following: Message | None, meanwhile: Callable[[], object]
+        self,
+        line: Connection,
+        mail: Envelope,
+        following: Message | None,
+        meanwhile: Callable[[], object],
     ) -> None:
         """From here on a lost connection leaves it open whether the mail was taken."""
+        announced = _next(following) if line.takes_groups else None
         try:
-            refused = self._ready().handed_over(mail, _next(following), meanwhile)
+            refused = line.handed_over(mail, announced, meanwhile)
         except BROKEN as error:
             self._drop()
             raise TemporaryFailure(

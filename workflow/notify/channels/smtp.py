@@ -47,7 +47,7 @@ class Connection:
 
     def __init__(self, url: SplitResult) -> None:
         self._server = _connected(url)
-        self._takes_groups = self._server.has_extn("pipelining")
+        self.takes_groups = self._server.has_extn("pipelining")
         self.announced: Envelope | None = None
         """The mail of which the server was told ahead: the next one can be no other."""
 
@@ -62,32 +62,33 @@ class Connection:
         """
         is_said, self.announced = self.announced is mail, None
         steps = _steps(mail)
-        for group in [steps] if self._takes_groups else [[one] for one in steps]:
+        for group in [steps] if self.takes_groups else [[one] for one in steps]:
             if not is_said:
                 self._server.send(_group(group))
             _ = mail.data
             answers = [self._answer() for _ in group]
-            for answer, step in zip(answers, group, strict=True):
-                if answer.kind != step.good:
-                    # Who waits for words all the same would take the next for a mail to nobody.
-                    self._start_over(answers[-1].kind == GO_ON or answer.code == GOING)
-                    return answer
+            told = zip(answers, group, strict=True)
+            refused = next((answer for answer, step in told if answer.kind != step.good), None)
+            if refused:
+                # Who waits for words all the same would take the next for a mail to nobody.
+                self._start_over(answers[-1].kind == GO_ON or refused.code == GOING)
+                return refused
         return None
 
     def handed_over(
         self, mail: Envelope, following: Envelope | None, meanwhile: Callable[[], object]
     ) -> Answer | None:
-        """None: it is taken; or why not. A server that takes groups is told of the ``following``
-        one at once; ``meanwhile`` is called while it looks at this one.
+        """None: it is taken; or why not. Where the server takes groups it is told of the
+        ``following`` one at once; ``meanwhile`` is called while it looks at this one.
         """
-        self.announced = following if self._takes_groups else None
-        said = _group(_steps(self.announced)) if self.announced else b""
+        self.announced = following
+        said = _group(_steps(following)) if following else b""
         self._server.send(mail.data + END_OF_DATA + said)
         meanwhile()
         answer = self._answer()
         if answer.kind == DONE:
             return None
-        self._start_over(self.announced is not None or answer.code == GOING)
+        self._start_over(following is not None or answer.code == GOING)
         return answer
 
     def leave(self) -> None:
